@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { clientInfoSchema, EFFECTS, principalSchema, REASONS, ruleRefSchema, targetSchema } from '../decision.js';
+import { FINDING_CATEGORIES, findingSchema, SEVERITIES } from '../findings.js';
+import { idSchema } from '../ids.js';
+import { OUTCOMES } from '../record.js';
+import { orgParams, pageOf, pageQuery, timestampSchema } from './common.js';
+import { defineOperation } from './operation.js';
+
+/** `open`: decided, not completed yet; `unknown` once it is older than the longest call can be. */
+export const callOutcomeSchema = z.enum([...OUTCOMES, 'open', 'unknown']);
+
+/** A call as lists and the live tail show it. */
+export const callSummarySchema = z.object({
+  id: idSchema('call'),
+  at: timestampSchema,
+  principal: principalSchema.pick({ id: true, kind: true, name: true }).nullable(),
+  client: clientInfoSchema.nullable(),
+  server: z.object({ id: z.string().max(40), slug: z.string().max(48) }).nullable(),
+  origin: z.enum(['client', 'server']),
+  method: z.string().max(120),
+  target: targetSchema,
+  effect: z.enum(EFFECTS),
+  outcome: callOutcomeSchema,
+  reasons: z.array(z.enum(REASONS)).max(32),
+  /** Id of the rule that decided, when one did. */
+  decidedBy: z.string().max(64).nullable(),
+  findingCount: z.int().min(0),
+  severity: z.enum(SEVERITIES).nullable(),
+  categories: z.array(z.enum(FINDING_CATEGORIES)).max(20),
+  totalUs: z.int().min(0).nullable(),
+});
+
+const phase = z.object({
+  at: timestampSchema,
+  effect: z.enum(EFFECTS),
+  reasons: z.array(z.enum(REASONS)).max(16),
+  rules: z.array(ruleRefSchema).max(64),
+  findings: z.array(findingSchema).max(100),
+});
+
+export const callDetailSchema = callSummarySchema.extend({
+  principal: principalSchema.nullable(),
+  protocolVersion: z.string().max(20).nullable(),
+  requestId: z.string().max(256).nullable(),
+  traceId: z.string().max(32).nullable(),
+  definitionDigest: z.string().max(71).nullable(),
+  argumentsDigest: z.string().max(71).nullable(),
+  argumentsBytes: z.int().min(0),
+  /** Masked; null when not kept. */
+  arguments: z.unknown().nullable(),
+  argumentsTruncated: z.boolean(),
+  snapshotVersion: z.int().min(0),
+  gateway: z.object({ id: z.string().max(63), epoch: z.int(), sequence: z.int() }),
+  decided: phase,
+  completed: phase
+    .extend({
+      outcome: z.enum(OUTCOMES),
+      errorCode: z.string().max(64).nullable(),
+      resultDigest: z.string().max(71).nullable(),
+      resultBytes: z.int().min(0),
+      timing: z.object({ totalUs: z.int(), inspectUs: z.int(), decideUs: z.int(), upstreamUs: z.int() }),
+    })
+    .nullable(),
+});
+
+export const callFilterQuery = z.object({
+  effect: z.enum(EFFECTS).optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  server: z.string().max(48).optional(),
+  method: z.string().max(120).optional(),
+  /** Exact target name, or a prefix ending in `*`. */
+  target: z.string().max(1024).optional(),
+  principal: z.string().max(40).optional(),
+  category: z.enum(FINDING_CATEGORIES).optional(),
+  from: timestampSchema.optional(),
+  to: timestampSchema.optional(),
+});
+
+export const listCalls = defineOperation({
+  id: 'listCalls',
+  method: 'get',
+  path: '/v1/orgs/{org}/calls',
+  summary: 'Calls, newest first',
+  tag: 'Calls',
+  access: 'call:read',
+  params: orgParams,
+  query: pageQuery.extend(callFilterQuery.shape),
+  success: { status: 200, schema: pageOf(callSummarySchema) },
+  errors: ['cursor.invalid'],
+});
+
+export const getCall = defineOperation({
+  id: 'getCall',
+  method: 'get',
+  path: '/v1/orgs/{org}/calls/{callId}',
+  summary: 'One call in full',
+  tag: 'Calls',
+  access: 'call:read',
+  params: orgParams.extend({ callId: idSchema('call') }),
+  success: { status: 200, schema: callDetailSchema },
+  errors: ['call.not_found'],
+});
+
+/** SSE: event `call` with a {@link callSummarySchema} as data each time a call is stored or completed; comments keep it alive. */
+export const tailCalls = defineOperation({
+  id: 'tailCalls',
+  method: 'get',
+  path: '/v1/orgs/{org}/call-tail',
+  summary: 'Calls as they happen',
+  tag: 'Calls',
+  access: 'call:read',
+  params: orgParams,
+  success: { status: 200, contentType: 'text/event-stream' },
+  errors: [],
+});
+
+export const overviewSchema = z.object({
+  from: timestampSchema,
+  to: timestampSchema,
+  totals: z.object({
+    calls: z.int(),
+    allowed: z.int(),
+    redacted: z.int(),
+    held: z.int(),
+    denied: z.int(),
+    findings: z.int(),
+    errors: z.int(),
+  }),
+  latencyUs: z.object({ p50: z.int().nullable(), p99: z.int().nullable() }),
+  /** Gateway's own share: total minus upstream. */
+  addedUs: z.object({ p50: z.int().nullable(), p99: z.int().nullable() }),
+  series: z
+    .array(z.object({ at: timestampSchema, allowed: z.int(), denied: z.int(), redacted: z.int(), held: z.int() }))
+    .max(500),
+  topDenied: z
+    .array(
+      z.object({
+        server: z.string(),
+        target: z.string(),
+        rule: z.string().nullable(),
+        count: z.int(),
+        lastCallId: idSchema('call'),
+      }),
+    )
+    .max(20),
+  findingCategories: z.array(z.object({ category: z.enum(FINDING_CATEGORIES), count: z.int() })).max(20),
+  servers: z.object({ total: z.int(), up: z.int(), drifted: z.int() }),
+  gateways: z
+    .array(
+      z.object({
+        id: z.string().max(63),
+        lastSeenAt: timestampSchema,
+        online: z.boolean(),
+        snapshotVersion: z.int(),
+        currentVersion: z.int(),
+        unshippedRecords: z.int(),
+        spoolWritable: z.boolean(),
+      }),
+    )
+    .max(1000),
+});
+
+export const getOverview = defineOperation({
+  id: 'getOverview',
+  method: 'get',
+  path: '/v1/orgs/{org}/overview',
+  summary: 'The state of the organisation at a glance',
+  tag: 'Overview',
+  access: 'overview:read',
+  params: orgParams,
+  query: z.object({ window: z.enum(['1h', '24h', '7d']).default('24h') }),
+  success: { status: 200, schema: overviewSchema },
+  errors: [],
+});

@@ -1,0 +1,66 @@
+import { getCall, getOverview, listCalls, tailCalls } from './calls.js';
+import {
+  getSnapshot,
+  ingestRecords,
+  listSnapshots,
+  reportDefinitions,
+  sendHeartbeat,
+  streamSnapshots,
+} from './gateway.js';
+import { getMe } from './me.js';
+import {
+  createServiceAccount,
+  issueToken,
+  listAdminChanges,
+  listMembers,
+  listServiceAccounts,
+  revokeToken,
+  updateMember,
+} from './members.js';
+import {
+  checkPolicy,
+  createPolicy,
+  getPolicy,
+  getPolicyVersion,
+  listPolicies,
+  listPolicyVersions,
+  publishPolicy,
+} from './policies.js';
+import { createServer, getServer, listDefinitions, listServers, reviewDefinition, updateServer } from './servers.js';
+
+/** Every operation of the HTTP API. The Nest routes, the OpenAPI document and the permission tests are made from this list. */
+export const OPERATIONS = {
+  getMe,
+  getOverview,
+  listCalls,
+  getCall,
+  tailCalls,
+  listServers,
+  createServer,
+  getServer,
+  updateServer,
+  listDefinitions,
+  reviewDefinition,
+  listPolicies,
+  getPolicy,
+  createPolicy,
+  checkPolicy,
+  publishPolicy,
+  listPolicyVersions,
+  getPolicyVersion,
+  listMembers,
+  updateMember,
+  listServiceAccounts,
+  createServiceAccount,
+  issueToken,
+  revokeToken,
+  listAdminChanges,
+  listSnapshots,
+  streamSnapshots,
+  getSnapshot,
+  ingestRecords,
+  reportDefinitions,
+  sendHeartbeat,
+} as const;
+
+export type OperationId = keyof typeof OPERATIONS;

@@ -1,0 +1,132 @@
+export { ADMIN_ACTIONS, type AdminAction } from './admin-changes.js';
+export {
+  callDetailSchema,
+  callFilterQuery,
+  callOutcomeSchema,
+  callSummarySchema,
+  overviewSchema,
+} from './api/calls.js';
+export { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from './api/common.js';
+export { meSchema } from './api/me.js';
+export { adminChangeSchema, memberSchema, serviceAccountSchema } from './api/members.js';
+export type { Access, OperationShape } from './api/operation.js';
+export { OPERATIONS, type OperationId } from './api/operations.js';
+export { policyCheckSchema, policySchema, policySummarySchema, policyVersionSchema } from './api/policies.js';
+export { definitionSchema, serverSchema } from './api/servers.js';
+export {
+  type ClientInfo,
+  clientInfoSchema,
+  EFFECTS,
+  type Effect,
+  PRINCIPAL_KINDS,
+  type Principal,
+  principalSchema,
+  REASONS,
+  type Reason,
+  RULE_MODES,
+  type RuleMode,
+  type RuleRef,
+  ruleRefSchema,
+  TARGET_KINDS,
+  type Target,
+  targetSchema,
+} from './decision.js';
+export { AppError, type AppErrorOptions, type FieldError, toAppError } from './errors/app-error.js';
+export { ERROR_CATALOGUE, type ErrorCode, type ErrorEntry, errorDocsUrl } from './errors/catalogue.js';
+export { type Problem, problemSchema } from './errors/problem.js';
+export {
+  FINDING_CATEGORIES,
+  type Finding,
+  type FindingCategory,
+  findingSchema,
+  SEVERITIES,
+  type Severity,
+  VIEWS,
+  type View,
+} from './findings.js';
+export {
+  type DefinitionsReport,
+  definitionsReportSchema,
+  gatewayIdSchema,
+  type Heartbeat,
+  heartbeatSchema,
+  INGEST_BATCH_MAX,
+  type IngestRequest,
+  ingestRequestSchema,
+  ingestResponseSchema,
+  snapshotEventSchema,
+  snapshotIndexSchema,
+  snapshotResponseSchema,
+} from './gateway-protocol.js';
+export {
+  type AdminChangeId,
+  type CallId,
+  type DataKeyId,
+  type DefinitionId,
+  digestSchema,
+  type GroupId,
+  ID_PREFIXES,
+  type Id,
+  type IdKind,
+  idSchema,
+  type MemberId,
+  type OrgId,
+  type OutboxId,
+  type PolicyId,
+  type PolicyVersionId,
+  type ServerId,
+  type ServiceAccountId,
+  type SnapshotId,
+  slugSchema,
+  type TokenId,
+} from './ids.js';
+export { hasPermission, PERMISSIONS, type Permission, ROLE_PERMISSIONS, ROLES, type Role } from './permissions.js';
+export {
+  type Approvers,
+  approversSchema,
+  type Diagnostic,
+  diagnosticSchema,
+  POLICY_TEXT_BYTES_MAX,
+  type PolicyDocument,
+  type PolicyRule,
+  type PolicyTest,
+  policyDocumentSchema,
+  policyRuleSchema,
+  policyTestSchema,
+  principalMatchSchema,
+  type Redaction,
+  redactionSchema,
+  ruleMatchSchema,
+} from './policy-document.js';
+export { QUEUES, type QueueName } from './queues.js';
+export {
+  type AuditRecord,
+  type CompletedRecord,
+  completedRecordSchema,
+  type DecidedRecord,
+  decidedRecordSchema,
+  KEPT_ARGUMENTS_BYTES_MAX,
+  OUTCOMES,
+  type Outcome,
+  recordSchema,
+} from './record.js';
+export {
+  DEFINITION_KINDS,
+  DEFINITION_STATES,
+  type DefinitionKind,
+  type DefinitionState,
+  SERVER_TIERS,
+  SERVICE_TOKEN_PATTERN,
+  type ServerTier,
+  type ServerTransport,
+  type SignedSnapshot,
+  type Snapshot,
+  type SnapshotDefinition,
+  type SnapshotServer,
+  serverTransportSchema,
+  signedSnapshotSchema,
+  snapshotDefinitionSchema,
+  snapshotSchema,
+  snapshotServerSchema,
+} from './snapshot.js';
+export { days, hours, kib, mib, minutes, seconds } from './units.js';

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** Queues and their payloads. Jobs are wake-ups: what they act on is in Postgres, so a lost job loses nothing. */
+export const QUEUES = {
+  /** Builds the snapshot of one organisation whose content changed. */
+  'snapshot-build': z.object({ orgId: z.string().max(40) }),
+  /** Publishes what committed transactions left in the outbox. */
+  'outbox-drain': z.object({}),
+  /** Creates the monthly partitions that are needed next. */
+  'record-partitions': z.object({}),
+} as const;
+export type QueueName = keyof typeof QUEUES;

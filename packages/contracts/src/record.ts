@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { clientInfoSchema, EFFECTS, principalSchema, REASONS, ruleRefSchema, targetSchema } from './decision.js';
+import { findingSchema } from './findings.js';
+import { digestSchema } from './ids.js';
+
+/** Largest kept arguments, bytes of UTF-8 JSON after masking; larger ones are replaced by `null` with `argumentsTruncated`. */
+export const KEPT_ARGUMENTS_BYTES_MAX = 8 * 1024;
+
+const common = {
+  format: z.literal(1),
+  callId: z.string().max(40),
+  orgId: z.string().max(40),
+  /** Milliseconds since the epoch, by the gateway's clock. Order is by sequence, never by this. */
+  at: z.int().min(0),
+  effect: z.enum(EFFECTS),
+  reasons: z.array(z.enum(REASONS)).min(1).max(16),
+  rules: z.array(ruleRefSchema).max(64),
+  findings: z.array(findingSchema).max(100),
+};
+
+/** First stage: what was asked, by whom, and what was decided, before anything is forwarded. */
+export const decidedRecordSchema = z.object({
+  ...common,
+  stage: z.literal('decided'),
+  principal: principalSchema.nullable(),
+  client: clientInfoSchema.nullable(),
+  server: z.object({ id: z.string().max(40), slug: z.string().max(48) }).nullable(),
+  protocolVersion: z.string().max(20).nullable(),
+  /** `client`: a message from the client; `server`: a request the server made of the client. */
+  origin: z.enum(['client', 'server']),
+  method: z.string().max(120),
+  target: targetSchema,
+  definitionDigest: digestSchema.nullable(),
+  argumentsDigest: digestSchema.nullable(),
+  argumentsBytes: z.int().min(0),
+  /** Masked arguments, when the organisation keeps them and they fit. */
+  arguments: z.unknown().nullable(),
+  argumentsTruncated: z.boolean(),
+  snapshotVersion: z.int().min(0),
+  /** The JSON-RPC id as JSON text; null for notifications. */
+  requestId: z.string().max(256).nullable(),
+  /** W3C trace id, when the caller sent a `traceparent`. */
+  traceId: z.string().max(32).nullable(),
+});
+export type DecidedRecord = z.infer<typeof decidedRecordSchema>;
+
+export const OUTCOMES = [
+  'delivered',
+  'redacted',
+  'denied',
+  'held',
+  'tool_error',
+  'rpc_error',
+  'upstream_error',
+  'timeout',
+  'cancelled',
+  'rejected',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Second stage: how it ended. A call without one ended in a crash: its outcome is unknown, and visibly so. */
+export const completedRecordSchema = z.object({
+  ...common,
+  stage: z.literal('completed'),
+  /** `at` of the decided record. */
+  decidedAt: z.int().min(0),
+  outcome: z.enum(OUTCOMES),
+  errorCode: z.string().max(64).nullable(),
+  resultDigest: digestSchema.nullable(),
+  resultBytes: z.int().min(0),
+  /** Microseconds. `upstreamUs` is from the last byte sent to the first byte received. */
+  timing: z.object({
+    totalUs: z.int().min(0),
+    inspectUs: z.int().min(0),
+    decideUs: z.int().min(0),
+    upstreamUs: z.int().min(0),
+  }),
+});
+export type CompletedRecord = z.infer<typeof completedRecordSchema>;
+
+export const recordSchema = z.discriminatedUnion('stage', [decidedRecordSchema, completedRecordSchema]);
+/** The audit event of a decision and its outcome. */
+export type AuditRecord = z.infer<typeof recordSchema>;

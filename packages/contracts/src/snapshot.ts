@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { principalSchema } from './decision.js';
+import { digestSchema, slugSchema } from './ids.js';
+
+export const DEFINITION_KINDS = ['tool', 'prompt', 'resource', 'resource_template', 'instructions'] as const;
+export type DefinitionKind = (typeof DEFINITION_KINDS)[number];
+
+/** `pinned`: what was first seen or approved; `drifted`: changed since, waits for review; `blocked`: by a person. */
+export const DEFINITION_STATES = ['pinned', 'drifted', 'blocked'] as const;
+export type DefinitionState = (typeof DEFINITION_STATES)[number];
+
+export const SERVER_TIERS = ['standard', 'sensitive'] as const;
+export type ServerTier = (typeof SERVER_TIERS)[number];
+
+/** How the gateway reaches a server. A hosted stdio server names a launcher the gateway's operator allows, never a command. */
+export const serverTransportSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('streamable-http'),
+    url: z.url({ protocol: /^https?$/ }).max(2048),
+  }),
+  z.object({
+    kind: z.literal('stdio'),
+    launcher: z.string().regex(/^[a-z0-9-]{1,48}$/),
+    args: z.array(z.string().max(1024)).max(32),
+    env: z.record(z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/), z.string().max(4096)),
+  }),
+]);
+export type ServerTransport = z.infer<typeof serverTransportSchema>;
+
+export const snapshotServerSchema = z.object({
+  id: z.string().max(40),
+  slug: slugSchema,
+  name: z.string().max(120),
+  transport: serverTransportSchema,
+  /** `sensitive`: the decision is durable before the call is forwarded. */
+  tier: z.enum(SERVER_TIERS),
+  /** Where what is sent there can end up. */
+  egress: z.enum(['internal', 'external']),
+  enabled: z.boolean(),
+  timeoutMs: z.int().min(100).max(600_000),
+});
+export type SnapshotServer = z.infer<typeof snapshotServerSchema>;
+
+export const snapshotDefinitionSchema = z.object({
+  serverId: z.string().max(40),
+  kind: z.enum(DEFINITION_KINDS),
+  name: z.string().max(1024),
+  digest: digestSchema,
+  state: z.enum(DEFINITION_STATES),
+  /** The definition as the server sent it. */
+  body: z.record(z.string(), z.unknown()),
+});
+export type SnapshotDefinition = z.infer<typeof snapshotDefinitionSchema>;
+
+/**
+ * Everything a gateway needs to enforce one organisation: compiled by the api, signed, swapped atomically.
+ * Holds hashes of tokens, never tokens.
+ */
+export const snapshotSchema = z.object({
+  format: z.literal(1),
+  orgId: z.string().max(40),
+  orgSlug: slugSchema,
+  /** Grows by one with every change of the organisation's content. */
+  version: z.int().min(1),
+  builtAt: z.iso.datetime(),
+  principals: z.array(principalSchema),
+  tokens: z.array(
+    z.object({
+      /** Lower-case hexadecimal SHA-256 of the token. */
+      hash: z.string().regex(/^[0-9a-f]{64}$/),
+      principalId: z.string().max(40),
+      expiresAt: z.iso.datetime().nullable(),
+    }),
+  ),
+  servers: z.array(snapshotServerSchema),
+  definitions: z.array(snapshotDefinitionSchema),
+  policies: z.array(
+    z.object({
+      id: z.string().max(40),
+      name: z.string().max(120),
+      version: z.int().min(1),
+      text: z.string().max(524_288),
+    }),
+  ),
+  settings: z.object({
+    /** Keep masked arguments in records. */
+    keepArguments: z.boolean(),
+    /** What to do with a definition that changed since it was pinned. */
+    driftedDefinitions: z.enum(['allow', 'deny']),
+  }),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** A snapshot as it travels: the exact bytes that were signed, and an Ed25519 signature over them. */
+export const signedSnapshotSchema = z.object({
+  /** The snapshot in RFC 8785 canonical JSON. */
+  payload: z.string().max(64 * 1024 * 1024),
+  keyId: z.string().max(64),
+  /** base64url. */
+  signature: z.string().max(128),
+});
+export type SignedSnapshot = z.infer<typeof signedSnapshotSchema>;
+
+/** Tokens of service accounts look like this; the secret part carries 256 bits. */
+export const SERVICE_TOKEN_PATTERN = /^sp_sa_[A-Za-z0-9_-]{43}$/;

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+const node = { environment: 'node' as const, testTimeout: 20_000, hookTimeout: 60_000 };
+const postgres = { globalSetup: ['packages/testkit/src/postgres/global-setup.ts'] };
+
+/** Tiers of docs/guides/testing.md. Suites run against the built output of other packages: build first. */
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: { ...node, name: 'unit', include: ['{packages,apps,infra}/*/src/**/*.spec.ts', 'infra/**/*.spec.mjs'], exclude: ['**/*.db.spec.ts', '**/node_modules/**', '**/dist/**'] },
+      },
+      { test: { ...node, ...postgres, name: 'db', include: ['{packages,apps}/*/src/**/*.db.spec.ts'] } },
+      { test: { ...node, ...postgres, name: 'api', include: ['apps/api/test/**/*.spec.ts'] } },
+      { test: { ...node, name: 'gateway', include: ['apps/gateway/test/**/*.spec.ts'] } },
+    ],
+  },
+});
