@@ -9,6 +9,7 @@ export {
 export { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from './api/common.js';
 export { meSchema } from './api/me.js';
 export { adminChangeSchema, memberSchema, serviceAccountSchema } from './api/members.js';
+export { accessErrors, buildOpenApi, operationErrors } from './api/openapi.js';
 export type { Access, OperationShape } from './api/operation.js';
 export { OPERATIONS, type OperationId } from './api/operations.js';
 export { policyCheckSchema, policySchema, policySummarySchema, policyVersionSchema } from './api/policies.js';

@@ -1,0 +1,4007 @@
+// Generated from the OpenAPI document by `pnpm generate`. Do not edit.
+
+export interface paths {
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in person and their organisations */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The state of the organisation at a glance */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls, newest first */
+        get: operations["listCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/calls/{callId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One call in full */
+        get: operations["getCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/call-tail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls as they happen */
+        get: operations["tailCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Servers by name */
+        get: operations["listServers"];
+        put?: never;
+        /** Add a server */
+        post: operations["createServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/servers/{serverId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One server */
+        get: operations["getServer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change or disable a server */
+        patch: operations["updateServer"];
+        trace?: never;
+    };
+    "/v1/orgs/{org}/servers/{serverId}/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a server offers */
+        get: operations["listDefinitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/definitions/{definitionId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve what a server sends now, or block it */
+        post: operations["reviewDefinition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Policies by name */
+        get: operations["listPolicies"];
+        put?: never;
+        /** Create and publish a policy */
+        post: operations["createPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policies/{policyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A policy as it is in force */
+        get: operations["getPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policy-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a draft without saving it */
+        post: operations["checkPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policies/{policyId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions, newest first */
+        get: operations["listPolicyVersions"];
+        put?: never;
+        /** Publish a new version */
+        post: operations["publishPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policies/{policyId}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version with its text */
+        get: operations["getPolicyVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members by name */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/members/{memberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a role */
+        patch: operations["updateMember"];
+        trace?: never;
+    };
+    "/v1/orgs/{org}/service-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Service accounts by name */
+        get: operations["listServiceAccounts"];
+        put?: never;
+        /** Create a service account */
+        post: operations["createServiceAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/service-accounts/{serviceAccountId}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issue a token; it is shown once */
+        post: operations["issueToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/service-accounts/{serviceAccountId}/tokens/{tokenId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a token */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/admin-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Administrative changes, newest first */
+        get: operations["listAdminChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gateway/v1/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Newest snapshot versions */
+        get: operations["listSnapshots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gateway/v1/snapshot-stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Snapshot versions as they are published */
+        get: operations["streamSnapshots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gateway/v1/orgs/{orgId}/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest signed snapshot */
+        get: operations["getSnapshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gateway/v1/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store a batch of records */
+        post: operations["ingestRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gateway/v1/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a server offers now */
+        post: operations["reportDefinitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gateway/v1/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Health of a gateway */
+        post: operations["sendHeartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            instance: string;
+            code: string;
+            requestId: string;
+            errors?: {
+                pointer: string;
+                message: string;
+            }[];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        subject: string;
+                        email: string;
+                        name: string;
+                        organisations: {
+                            id: unknown;
+                            slug: string;
+                            name: string;
+                            memberId: unknown;
+                            /** @enum {string} */
+                            role: "owner" | "security_admin" | "policy_author" | "approver" | "auditor" | "developer";
+                            permissions: ("overview:read" | "call:read" | "server:read" | "server:write" | "definition:review" | "policy:read" | "policy:write" | "policy:publish" | "member:read" | "member:write" | "service_account:read" | "service_account:write" | "admin_change:read")[];
+                        }[];
+                    };
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: {
+                window?: "1h" | "24h" | "7d";
+            };
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        totals: {
+                            calls: number;
+                            allowed: number;
+                            redacted: number;
+                            held: number;
+                            denied: number;
+                            findings: number;
+                            errors: number;
+                        };
+                        latencyUs: {
+                            p50: number | null;
+                            p99: number | null;
+                        };
+                        addedUs: {
+                            p50: number | null;
+                            p99: number | null;
+                        };
+                        series: {
+                            /** Format: date-time */
+                            at: string;
+                            allowed: number;
+                            denied: number;
+                            redacted: number;
+                            held: number;
+                        }[];
+                        topDenied: {
+                            server: string;
+                            target: string;
+                            rule: string | null;
+                            count: number;
+                            lastCallId: unknown;
+                        }[];
+                        findingCategories: {
+                            /** @enum {string} */
+                            category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                            count: number;
+                        }[];
+                        servers: {
+                            total: number;
+                            up: number;
+                            drifted: number;
+                        };
+                        gateways: {
+                            id: string;
+                            /** Format: date-time */
+                            lastSeenAt: string;
+                            online: boolean;
+                            snapshotVersion: number;
+                            currentVersion: number;
+                            unshippedRecords: number;
+                            spoolWritable: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCalls: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                effect?: "allow" | "redact" | "approve" | "deny";
+                outcome?: "delivered" | "redacted" | "denied" | "held" | "tool_error" | "rpc_error" | "upstream_error" | "timeout" | "cancelled" | "rejected";
+                server?: string;
+                method?: string;
+                target?: string;
+                principal?: string;
+                category?: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: unknown;
+                            /** Format: date-time */
+                            at: string;
+                            principal: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "user" | "service_account" | "device";
+                                name: string;
+                            } | null;
+                            client: {
+                                name: string;
+                                version: string;
+                            } | null;
+                            server: {
+                                id: string;
+                                slug: string;
+                            } | null;
+                            /** @enum {string} */
+                            origin: "client" | "server";
+                            method: string;
+                            target: {
+                                /** @enum {string} */
+                                kind: "tool" | "prompt" | "resource" | "none";
+                                name: string;
+                            };
+                            /** @enum {string} */
+                            effect: "allow" | "redact" | "approve" | "deny";
+                            /** @enum {string} */
+                            outcome: "delivered" | "redacted" | "denied" | "held" | "tool_error" | "rpc_error" | "upstream_error" | "timeout" | "cancelled" | "rejected" | "open" | "unknown";
+                            reasons: ("rule-matched" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
+                            decidedBy: string | null;
+                            findingCount: number;
+                            severity: ("info" | "low" | "medium" | "high" | "critical") | null;
+                            categories: ("path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other")[];
+                            totalUs: number | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `cursor.invalid`: The page cursor is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: unknown;
+                        /** Format: date-time */
+                        at: string;
+                        principal: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "user" | "service_account" | "device";
+                            name: string;
+                            groups: string[];
+                        } | null;
+                        client: {
+                            name: string;
+                            version: string;
+                        } | null;
+                        server: {
+                            id: string;
+                            slug: string;
+                        } | null;
+                        /** @enum {string} */
+                        origin: "client" | "server";
+                        method: string;
+                        target: {
+                            /** @enum {string} */
+                            kind: "tool" | "prompt" | "resource" | "none";
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        effect: "allow" | "redact" | "approve" | "deny";
+                        /** @enum {string} */
+                        outcome: "delivered" | "redacted" | "denied" | "held" | "tool_error" | "rpc_error" | "upstream_error" | "timeout" | "cancelled" | "rejected" | "open" | "unknown";
+                        reasons: ("rule-matched" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
+                        decidedBy: string | null;
+                        findingCount: number;
+                        severity: ("info" | "low" | "medium" | "high" | "critical") | null;
+                        categories: ("path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other")[];
+                        totalUs: number | null;
+                        protocolVersion: string | null;
+                        requestId: string | null;
+                        traceId: string | null;
+                        definitionDigest: string | null;
+                        argumentsDigest: string | null;
+                        argumentsBytes: number;
+                        arguments: unknown | null;
+                        argumentsTruncated: boolean;
+                        snapshotVersion: number;
+                        gateway: {
+                            id: string;
+                            epoch: number;
+                            sequence: number;
+                        };
+                        decided: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @enum {string} */
+                            effect: "allow" | "redact" | "approve" | "deny";
+                            reasons: ("rule-matched" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
+                            rules: {
+                                policyId: string;
+                                policyName: string;
+                                policyVersion: number;
+                                ruleId: string;
+                                line: number;
+                                /** @enum {string} */
+                                effect: "allow" | "redact" | "approve" | "deny";
+                                /** @enum {string} */
+                                mode: "observe" | "warn" | "enforce";
+                                because: string[];
+                            }[];
+                            findings: {
+                                detector: string;
+                                /** @enum {string} */
+                                category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                                /** @enum {string} */
+                                severity: "info" | "low" | "medium" | "high" | "critical";
+                                confidence: number;
+                                pointer: string;
+                                start: number;
+                                end: number;
+                                /** @enum {string} */
+                                view: "raw" | "nfkc" | "stripped" | "tags" | "percent" | "html" | "base64" | "hex" | "joined";
+                                evidence: string;
+                                title: string;
+                                frameworks: string[];
+                            }[];
+                        };
+                        completed: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @enum {string} */
+                            effect: "allow" | "redact" | "approve" | "deny";
+                            reasons: ("rule-matched" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
+                            rules: {
+                                policyId: string;
+                                policyName: string;
+                                policyVersion: number;
+                                ruleId: string;
+                                line: number;
+                                /** @enum {string} */
+                                effect: "allow" | "redact" | "approve" | "deny";
+                                /** @enum {string} */
+                                mode: "observe" | "warn" | "enforce";
+                                because: string[];
+                            }[];
+                            findings: {
+                                detector: string;
+                                /** @enum {string} */
+                                category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                                /** @enum {string} */
+                                severity: "info" | "low" | "medium" | "high" | "critical";
+                                confidence: number;
+                                pointer: string;
+                                start: number;
+                                end: number;
+                                /** @enum {string} */
+                                view: "raw" | "nfkc" | "stripped" | "tags" | "percent" | "html" | "base64" | "hex" | "joined";
+                                evidence: string;
+                                title: string;
+                                frameworks: string[];
+                            }[];
+                            /** @enum {string} */
+                            outcome: "delivered" | "redacted" | "denied" | "held" | "tool_error" | "rpc_error" | "upstream_error" | "timeout" | "cancelled" | "rejected";
+                            errorCode: string | null;
+                            resultDigest: string | null;
+                            resultBytes: number;
+                            timing: {
+                                totalUs: number;
+                                inspectUs: number;
+                                decideUs: number;
+                                upstreamUs: number;
+                            };
+                        } | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `call.not_found`: No such call */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tailCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream of events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listServers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: unknown;
+                            slug: string;
+                            name: string;
+                            description: string;
+                            transport: {
+                                /** @constant */
+                                kind: "streamable-http";
+                                /** Format: uri */
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "stdio";
+                                launcher: string;
+                                args: string[];
+                                env: {
+                                    [key: string]: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            tier: "standard" | "sensitive";
+                            /** @enum {string} */
+                            egress: "internal" | "external";
+                            enabled: boolean;
+                            timeoutMs: number;
+                            /** @enum {string} */
+                            state: "unknown" | "up" | "down" | "starting";
+                            stateDetail: string;
+                            protocolVersion: string | null;
+                            serverInfo: {
+                                name: string;
+                                version: string;
+                            } | null;
+                            mcpUrl: string;
+                            counts: {
+                                tools: number;
+                                prompts: number;
+                                resources: number;
+                                drifted: number;
+                                blocked: number;
+                                findings: number;
+                                calls24h: number;
+                                denied24h: number;
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `cursor.invalid`: The page cursor is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    slug: string;
+                    name: string;
+                    /** @default  */
+                    description?: string;
+                    transport: {
+                        /** @constant */
+                        kind: "streamable-http";
+                        /** Format: uri */
+                        url: string;
+                    } | {
+                        /** @constant */
+                        kind: "stdio";
+                        launcher: string;
+                        args: string[];
+                        env: {
+                            [key: string]: string;
+                        };
+                    };
+                    /**
+                     * @default standard
+                     * @enum {string}
+                     */
+                    tier?: "standard" | "sensitive";
+                    /**
+                     * @default external
+                     * @enum {string}
+                     */
+                    egress?: "internal" | "external";
+                    /** @default 60000 */
+                    timeoutMs?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: unknown;
+                        slug: string;
+                        name: string;
+                        description: string;
+                        transport: {
+                            /** @constant */
+                            kind: "streamable-http";
+                            /** Format: uri */
+                            url: string;
+                        } | {
+                            /** @constant */
+                            kind: "stdio";
+                            launcher: string;
+                            args: string[];
+                            env: {
+                                [key: string]: string;
+                            };
+                        };
+                        /** @enum {string} */
+                        tier: "standard" | "sensitive";
+                        /** @enum {string} */
+                        egress: "internal" | "external";
+                        enabled: boolean;
+                        timeoutMs: number;
+                        /** @enum {string} */
+                        state: "unknown" | "up" | "down" | "starting";
+                        stateDetail: string;
+                        protocolVersion: string | null;
+                        serverInfo: {
+                            name: string;
+                            version: string;
+                        } | null;
+                        mcpUrl: string;
+                        counts: {
+                            tools: number;
+                            prompts: number;
+                            resources: number;
+                            drifted: number;
+                            blocked: number;
+                            findings: number;
+                            calls24h: number;
+                            denied24h: number;
+                        };
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.slug_taken`: A server with this name exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                serverId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: unknown;
+                        slug: string;
+                        name: string;
+                        description: string;
+                        transport: {
+                            /** @constant */
+                            kind: "streamable-http";
+                            /** Format: uri */
+                            url: string;
+                        } | {
+                            /** @constant */
+                            kind: "stdio";
+                            launcher: string;
+                            args: string[];
+                            env: {
+                                [key: string]: string;
+                            };
+                        };
+                        /** @enum {string} */
+                        tier: "standard" | "sensitive";
+                        /** @enum {string} */
+                        egress: "internal" | "external";
+                        enabled: boolean;
+                        timeoutMs: number;
+                        /** @enum {string} */
+                        state: "unknown" | "up" | "down" | "starting";
+                        stateDetail: string;
+                        protocolVersion: string | null;
+                        serverInfo: {
+                            name: string;
+                            version: string;
+                        } | null;
+                        mcpUrl: string;
+                        counts: {
+                            tools: number;
+                            prompts: number;
+                            resources: number;
+                            drifted: number;
+                            blocked: number;
+                            findings: number;
+                            calls24h: number;
+                            denied24h: number;
+                        };
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `server.not_found`: No such server */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                serverId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    description?: string;
+                    transport?: {
+                        /** @constant */
+                        kind: "streamable-http";
+                        /** Format: uri */
+                        url: string;
+                    } | {
+                        /** @constant */
+                        kind: "stdio";
+                        launcher: string;
+                        args: string[];
+                        env: {
+                            [key: string]: string;
+                        };
+                    };
+                    /** @enum {string} */
+                    tier?: "standard" | "sensitive";
+                    /** @enum {string} */
+                    egress?: "internal" | "external";
+                    timeoutMs?: number;
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: unknown;
+                        slug: string;
+                        name: string;
+                        description: string;
+                        transport: {
+                            /** @constant */
+                            kind: "streamable-http";
+                            /** Format: uri */
+                            url: string;
+                        } | {
+                            /** @constant */
+                            kind: "stdio";
+                            launcher: string;
+                            args: string[];
+                            env: {
+                                [key: string]: string;
+                            };
+                        };
+                        /** @enum {string} */
+                        tier: "standard" | "sensitive";
+                        /** @enum {string} */
+                        egress: "internal" | "external";
+                        enabled: boolean;
+                        timeoutMs: number;
+                        /** @enum {string} */
+                        state: "unknown" | "up" | "down" | "starting";
+                        stateDetail: string;
+                        protocolVersion: string | null;
+                        serverInfo: {
+                            name: string;
+                            version: string;
+                        } | null;
+                        mcpUrl: string;
+                        counts: {
+                            tools: number;
+                            prompts: number;
+                            resources: number;
+                            drifted: number;
+                            blocked: number;
+                            findings: number;
+                            calls24h: number;
+                            denied24h: number;
+                        };
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `server.not_found`: No such server */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDefinitions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                kind?: "tool" | "prompt" | "resource" | "resource_template" | "instructions";
+            };
+            header?: never;
+            path: {
+                org: string;
+                serverId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: unknown;
+                            serverId: unknown;
+                            /** @enum {string} */
+                            kind: "tool" | "prompt" | "resource" | "resource_template" | "instructions";
+                            name: string;
+                            digest: string;
+                            /** @enum {string} */
+                            state: "pinned" | "drifted" | "blocked";
+                            body: {
+                                [key: string]: unknown;
+                            };
+                            observedDigest: string | null;
+                            observedBody: {
+                                [key: string]: unknown;
+                            } | null;
+                            findings: {
+                                detector: string;
+                                /** @enum {string} */
+                                category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                                /** @enum {string} */
+                                severity: "info" | "low" | "medium" | "high" | "critical";
+                                confidence: number;
+                                pointer: string;
+                                start: number;
+                                end: number;
+                                /** @enum {string} */
+                                view: "raw" | "nfkc" | "stripped" | "tags" | "percent" | "html" | "base64" | "hex" | "joined";
+                                evidence: string;
+                                title: string;
+                                frameworks: string[];
+                            }[];
+                            present: boolean;
+                            /** Format: date-time */
+                            firstSeenAt: string;
+                            /** Format: date-time */
+                            lastSeenAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `cursor.invalid`: The page cursor is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `server.not_found`: No such server */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                definitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    verdict: "approve" | "block";
+                    digest: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: unknown;
+                        serverId: unknown;
+                        /** @enum {string} */
+                        kind: "tool" | "prompt" | "resource" | "resource_template" | "instructions";
+                        name: string;
+                        digest: string;
+                        /** @enum {string} */
+                        state: "pinned" | "drifted" | "blocked";
+                        body: {
+                            [key: string]: unknown;
+                        };
+                        observedDigest: string | null;
+                        observedBody: {
+                            [key: string]: unknown;
+                        } | null;
+                        findings: {
+                            detector: string;
+                            /** @enum {string} */
+                            category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                            /** @enum {string} */
+                            severity: "info" | "low" | "medium" | "high" | "critical";
+                            confidence: number;
+                            pointer: string;
+                            start: number;
+                            end: number;
+                            /** @enum {string} */
+                            view: "raw" | "nfkc" | "stripped" | "tags" | "percent" | "html" | "base64" | "hex" | "joined";
+                            evidence: string;
+                            title: string;
+                            frameworks: string[];
+                        }[];
+                        present: boolean;
+                        /** Format: date-time */
+                        firstSeenAt: string;
+                        /** Format: date-time */
+                        lastSeenAt: string;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `definition.not_found`: No such definition */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy.version_conflict`: Somebody published a newer version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPolicies: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: unknown;
+                            name: string;
+                            description: string;
+                            version: number;
+                            ruleCount: number;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            updatedBy: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `cursor.invalid`: The page cursor is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: unknown;
+                        name: string;
+                        description: string;
+                        version: number;
+                        ruleCount: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        updatedBy: string;
+                        text: string;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy.name_taken`: A policy with this name exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy.rule_invalid`: The policy document has errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: unknown;
+                        name: string;
+                        description: string;
+                        version: number;
+                        ruleCount: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        updatedBy: string;
+                        text: string;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `policy.not_found`: No such policy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        diagnostics: {
+                            /** @enum {string} */
+                            severity: "error" | "warning";
+                            message: string;
+                            line: number;
+                            column: number;
+                            endLine: number;
+                            endColumn: number;
+                            ruleId?: string;
+                        }[];
+                        tests: {
+                            name: string;
+                            passed: boolean;
+                            expected: string;
+                            actual: string;
+                            detail: string;
+                        }[];
+                        ruleCount: number;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPolicyVersions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                org: string;
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            note: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            publishedBy: string;
+                            ruleCount: number;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `cursor.invalid`: The page cursor is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `policy.not_found`: No such policy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    /** @default  */
+                    note?: string;
+                    baseVersion: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: unknown;
+                        name: string;
+                        description: string;
+                        version: number;
+                        ruleCount: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        updatedBy: string;
+                        text: string;
+                        snapshotVersion: number;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `policy.not_found`: No such policy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy.version_conflict`: Somebody published a newer version; `policy.name_taken`: A policy with this name exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy.rule_invalid`: The policy document has errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPolicyVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                policyId: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        note: string;
+                        /** Format: date-time */
+                        publishedAt: string;
+                        publishedBy: string;
+                        ruleCount: number;
+                        text: string;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `policy.not_found`: No such policy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: unknown;
+                            name: string;
+                            email: string;
+                            /** @enum {string} */
+                            role: "owner" | "security_admin" | "policy_author" | "approver" | "auditor" | "developer";
+                            groups: string[];
+                            lastSeenAt: string | null;
+                            /** Format: date-time */
+                            joinedAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `cursor.invalid`: The page cursor is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "owner" | "security_admin" | "policy_author" | "approver" | "auditor" | "developer";
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: unknown;
+                        name: string;
+                        email: string;
+                        /** @enum {string} */
+                        role: "owner" | "security_admin" | "policy_author" | "approver" | "auditor" | "developer";
+                        groups: string[];
+                        lastSeenAt: string | null;
+                        /** Format: date-time */
+                        joinedAt: string;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `member.not_found`: No such member */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `member.last_owner`: An organisation keeps at least one owner */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listServiceAccounts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: unknown;
+                            name: string;
+                            description: string;
+                            groups: string[];
+                            disabled: boolean;
+                            /** Format: date-time */
+                            createdAt: string;
+                            tokens: {
+                                id: unknown;
+                                hint: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                expiresAt: string | null;
+                                revokedAt: string | null;
+                            }[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `cursor.invalid`: The page cursor is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createServiceAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default  */
+                    description?: string;
+                    /** @default [] */
+                    groups?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: unknown;
+                        name: string;
+                        description: string;
+                        groups: string[];
+                        disabled: boolean;
+                        /** Format: date-time */
+                        createdAt: string;
+                        tokens: {
+                            id: unknown;
+                            hint: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            expiresAt: string | null;
+                            revokedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service_account.name_taken`: A service account with this name exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issueToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                serviceAccountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 90 */
+                    expiresInDays?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tokenId: unknown;
+                        token: string;
+                        expiresAt: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `service_account.not_found`: No such service account */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                serviceAccountId: string;
+                tokenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `service_account.not_found`: No such service account; `token.not_found`: No such token */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAdminChanges: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: unknown;
+                            /** Format: date-time */
+                            at: string;
+                            actor: string;
+                            action: string;
+                            target: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `cursor.invalid`: The page cursor is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSnapshots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        snapshots: {
+                            orgId: string;
+                            orgSlug: string;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamSnapshots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream of events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        payload: string;
+                        keyId: string;
+                        signature: string;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ingestRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    gatewayId: string;
+                    epoch: number;
+                    records: {
+                        sequence: number;
+                        record: {
+                            /** @constant */
+                            format: 1;
+                            callId: string;
+                            orgId: string;
+                            at: number;
+                            /** @enum {string} */
+                            effect: "allow" | "redact" | "approve" | "deny";
+                            reasons: ("rule-matched" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
+                            rules: {
+                                policyId: string;
+                                policyName: string;
+                                policyVersion: number;
+                                ruleId: string;
+                                line: number;
+                                /** @enum {string} */
+                                effect: "allow" | "redact" | "approve" | "deny";
+                                /** @enum {string} */
+                                mode: "observe" | "warn" | "enforce";
+                                because: string[];
+                            }[];
+                            findings: {
+                                detector: string;
+                                /** @enum {string} */
+                                category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                                /** @enum {string} */
+                                severity: "info" | "low" | "medium" | "high" | "critical";
+                                confidence: number;
+                                pointer: string;
+                                start: number;
+                                end: number;
+                                /** @enum {string} */
+                                view: "raw" | "nfkc" | "stripped" | "tags" | "percent" | "html" | "base64" | "hex" | "joined";
+                                evidence: string;
+                                title: string;
+                                frameworks: string[];
+                            }[];
+                            /** @constant */
+                            stage: "decided";
+                            principal: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "user" | "service_account" | "device";
+                                name: string;
+                                groups: string[];
+                            } | null;
+                            client: {
+                                name: string;
+                                version: string;
+                            } | null;
+                            server: {
+                                id: string;
+                                slug: string;
+                            } | null;
+                            protocolVersion: string | null;
+                            /** @enum {string} */
+                            origin: "client" | "server";
+                            method: string;
+                            target: {
+                                /** @enum {string} */
+                                kind: "tool" | "prompt" | "resource" | "none";
+                                name: string;
+                            };
+                            definitionDigest: string | null;
+                            argumentsDigest: string | null;
+                            argumentsBytes: number;
+                            arguments: unknown | null;
+                            argumentsTruncated: boolean;
+                            snapshotVersion: number;
+                            requestId: string | null;
+                            traceId: string | null;
+                        } | {
+                            /** @constant */
+                            format: 1;
+                            callId: string;
+                            orgId: string;
+                            at: number;
+                            /** @enum {string} */
+                            effect: "allow" | "redact" | "approve" | "deny";
+                            reasons: ("rule-matched" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
+                            rules: {
+                                policyId: string;
+                                policyName: string;
+                                policyVersion: number;
+                                ruleId: string;
+                                line: number;
+                                /** @enum {string} */
+                                effect: "allow" | "redact" | "approve" | "deny";
+                                /** @enum {string} */
+                                mode: "observe" | "warn" | "enforce";
+                                because: string[];
+                            }[];
+                            findings: {
+                                detector: string;
+                                /** @enum {string} */
+                                category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                                /** @enum {string} */
+                                severity: "info" | "low" | "medium" | "high" | "critical";
+                                confidence: number;
+                                pointer: string;
+                                start: number;
+                                end: number;
+                                /** @enum {string} */
+                                view: "raw" | "nfkc" | "stripped" | "tags" | "percent" | "html" | "base64" | "hex" | "joined";
+                                evidence: string;
+                                title: string;
+                                frameworks: string[];
+                            }[];
+                            /** @constant */
+                            stage: "completed";
+                            decidedAt: number;
+                            /** @enum {string} */
+                            outcome: "delivered" | "redacted" | "denied" | "held" | "tool_error" | "rpc_error" | "upstream_error" | "timeout" | "cancelled" | "rejected";
+                            errorCode: string | null;
+                            resultDigest: string | null;
+                            resultBytes: number;
+                            timing: {
+                                totalUs: number;
+                                inspectUs: number;
+                                decideUs: number;
+                                upstreamUs: number;
+                            };
+                        };
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acknowledged: number;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ingest.sequence_gap`: Records are missing before this batch */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportDefinitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    gatewayId: string;
+                    orgId: string;
+                    serverId: string;
+                    /** @enum {string} */
+                    kind: "tool" | "prompt" | "resource" | "resource_template" | "instructions";
+                    observedAt: number;
+                    definitions: {
+                        name: string;
+                        body: {
+                            [key: string]: unknown;
+                        };
+                        findings: unknown[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.not_found`: No such server */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendHeartbeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    gatewayId: string;
+                    version: string;
+                    startedAt: number;
+                    snapshots: {
+                        orgId: string;
+                        version: number;
+                    }[];
+                    spool: {
+                        epoch: number;
+                        lastSequence: number;
+                        acknowledged: number;
+                        bytes: number;
+                        writable: boolean;
+                    };
+                    servers: {
+                        orgId: string;
+                        serverId: string;
+                        /** @enum {string} */
+                        state: "unknown" | "up" | "down" | "starting";
+                        detail: string;
+                        protocolVersion: string | null;
+                        serverInfo: {
+                            name: string;
+                            version: string;
+                        } | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
