@@ -1,1 +1,11 @@
-export {};
+export { canonicalize } from './canonical-json.js';
+export { type Digest, digestBytes, digestOf } from './digest.js';
+export {
+  encodeFrame,
+  FRAME_HEADER_BYTES,
+  FRAME_PAYLOAD_BYTES_MAX,
+  type FramesRead,
+  frameBytesAt,
+  readFrames,
+  sealFrame,
+} from './frame.js';
