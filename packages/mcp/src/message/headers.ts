@@ -1,0 +1,14 @@
+/** Names of the HTTP headers of Streamable HTTP, lower case as HTTP libraries report them. */
+export const HEADERS = {
+  sessionId: 'mcp-session-id',
+  protocolVersion: 'mcp-protocol-version',
+  lastEventId: 'last-event-id',
+} as const;
+
+export const MEDIA_TYPES = { json: 'application/json', sse: 'text/event-stream' } as const;
+
+const SESSION_ID_LENGTH_MAX = 512;
+const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
+
+/** A session id as the transport page allows it: visible ASCII; at most 512 characters by our own limit. */
+export const isValidSessionId = (id: string): boolean => id.length <= SESSION_ID_LENGTH_MAX && VISIBLE_ASCII.test(id);
