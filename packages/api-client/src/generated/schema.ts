@@ -494,10 +494,10 @@ export interface operations {
                         email: string;
                         name: string;
                         organisations: {
-                            id: unknown;
+                            id: string;
                             slug: string;
                             name: string;
-                            memberId: unknown;
+                            memberId: string;
                             /** @enum {string} */
                             role: "owner" | "security_admin" | "policy_author" | "approver" | "auditor" | "developer";
                             permissions: ("overview:read" | "call:read" | "server:read" | "server:write" | "definition:review" | "policy:read" | "policy:write" | "policy:publish" | "member:read" | "member:write" | "service_account:read" | "service_account:write" | "admin_change:read")[];
@@ -588,7 +588,7 @@ export interface operations {
                             target: string;
                             rule: string | null;
                             count: number;
-                            lastCallId: unknown;
+                            lastCallId: string;
                         }[];
                         findingCategories: {
                             /** @enum {string} */
@@ -700,7 +700,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            id: unknown;
+                            id: string;
                             /** Format: date-time */
                             at: string;
                             principal: {
@@ -815,7 +815,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: unknown;
+                        id: string;
                         /** Format: date-time */
                         at: string;
                         principal: {
@@ -1103,7 +1103,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            id: unknown;
+                            id: string;
                             slug: string;
                             name: string;
                             description: string;
@@ -1264,7 +1264,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: unknown;
+                        id: string;
                         slug: string;
                         name: string;
                         description: string;
@@ -1416,7 +1416,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: unknown;
+                        id: string;
                         slug: string;
                         name: string;
                         description: string;
@@ -1568,7 +1568,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: unknown;
+                        id: string;
                         slug: string;
                         name: string;
                         description: string;
@@ -1716,8 +1716,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            id: unknown;
-                            serverId: unknown;
+                            id: string;
+                            serverId: string;
                             /** @enum {string} */
                             kind: "tool" | "prompt" | "resource" | "resource_template" | "instructions";
                             name: string;
@@ -1840,8 +1840,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: unknown;
-                        serverId: unknown;
+                        id: string;
+                        serverId: string;
                         /** @enum {string} */
                         kind: "tool" | "prompt" | "resource" | "resource_template" | "instructions";
                         name: string;
@@ -1984,7 +1984,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            id: unknown;
+                            id: string;
                             name: string;
                             description: string;
                             version: number;
@@ -2079,7 +2079,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: unknown;
+                        id: string;
                         name: string;
                         description: string;
                         version: number;
@@ -2202,7 +2202,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: unknown;
+                        id: string;
                         name: string;
                         description: string;
                         version: number;
@@ -2508,7 +2508,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: unknown;
+                        id: string;
                         name: string;
                         description: string;
                         version: number;
@@ -2721,7 +2721,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            id: unknown;
+                            id: string;
                             name: string;
                             email: string;
                             /** @enum {string} */
@@ -2817,7 +2817,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: unknown;
+                        id: string;
                         name: string;
                         email: string;
                         /** @enum {string} */
@@ -2934,7 +2934,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            id: unknown;
+                            id: string;
                             name: string;
                             description: string;
                             groups: string[];
@@ -2942,7 +2942,7 @@ export interface operations {
                             /** Format: date-time */
                             createdAt: string;
                             tokens: {
-                                id: unknown;
+                                id: string;
                                 hint: string;
                                 /** Format: date-time */
                                 createdAt: string;
@@ -3038,7 +3038,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: unknown;
+                        id: string;
                         name: string;
                         description: string;
                         groups: string[];
@@ -3046,7 +3046,7 @@ export interface operations {
                         /** Format: date-time */
                         createdAt: string;
                         tokens: {
-                            id: unknown;
+                            id: string;
                             hint: string;
                             /** Format: date-time */
                             createdAt: string;
@@ -3165,7 +3165,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        tokenId: unknown;
+                        tokenId: string;
                         token: string;
                         expiresAt: string | null;
                     };
@@ -3343,7 +3343,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            id: unknown;
+                            id: string;
                             /** Format: date-time */
                             at: string;
                             actor: string;
