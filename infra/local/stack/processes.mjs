@@ -1,0 +1,152 @@
+// Children of `npm start`: each in its own process group with its own log, stopped in reverse order of their start.
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { PlainError } from './plain-error.mjs';
+
+const STOP_GRACE_MS = 8000;
+const LOG_TAIL_LINES = 12;
+
+/**
+ * @typedef {{ name: string, pid: number, stop(): Promise<void> }} Child
+ * @typedef {{ name: string, script: string, args?: string[], env: Record<string, string>, cwd?: string, healthUrl: string | null, timeoutMs?: number }} ChildSpec
+ */
+
+/**
+ * @param {{ logDir: string, registryFile: string, onUnexpectedExit: (name: string, tail: string) => void }} options
+ */
+export function createSupervisor({ logDir, registryFile, onUnexpectedExit }) {
+  mkdirSync(logDir, { recursive: true });
+  /** @type {Child[]} */
+  const children = [];
+  let stopping = false;
+
+  const remember = () =>
+    writeFileSync(
+      registryFile,
+      JSON.stringify(children.map(({ name, pid }) => ({ name, pid, startedAt: startTimeOf(pid) }))),
+      { mode: 0o600 },
+    );
+
+  /** Takes over something that was started elsewhere, so that it is stopped in order too. @param {Child} child */
+  const adopt = (child) => {
+    children.push(child);
+    remember();
+  };
+
+  /** Starts a Node process and waits until it answers. @param {ChildSpec} spec */
+  const start = async (spec) => {
+    const logFile = path.join(logDir, `${spec.name}.log`);
+    const log = openSync(logFile, 'a', 0o600);
+    const child = spawn(process.execPath, [spec.script, ...(spec.args ?? [])], {
+      cwd: spec.cwd,
+      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', NODE_ENV: 'production', ...spec.env },
+      stdio: ['ignore', log, log],
+      detached: true,
+    });
+    closeSync(log);
+    const exited = new Promise((resolve) => child.once('exit', resolve));
+    const running = { name: spec.name, pid: child.pid ?? -1, stop: () => stopGroup(child, exited) };
+    adopt(running);
+    child.once('exit', () => {
+      if (!stopping) onUnexpectedExit(spec.name, tailOf(logFile));
+    });
+    await waitForHealth(spec, exited, logFile);
+    return running;
+  };
+
+  const stopAll = async () => {
+    stopping = true;
+    for (const child of [...children].reverse()) await child.stop();
+    children.length = 0;
+    remember();
+  };
+
+  return { adopt, start, stopAll, list: () => children.map(({ name, pid }) => ({ name, pid })) };
+}
+
+/** Ends what a killed supervisor left behind. Only processes that are still the very ones it started. @param {string} registryFile */
+export async function stopLeftovers(registryFile) {
+  for (const { pid, startedAt } of readRegistry(registryFile)) {
+    if (startedAt === null || startTimeOf(pid) !== startedAt) continue;
+    signalGroup(pid, 'SIGTERM');
+    for (let i = 0; i < 50 && startTimeOf(pid) === startedAt; i++) await sleep(100);
+    if (startTimeOf(pid) === startedAt) signalGroup(pid, 'SIGKILL');
+  }
+}
+
+/** When a process started, in a form that differs for another process of the same pid; null when there is none. @param {number} pid */
+export function startTimeOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? null : fields[19];
+  } catch {
+    return process.platform === 'linux' ? null : isAlive(pid) ? 'alive' : null;
+  }
+}
+
+/** @param {number} pid */
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function stopGroup(child, exited) {
+  if (child.exitCode !== null || child.signalCode !== null || !child.pid) return;
+  signalGroup(child.pid, 'SIGTERM');
+  const inTime = await Promise.race([exited.then(() => true), sleep(STOP_GRACE_MS).then(() => false)]);
+  if (!inTime) {
+    signalGroup(child.pid, 'SIGKILL');
+    await exited;
+  }
+}
+
+function signalGroup(pid, signal) {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // The group is gone already.
+  }
+}
+
+async function waitForHealth({ name, healthUrl, timeoutMs = 60_000 }, exited, logFile) {
+  let ended = false;
+  void exited.then(() => {
+    ended = true;
+  });
+  const deadline = Date.now() + timeoutMs;
+  while (healthUrl && Date.now() < deadline) {
+    if (ended)
+      throw new PlainError(`The ${name} stopped while starting. Its last words (${logFile}):\n${tailOf(logFile)}`);
+    const answer = await fetch(healthUrl, { signal: AbortSignal.timeout(2000) }).catch(() => null);
+    if (answer && answer.status < 500) return;
+    await sleep(60);
+  }
+  if (!healthUrl) return; // Nothing to ask: a failure shows as an unexpected exit.
+  throw new PlainError(
+    `The ${name} did not become ready within ${timeoutMs / 1000} s. Its last words (${logFile}):\n${tailOf(logFile)}`,
+  );
+}
+
+function tailOf(file) {
+  try {
+    return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-LOG_TAIL_LINES).join('\n');
+  } catch {
+    return '(no log)';
+  }
+}
+
+function readRegistry(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return [];
+  }
+}

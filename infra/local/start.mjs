@@ -1,0 +1,101 @@
+// `npm start`: brings the product up, tells how to use it, and takes everything down again on Ctrl-C.
+import { spawn } from 'node:child_process';
+import { mkdirSync, openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { greeting } from './greeting.mjs';
+import { dataDirOf, findReady, findSupervisor, rememberSupervisor } from './running.mjs';
+import { build } from './stack/build.mjs';
+import { PlainError } from './stack/plain-error.mjs';
+import { choosePorts } from './stack/ports.mjs';
+import { sleep } from './stack/processes.mjs';
+
+const DETACHED_READY_TIMEOUT_MS = 600_000;
+
+const HELP = `npm start             start Sallyport on this machine; Ctrl-C stops it
+npm start -- --detach  start it in the background; "npm stop" stops it
+npm run demo           send one allowed and one blocked call
+npm run reset          forget all local data
+Ports and other settings: .env.example
+`;
+
+/**
+ * @param {{ root: string, argv: string[], env: NodeJS.ProcessEnv, progress: { step(title: string): void, end(): void } }} options
+ */
+export async function main({ root, argv, env, progress }) {
+  const unknown = argv.find((arg) => !['--detach', '--help', '-h'].includes(arg));
+  if (unknown) throw new PlainError(`"${unknown}" is not an option of npm start.\n\n${HELP}`);
+  if (argv.includes('--help') || argv.includes('-h')) return void process.stdout.write(HELP);
+
+  const running = findSupervisor(root);
+  const ready = running && findReady(root);
+  if (ready) return void process.stdout.write(`Sallyport is already running (pid ${running}).\n${greeting(ready)}`);
+  if (running) throw new PlainError(`Sallyport is starting already (pid ${running}): wait for it, or run "npm stop".`);
+
+  await (argv.includes('--detach') ? startDetached(root, progress) : startAttached({ root, env, progress }));
+}
+
+async function startAttached({ root, env, progress }) {
+  const dataDir = dataDirOf(root);
+  mkdirSync(path.join(dataDir, 'run'), { recursive: true, mode: 0o755 });
+  rememberSupervisor(root);
+  const ports = await choosePorts(env);
+  await build({ root, onStep: progress.step });
+
+  const { startStack } = await import('./stack/stack.mjs');
+  let stopping = null;
+  let stack = null;
+  const stop = (code, words) => {
+    stopping ??= (async () => {
+      process.stdout.write(`\n${words}\n`);
+      await stack?.stop();
+      process.exit(code);
+    })();
+    return stopping;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(0, 'Stopping …'));
+  const starting = startStack({
+    root,
+    dataDir,
+    ports,
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    onStep: progress.step,
+    onUnexpectedExit: (name, tail) =>
+      stop(1, `The ${name} stopped by itself; its last words:\n${tail}\n\nStopping the rest …`),
+  });
+  stack = { stop: async () => (await starting.catch(() => null))?.stop() };
+  const { ready } = await starting;
+  progress.end();
+  if (!stopping) process.stdout.write(greeting(ready));
+  await new Promise(() => {}); // Children and signals keep the process going until stop() ends it.
+}
+
+async function startDetached(root, progress) {
+  const logDir = path.join(dataDirOf(root), 'logs');
+  mkdirSync(logDir, { recursive: true });
+  const logFile = path.join(logDir, 'start.log');
+  const log = openSync(logFile, 'w', 0o600);
+  const child = spawn(process.execPath, [path.join(root, 'scripts/start.mjs')], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
+  let ended = false;
+  child.once('exit', () => {
+    ended = true;
+  });
+  progress.step('starting in the background');
+  const deadline = Date.now() + DETACHED_READY_TIMEOUT_MS;
+  for (;;) {
+    const ready = findReady(root);
+    if (ready && ready.pid === child.pid) {
+      progress.end();
+      process.stdout.write(greeting(ready));
+      child.unref();
+      process.exit(0);
+    }
+    if (ended) throw new PlainError(readFileSync(logFile, 'utf8').trim());
+    if (Date.now() > deadline) throw new PlainError(`It takes too long; see ${logFile}, or stop it with "npm stop".`);
+    await sleep(200);
+  }
+}
