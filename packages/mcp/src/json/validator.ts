@@ -175,18 +175,15 @@ export class Validator {
   /** From the opening to behind the closing quote. Returns whether anything in it was escaped. */
   private string(): boolean {
     const { bytes } = this;
+    const { length } = bytes;
     let at = this.at + 1;
     let escaped = false;
     for (;;) {
-      const byte = bytes[at];
-      if (byte === QUOTE) break;
-      if (byte === undefined || byte < 0x20) this.fail('unparseable', at);
-      if (byte === BACKSLASH) {
-        escaped = true;
-        at = this.escape(at);
-      } else {
-        at++;
-      }
+      while (at < length && ORDINARY[bytes[at] ?? 0] === 1) at++;
+      if (bytes[at] === QUOTE) break;
+      if (bytes[at] !== BACKSLASH) this.fail('unparseable', at);
+      escaped = true;
+      at = this.escape(at);
     }
     this.at = at + 1;
     return escaped;
@@ -204,7 +201,7 @@ export class Validator {
       if (low < 0xdc00 || low > 0xdfff) this.fail('invalid_utf8', at);
       return at + 12;
     }
-    if (byte === undefined || !SIMPLE_ESCAPES.includes(byte)) this.fail('unparseable', at);
+    if (byte === undefined || SIMPLE_ESCAPE[byte] !== 1) this.fail('unparseable', at);
     return at + 2;
   }
 
@@ -250,7 +247,14 @@ export class Validator {
   }
 }
 
-const SIMPLE_ESCAPES = Buffer.from('"\\/bfnrt');
+/** 1 for bytes that stand for themselves inside a string. */
+const ORDINARY = new Uint8Array(256).fill(1);
+ORDINARY.fill(0, 0, 0x20);
+ORDINARY[QUOTE] = 0;
+ORDINARY[BACKSLASH] = 0;
+
+const SIMPLE_ESCAPE = new Uint8Array(256);
+for (const byte of Buffer.from('"\\/bfnrt')) SIMPLE_ESCAPE[byte] = 1;
 
 const hashOfKey = (bytes: Buffer, start = 0, end = bytes.length): number => {
   let hash = 0;

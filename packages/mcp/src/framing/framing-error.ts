@@ -1,0 +1,12 @@
+export type FramingErrorCode = 'malformed' | 'too_large' | 'truncated';
+
+/** A peer broke the framing of its stream. The stream has no further use: what follows cannot be told apart. */
+export class FramingError extends Error {
+  readonly code: FramingErrorCode;
+
+  constructor(code: FramingErrorCode, message: string) {
+    super(message);
+    this.name = 'FramingError';
+    this.code = code;
+  }
+}
