@@ -9,11 +9,25 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
-        test: { ...node, name: 'unit', include: ['{packages,apps,infra}/*/src/**/*.spec.ts', 'infra/**/*.spec.mjs'], exclude: ['**/*.db.spec.ts', '**/node_modules/**', '**/dist/**'] },
+        test: {
+          ...node,
+          name: 'unit',
+          include: ['{packages,apps,infra}/*/src/**/*.spec.ts', 'infra/local/{idp,stack}/*.spec.mjs'],
+          exclude: ['**/*.db.spec.ts', '**/node_modules/**', '**/dist/**'],
+        },
       },
       { test: { ...node, ...postgres, name: 'db', include: ['{packages,apps}/*/src/**/*.db.spec.ts'] } },
       { test: { ...node, ...postgres, name: 'api', include: ['apps/api/test/**/*.spec.ts'] } },
       { test: { ...node, name: 'gateway', include: ['apps/gateway/test/**/*.spec.ts'] } },
+      {
+        test: {
+          ...node,
+          name: 'system',
+          include: ['infra/local/test/**/*.spec.mjs'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
     ],
   },
 });
