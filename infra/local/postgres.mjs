@@ -42,14 +42,22 @@ const READY_MS_MAX = 120_000;
 export async function startPostgres({ dataDir, port: wantedPort, flags = {}, log = () => {} }) {
   const identity = unprivilegedIdentity();
   const place = await findDataPlace(path.resolve(dataDir), identity);
-  if (place.dataDir !== path.resolve(dataDir)) log(`the database is in ${place.dataDir}, because Postgres cannot reach ${dataDir}`);
+  if (place.dataDir !== path.resolve(dataDir))
+    log(`the database is in ${place.dataDir}, because Postgres cannot reach ${dataDir}`);
   await clearLeftover(place.dataDir, log);
   const port = await claimPort(wantedPort);
   const native = await usableNatives(identity, place.privateDir);
   const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
   const password = await ensureCluster(place, native, identity, env);
 
-  const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', log_timezone: 'UTC', timezone: 'UTC', ...flags };
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: '',
+    log_timezone: 'UTC',
+    timezone: 'UTC',
+    ...flags,
+  };
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // In a process group of its own: a Ctrl-C in the terminal must reach us first, so that those who use the database end before it.
   const child = spawn(path.join(native, 'bin', 'postgres'), ['-D', place.dataDir, ...args], {
@@ -83,7 +91,8 @@ export async function startPostgres({ dataDir, port: wantedPort, flags = {}, log
  * @param {number} port
  * @param {string} database
  */
-const connectionUrl = (password, port, database) => `postgresql://${OWNER_ROLE}:${password}@127.0.0.1:${port}/${database}`;
+const connectionUrl = (password, port, database) =>
+  `postgresql://${OWNER_ROLE}:${password}@127.0.0.1:${port}/${database}`;
 
 /**
  * Fails early, and in words, when somebody listens on the port.
@@ -126,7 +135,12 @@ function untilReady(child, where, log) {
     };
     const timer = setTimeout(() => {
       child.kill('SIGQUIT');
-      settle(new PostgresError('start_failed', `Postgres in ${where.dataDir} was not ready after ${READY_MS_MAX / 1000} s: look at its log and start again.`));
+      settle(
+        new PostgresError(
+          'start_failed',
+          `Postgres in ${where.dataDir} was not ready after ${READY_MS_MAX / 1000} s: look at its log and start again.`,
+        ),
+      );
     }, READY_MS_MAX);
     child.stderr.setEncoding('utf8').on('data', (/** @type {string} */ chunk) => {
       for (const line of chunk.split('\n')) if (line.trim()) log(line);
@@ -134,7 +148,9 @@ function untilReady(child, where, log) {
       output += chunk;
       if (output.includes('ready to accept connections')) settle(null);
     });
-    child.once('error', (err) => settle(new PostgresError('start_failed', `Postgres cannot be run: ${err.message}`, err)));
+    child.once('error', (err) =>
+      settle(new PostgresError('start_failed', `Postgres cannot be run: ${err.message}`, err)),
+    );
     child.once('exit', () => settle(explainFailure(output, where)));
   });
 }

@@ -54,7 +54,11 @@ function makeFolder(dir) {
   try {
     mkdirSync(dir, { recursive: true, mode: 0o755 });
   } catch (err) {
-    throw new PostgresError('data_dir_unusable', `The folder ${dir} cannot be made: choose a data folder you may write to.`, err);
+    throw new PostgresError(
+      'data_dir_unusable',
+      `The folder ${dir} cannot be made: choose a data folder you may write to.`,
+      err,
+    );
   }
 }
 
@@ -80,9 +84,24 @@ export async function ensureCluster(place, native, identity, env) {
   try {
     writeFileSync(given, `${password}\n`, { mode: 0o600 });
     if (identity.uid !== undefined && identity.gid !== undefined) chownSync(given, identity.uid, identity.gid);
-    const options = ['-U', OWNER_ROLE, '-A', 'scram-sha-256', '--pwfile', given, '-E', 'UTF8', '--no-instructions', '--no-sync'];
+    const options = [
+      '-U',
+      OWNER_ROLE,
+      '-A',
+      'scram-sha-256',
+      '--pwfile',
+      given,
+      '-E',
+      'UTF8',
+      '--no-instructions',
+      '--no-sync',
+    ];
     const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-    await run(path.join(native, 'bin', 'initdb'), ['-D', cluster, ...options, ...locale], { ...identity, env, cwd: '/' });
+    await run(path.join(native, 'bin', 'initdb'), ['-D', cluster, ...options, ...locale], {
+      ...identity,
+      env,
+      cwd: '/',
+    });
     writeFileSync(passwordFile, password, { mode: 0o600 });
     rmSync(dataDir, { recursive: true, force: true });
     renameSync(cluster, dataDir);
@@ -110,7 +129,10 @@ function makeLeaf(dir, identity) {
 function assertSpace(parent, dataDir) {
   const disk = statfsSync(parent);
   if (disk.bavail * disk.bsize >= FREE_BYTES_MIN) return;
-  throw new PostgresError('disk_full', `The disk that holds ${dataDir} is full: free at least 128 MB there and start again.`);
+  throw new PostgresError(
+    'disk_full',
+    `The disk that holds ${dataDir} is full: free at least 128 MB there and start again.`,
+  );
 }
 
 /** @param {DataPlace} place */

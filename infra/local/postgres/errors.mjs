@@ -24,13 +24,22 @@ export class PostgresError extends Error {
  */
 export function explainFailure(output, { dataDir, port }) {
   if (/no space left on device|disk quota exceeded/i.test(output)) {
-    return new PostgresError('disk_full', `The disk that holds ${dataDir} is full: free some space there and start again.`);
+    return new PostgresError(
+      'disk_full',
+      `The disk that holds ${dataDir} is full: free some space there and start again.`,
+    );
   }
   if (/address already in use|could not bind/i.test(output)) {
-    return new PostgresError('port_taken', `Port ${port} is taken by another program: stop it, or choose another port for Postgres.`);
+    return new PostgresError(
+      'port_taken',
+      `Port ${port} is taken by another program: stop it, or choose another port for Postgres.`,
+    );
   }
   if (/permission denied|read-only file system/i.test(output)) {
-    return new PostgresError('data_dir_unusable', `Postgres may not write to ${dataDir}: give this folder to the user that starts it, or choose another data folder.`);
+    return new PostgresError(
+      'data_dir_unusable',
+      `Postgres may not write to ${dataDir}: give this folder to the user that starts it, or choose another data folder.`,
+    );
   }
   const lines = output.trim().split('\n');
   const reason = lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? 'it said nothing';

@@ -1,4 +1,15 @@
-import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PostgresError } from './errors.mjs';
@@ -102,6 +113,9 @@ function assertOurs(dir) {
   const stat = lstatSync(dir);
   const foreign = stat.uid !== (process.getuid?.() ?? stat.uid);
   if (!stat.isDirectory() || foreign || (stat.mode & 0o022) !== 0) {
-    throw new PostgresError('data_dir_unusable', `${dir} is not a folder that only its owner can write: remove it and start again.`);
+    throw new PostgresError(
+      'data_dir_unusable',
+      `${dir} is not a folder that only its owner can write: remove it and start again.`,
+    );
   }
 }
