@@ -108,7 +108,8 @@ async function runBrowser() {
     ports: await pickFreePorts(),
     postgresFlags: { fsync: 'off' },
     onStep: progress.step,
-    onUnexpectedExit: (name, tail) => process.stdout.write(`\nThe ${name} stopped by itself:\n${tail}\n`),
+    onRestart: (name, tail) => process.stdout.write(`\nThe ${name} ended by itself:\n${tail}\n`),
+    onGivenUp: (name, tail) => process.stdout.write(`\nThe ${name} keeps ending:\n${tail}\n`),
   });
   try {
     const report = path.join(scratch, 'browser.json');

@@ -42,15 +42,16 @@ async function startAttached({ root, env, progress }) {
   await build({ root, onStep: progress.step });
 
   const { startStack } = await import('./stack/stack.mjs');
+  const controller = new AbortController();
   let stopping = null;
-  let stack = null;
   const stop = (code, words) => {
     stopping ??= (async () => {
+      progress.end();
       process.stdout.write(`\n${words}\n`);
-      await stack?.stop();
+      controller.abort();
+      await (await starting.catch(() => null))?.stop();
       process.exit(code);
     })();
-    return stopping;
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(0, 'Stopping …'));
   const starting = startStack({
@@ -59,14 +60,17 @@ async function startAttached({ root, env, progress }) {
     ports,
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
+    signal: controller.signal,
     onStep: progress.step,
-    onUnexpectedExit: (name, tail) =>
-      stop(1, `The ${name} stopped by itself; its last words:\n${tail}\n\nStopping the rest …`),
+    onRestart: (name, tail) =>
+      process.stdout.write(`\nThe ${name} ended by itself and is started again. Its last words:\n${tail}\n`),
+    onGivenUp: (name, tail) => stop(1, `The ${name} keeps ending; its last words:\n${tail}\n\nStopping the rest …`),
   });
-  stack = { stop: async () => (await starting.catch(() => null))?.stop() };
-  const { ready } = await starting;
+  const started = await starting.catch((err) => (stopping ? null : Promise.reject(err)));
+  if (!started) return stopping;
+  const { ready } = started;
   progress.end();
-  if (!stopping) process.stdout.write(greeting(ready));
+  process.stdout.write(greeting(ready));
   await new Promise(() => {}); // Children and signals keep the process going until stop() ends it.
 }
 

@@ -6,6 +6,8 @@ import { PlainError } from './plain-error.mjs';
 
 const STOP_GRACE_MS = 8000;
 const LOG_TAIL_LINES = 12;
+const RESTART_DELAY_MS = 250;
+const RESTARTS_PER_MINUTE = 5;
 
 /**
  * @typedef {{ name: string, pid: number, stop(): Promise<void> }} Child
@@ -13,9 +15,13 @@ const LOG_TAIL_LINES = 12;
  */
 
 /**
- * @param {{ logDir: string, registryFile: string, onUnexpectedExit: (name: string, tail: string) => void }} options
+ * @param {object} options
+ * @param {string} options.logDir
+ * @param {string} options.registryFile   who runs, for the next start in case this process is killed
+ * @param {(name: string, tail: string) => void} options.onRestart  a child ended by itself and is started again
+ * @param {(name: string, tail: string) => void} options.onGivenUp  it ended too often
  */
-export function createSupervisor({ logDir, registryFile, onUnexpectedExit }) {
+export function createSupervisor({ logDir, registryFile, onRestart, onGivenUp }) {
   mkdirSync(logDir, { recursive: true });
   /** @type {Child[]} */
   const children = [];
@@ -34,25 +40,31 @@ export function createSupervisor({ logDir, registryFile, onUnexpectedExit }) {
     remember();
   };
 
-  /** Starts a Node process and waits until it answers. @param {ChildSpec} spec */
+  /** Starts a Node process, waits until it answers, and starts it again when it ends by itself. @param {ChildSpec} spec */
   const start = async (spec) => {
     const logFile = path.join(logDir, `${spec.name}.log`);
-    const log = openSync(logFile, 'a', 0o600);
-    const child = spawn(process.execPath, [spec.script, ...(spec.args ?? [])], {
-      cwd: spec.cwd,
-      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', NODE_ENV: 'production', ...spec.env },
-      stdio: ['ignore', log, log],
-      detached: true,
-    });
-    closeSync(log);
-    const exited = new Promise((resolve) => child.once('exit', resolve));
-    const running = { name: spec.name, pid: child.pid ?? -1, stop: () => stopGroup(child, exited) };
-    adopt(running);
-    child.once('exit', () => {
-      if (!stopping) onUnexpectedExit(spec.name, tailOf(logFile));
-    });
-    await waitForHealth(spec, exited, logFile);
-    return running;
+    if (stopping) throw new PlainError('Stopped while starting.');
+    const restarts = createRestartBudget();
+    let isUp = false;
+    /** @type {Child} */
+    const entry = { name: spec.name, pid: -1, stop: async () => {} };
+    const launch = () => {
+      const { child, exited } = spawnLogged(spec, logFile);
+      entry.pid = child.pid ?? -1;
+      entry.stop = () => stopGroup(child, exited);
+      remember();
+      void exited.then(() => {
+        if (stopping || !isUp) return; // While starting, whoever waits for its health tells.
+        signalGroup(entry.pid, 'SIGKILL'); // What it started must not live on beside its successor.
+        if (!restarts.take()) return onGivenUp(spec.name, tailOf(logFile));
+        onRestart(spec.name, tailOf(logFile));
+        setTimeout(() => stopping || launch(), RESTART_DELAY_MS);
+      });
+      return exited;
+    };
+    children.push(entry);
+    await waitForHealth(spec, launch(), logFile);
+    isUp = true;
   };
 
   const stopAll = async () => {
@@ -63,6 +75,36 @@ export function createSupervisor({ logDir, registryFile, onUnexpectedExit }) {
   };
 
   return { adopt, start, stopAll, list: () => children.map(({ name, pid }) => ({ name, pid })) };
+}
+
+function spawnLogged(spec, logFile) {
+  const log = openSync(logFile, 'a', 0o600);
+  const child = spawn(process.execPath, [spec.script, ...(spec.args ?? [])], {
+    cwd: spec.cwd,
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', NODE_ENV: 'production', ...spec.env },
+    stdio: ['ignore', log, log],
+    detached: true,
+  });
+  closeSync(log);
+  const exited = new Promise((resolve) => {
+    child.once('exit', resolve);
+    child.once('error', resolve);
+  });
+  return { child, exited };
+}
+
+/** A few restarts a minute; a child that needs more is broken, and starting it for ever would only hide that. */
+function createRestartBudget() {
+  /** @type {number[]} */
+  let taken = [];
+  return {
+    take() {
+      taken = taken.filter((at) => at > Date.now() - 60_000);
+      if (taken.length >= RESTARTS_PER_MINUTE) return false;
+      taken.push(Date.now());
+      return true;
+    },
+  };
 }
 
 /** Ends what a killed supervisor left behind. Only processes that are still the very ones it started. @param {string} registryFile */

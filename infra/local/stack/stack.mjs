@@ -22,8 +22,10 @@ const binOf = (name, file) => path.join(path.dirname(require.resolve(`${name}/pa
  * @property {string} [databaseUrl]  owner of an existing database; without it Postgres is embedded
  * @property {string} [redisUrl]
  * @property {Record<string, string>} [postgresFlags]
+ * @property {AbortSignal} [signal]  stops everything, also in the middle of starting
  * @property {(title: string) => void} onStep
- * @property {(name: string, tail: string) => void} onUnexpectedExit
+ * @property {(name: string, tail: string) => void} onRestart  a process ended by itself and is started again
+ * @property {(name: string, tail: string) => void} onGivenUp  it ended too often
  *
  * @typedef {object} Ready
  * @property {string} consoleUrl @property {string} apiUrl @property {string} gatewayUrl @property {string} idpUrl
@@ -38,20 +40,21 @@ const binOf = (name, file) => path.join(path.dirname(require.resolve(`${name}/pa
 /**
  * Starts everything in order and writes `ready.json`; on failure stops what was started before it rejects.
  * @param {StackOptions} options
- * @returns {Promise<{ ready: Ready, stop(): Promise<void> }>}
+ * @returns {Promise<{ ready: Ready, databaseOwnerUrl: string, stop(): Promise<void> }>}
  */
 export async function startStack(options) {
-  const { dataDir, ports, onStep, onUnexpectedExit } = options;
+  const { dataDir, ports, onStep, onRestart, onGivenUp } = options;
   mkdirSync(path.join(dataDir, 'run'), { recursive: true });
   const registryFile = path.join(dataDir, 'run', 'children.json');
   const readyFile = path.join(dataDir, 'ready.json');
   rmSync(readyFile, { force: true });
   await stopLeftovers(registryFile);
-  const supervisor = createSupervisor({ logDir: path.join(dataDir, 'logs'), registryFile, onUnexpectedExit });
+  const supervisor = createSupervisor({ logDir: path.join(dataDir, 'logs'), registryFile, onRestart, onGivenUp });
   const stop = async () => {
     rmSync(readyFile, { force: true });
     await supervisor.stopAll();
   };
+  options.signal?.addEventListener('abort', () => void stop(), { once: true });
   try {
     const secrets = loadSecrets(dataDir);
     const urls = urlsOf(ports);
@@ -76,7 +79,7 @@ export async function startStack(options) {
     };
     writeFileSync(`${readyFile}.tmp`, `${JSON.stringify(ready, null, 2)}\n`, { mode: 0o600 });
     renameSync(`${readyFile}.tmp`, readyFile);
-    return { ready, stop };
+    return { ready, stop, databaseOwnerUrl: database.ownerUrl };
   } catch (err) {
     await stop();
     throw err;
