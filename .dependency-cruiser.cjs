@@ -29,10 +29,10 @@ module.exports = {
     { name: 'modules-through-use-cases', severity: 'error', comment: 'A module is used through its exported use cases or its module file, never through its repository.', from: { path: '^apps/api/src/modules/([^/]+)/' }, to: { path: '^apps/api/src/modules/[^/]+/[^/]+\\.(repository|queries|controller)\\.ts$', pathNot: '^apps/api/src/modules/$1/' } },
   ],
   options: {
-    doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|\\.next|node_modules)/' },
+    doNotFollow: { path: '(node_modules|/dist/)' },
+    exclude: { path: '(^|/)\\.next/' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.base.json' },
+    tsConfig: { fileName: 'tsconfig.lint.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'default'], mainFields: ['types', 'main'] },
   },
 };
