@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 export const FRAME_HEADER_BYTES = 8;
 
 /** Largest payload of a frame. Bounds what a damaged length can make a reader look at. */
-export const FRAME_PAYLOAD_BYTES_MAX = 4 * 1024 * 1024;
+export const FRAME_PAYLOAD_BYTES_MAX = 1024 * 1024;
 
 /** What {@link readFrames} found. Payloads are views of the input, not copies. */
 export interface FramesRead {
@@ -77,8 +77,11 @@ export function readFrames(bytes: Buffer): FramesRead {
   };
 }
 
-/** Linear on text payloads: four bytes of JSON text never read as a plausible length. */
-function findFrame(bytes: Buffer, from: number): number | null {
+/**
+ * Offset of the first whole frame that begins at or after `from`; null when there is none. Linear on text payloads: no four
+ * bytes of JSON text read as a plausible length.
+ */
+export function findFrame(bytes: Buffer, from: number): number | null {
   for (let offset = from; offset + FRAME_HEADER_BYTES < bytes.length; offset += 1) {
     if (frameBytesAt(bytes, offset) > 0) return offset;
   }

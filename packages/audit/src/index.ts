@@ -5,6 +5,7 @@ export {
   FRAME_HEADER_BYTES,
   FRAME_PAYLOAD_BYTES_MAX,
   type FramesRead,
+  findFrame,
   frameBytesAt,
   readFrames,
   sealFrame,
