@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { ensureCluster, findDataPlace, OWNER_ROLE } from './postgres/data-dir.mjs';
@@ -15,22 +17,8 @@ const DATABASE = 'sallyport';
 /** Long enough for crash recovery of a large database after a power cut. */
 const READY_MS_MAX = 120_000;
 
-/**
- * @typedef {object} PostgresOptions
- * @property {string} dataDir  made on the first start; the password is kept in `<dataDir>.password`, mode 0600
- * @property {number} port     0 chooses a free one
- * @property {Record<string, string | number>} [flags] server settings, such as `{ fsync: 'off' }`
- * @property {(line: string) => void} [log] receives what the server prints, line by line
- */
-
-/**
- * @typedef {object} RunningPostgres
- * @property {string} ownerUrl connection string of the owner role and the database `sallyport`
- * @property {number} port
- * @property {number} pid
- * @property {string} dataDir  where the data really is
- * @property {() => Promise<void>} stop fast shutdown; resolves when the process has ended
- */
+/** @typedef {import('./postgres.d.mts').PostgresOptions} PostgresOptions */
+/** @typedef {import('./postgres.d.mts').RunningPostgres} RunningPostgres */
 
 /**
  * Starts the embedded PostgreSQL 18 on 127.0.0.1, as an ordinary user or as root (the server then runs as `postgres` or
@@ -84,6 +72,31 @@ export async function startPostgres({ dataDir, port: wantedPort, flags = {}, log
     throw err;
   }
   return { ownerUrl: connectionUrl(password, port, DATABASE), port, pid, dataDir: place.dataDir, stop };
+}
+
+/**
+ * Starts a Postgres for tests and tools: in a temporary folder that goes away with `stop()`, as fast as losing everything in
+ * a power cut allows.
+ * @param {Pick<PostgresOptions, 'flags' | 'log'>} [options]
+ * @returns {Promise<RunningPostgres>}
+ */
+export async function startTemporaryPostgres({ flags = {}, log } = {}) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'sallyport-postgres-'));
+  // The user that Postgres runs as has to pass through; the folders inside are closed.
+  chmodSync(folder, 0o711);
+  const forget = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    const running = await startPostgres({
+      dataDir: path.join(folder, 'data'),
+      port: 0,
+      flags: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', ...flags },
+      ...(log && { log }),
+    });
+    return { ...running, stop: () => running.stop().finally(forget) };
+  } catch (err) {
+    forget();
+    throw err;
+  }
 }
 
 /**

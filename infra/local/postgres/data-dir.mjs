@@ -26,7 +26,8 @@ const FREE_BYTES_MIN = 128 * 1024 * 1024;
 
 /**
  * Finds a folder that the user Postgres runs as can reach. Root in a closed home cannot hand over a folder inside it, so
- * the cluster then lives under /var/lib/sallyport, under a name derived from the folder that was asked for.
+ * the cluster then lives under /var/lib/sallyport, under a name derived from the folder that was asked for. The password
+ * stays where it was asked for: who deletes it there forgets the cluster too.
  * @param {string} wanted absolute path
  * @param {Identity} identity
  * @returns {Promise<DataPlace>}
@@ -43,9 +44,10 @@ export async function findDataPlace(wanted, identity) {
   if (!(await canReach(SYSTEM_DIR, identity))) {
     throw new PostgresError(
       'data_dir_unusable',
-      `Postgres does not run as root, and the user ${identity.uid} it runs as instead cannot reach ${parent}: choose a data folder outside closed folders, or start as an ordinary user.`,
+      `Postgres refuses to run as root, and the user ${identity.uid} it runs as instead cannot reach ${parent}: choose a data folder outside closed folders, or start as an ordinary user.`,
     );
   }
+  if (!existsSync(passwordFile)) rmSync(moved, { recursive: true, force: true });
   return { dataDir: moved, passwordFile, privateDir: SYSTEM_DIR };
 }
 

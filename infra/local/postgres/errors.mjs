@@ -1,9 +1,11 @@
+import { PlainError } from '../stack/plain-error.mjs';
+
 /**
  * @typedef {'port_taken' | 'disk_full' | 'data_dir_unusable' | 'already_running' | 'version_mismatch' | 'password_missing' | 'platform_unsupported' | 'start_failed'} PostgresFault
  */
 
 /** Why the embedded Postgres does not run; the message is one sentence for a person that says what to do. */
-export class PostgresError extends Error {
+export class PostgresError extends PlainError {
   /**
    * @param {PostgresFault} code
    * @param {string} message

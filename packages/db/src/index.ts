@@ -20,5 +20,6 @@ export {
 } from './lookups.js';
 export { type ApplyMigrationsOptions, applyMigrations } from './migrations/apply-migrations.js';
 export { ensureRoles, type RolePasswords } from './roles/ensure-roles.js';
+export type { Changes, NewRow, Row } from './rows.js';
 export type { DB as Database } from './schema.generated.js';
 export { asPlatform, type OrgTx, type PlatformTx, withOrg } from './with-org.js';

@@ -1,1 +1,32 @@
-export {};
+export { createFakeClock, type FakeClock } from './clock.js';
+export { freePort } from './free-port.js';
+export { newId, uniqueWord } from './ids.js';
+export {
+  createTestDatabase,
+  type TestDatabase,
+  type TestDatabaseOptions,
+} from './postgres/create-test-database.js';
+export {
+  createDefinition,
+  createPolicy,
+  createPolicyVersion,
+  createServer,
+  createServerState,
+  createSnapshotRow,
+  sha256,
+} from './postgres/factories/enforcement.js';
+export { completedRecord, createCall, createRecord, decidedRecord, recordRow } from './postgres/factories/evidence.js';
+export {
+  addToGroup,
+  createAdminChange,
+  createDataKey,
+  createGroup,
+  createMember,
+  createOrganisation,
+  createOutboxEntry,
+  createServiceAccount,
+  createServiceAccountToken,
+  type TestOrganisation,
+} from './postgres/factories/identity.js';
+export { CREATE_TENANT_ROW, type TenantTable } from './postgres/factories/tenant-rows.js';
+export type { DatabaseUrls, ProvidedPostgres } from './postgres/urls.js';
