@@ -2,7 +2,10 @@ import type { AppError, SnapshotServer } from '@sallyport/contracts';
 
 /** The session one client has with one MCP server, as the server sees it. */
 export interface UpstreamSession {
-  /** The server's `Mcp-Session-Id`; null for servers that keep no sessions, and for hosted stdio servers. */
+  /**
+   * The session id `onHead` told with the answer to `initialize`: the server's `Mcp-Session-Id`, or for a hosted stdio server
+   * one made up here to tell its clients apart. Null for servers that keep no sessions.
+   */
   readonly id: string | null;
   /** The version the server answered `initialize` with. */
   readonly protocolVersion: string;
@@ -35,8 +38,18 @@ export interface UpstreamSink {
   onHead(head: { status: number; stream: boolean; sessionId: string | null }): void;
   /** One JSON-RPC message, exact bytes (of SSE, the event's data). Return false to pause until `resume()`. */
   onMessage(raw: Buffer, eventId: string | undefined): boolean | undefined;
+  /**
+   * The stream told where it stands: an event id without a message, or the milliseconds to wait before a reconnect. Matters
+   * only to callers that let their own client resume.
+   */
+  onCursor?(eventId: string | undefined, retryMs: number | undefined): void;
+  /**
+   * Complete. For a request the response has been told, except when a stream with event ids was closed before it: then
+   * {@link Upstream.listen} with the last event id continues it.
+   */
   onEnd(): void;
-  /** `upstream.unavailable`, `upstream.timeout`, `upstream.invalid`, `upstream.too_large` or `mcp.session_not_found`. */
+  /** `upstream.unavailable`, `upstream.timeout`, `upstream.invalid`, `upstream.too_large`, `mcp.session_not_found` or
+   *  `request.invalid` (a `Last-Event-ID` that cannot be sent on). */
   onError(error: AppError): void;
 }
 
@@ -57,6 +70,10 @@ export interface UpstreamHealth {
 
 /** One MCP server of one organisation. */
 export interface Upstream {
+  /**
+   * Sends one message. A client's `notifications/cancelled` is better given to `cancel()` of the exchange it names: towards a
+   * hosted stdio server that is the only way, because ids are rewritten there.
+   */
   send(call: UpstreamCall, sink: UpstreamSink): UpstreamExchange;
   /** Messages the server starts by itself: the GET stream of Streamable HTTP. Ends only when the server or `cancel` ends it. */
   listen(session: UpstreamSession, lastEventId: string | undefined, sink: UpstreamSink): UpstreamExchange;

@@ -43,6 +43,7 @@ export const elementSpans = (bytes: Buffer, pointer: string): Span[] => {
   let at = skipSpace(bytes, array.start + 1);
   while (at < array.end && bytes[at] !== BRACKET_CLOSE) {
     const end = skipValue(bytes, at);
+    if (end === at) break;
     spans.push({ start: at, end });
     at = skipSeparator(bytes, end);
   }
@@ -79,7 +80,9 @@ const findItem = (bytes: Buffer, array: number, index: number): number | null =>
   let at = skipSpace(bytes, array + 1);
   for (let i = 0; at < bytes.length && bytes[at] !== BRACKET_CLOSE; i++) {
     if (i === index) return at;
-    at = skipSeparator(bytes, skipValue(bytes, at));
+    const end = skipValue(bytes, at);
+    if (end === at) return null;
+    at = skipSeparator(bytes, end);
   }
   return null;
 };

@@ -1,0 +1,192 @@
+import { AppError, mib } from '@sallyport/contracts';
+import {
+  envelopeId,
+  FramingError,
+  HEADERS,
+  type Http1Head,
+  headerValue,
+  isValidSessionId,
+  MEDIA_TYPES,
+  readEnvelope,
+  type SseEvent,
+  SseParser,
+} from '@sallyport/mcp';
+import type { SinkGate } from './sink-gate.js';
+
+/** What an answer has to be: the response to this id; any messages (GET); or nothing (to notifications and answers). */
+export type Expectation =
+  | { readonly kind: 'response'; readonly id: string | number }
+  | { readonly kind: 'messages' }
+  | { readonly kind: 'nothing' };
+
+export const ANSWER_BYTES_MAX = mib(16);
+const HTTP_STATUS_NOT_FOUND = 404;
+const HTTP_STATUS_METHOD_NOT_ALLOWED = 405;
+const HTTP_STATUS_TOO_MANY = 429;
+
+/**
+ * Turns one HTTP answer of a Streamable HTTP server into messages. JSON is collected whole, up to {@link ANSWER_BYTES_MAX}; an
+ * event stream is passed on event by event. The response must carry the id of its request: it is checked even though it came
+ * on the request's own connection, because an answer to another request must never be taken for this one.
+ * All methods throw AppError `upstream.*` or `mcp.session_not_found`.
+ * @see MCP specification 2025-11-25, "Transports: Streamable HTTP"
+ */
+export class HttpAnswer {
+  /** Whether the response itself has been told. */
+  responded = false;
+  private readonly expects: Expectation;
+  private readonly hasSession: boolean;
+  private readonly gate: SinkGate;
+  private readonly onResponse: (raw: Buffer) => void;
+  private head: Http1Head | null = null;
+  private events: SseParser | null = null;
+  private parts: Buffer[] | null = null;
+  private bytes = 0;
+  private resumable = false;
+
+  constructor(expects: Expectation, hasSession: boolean, gate: SinkGate, onResponse: (raw: Buffer) => void) {
+    this.expects = expects;
+    this.hasSession = hasSession;
+    this.gate = gate;
+    this.onResponse = onResponse;
+  }
+
+  begin(head: Http1Head): void {
+    this.head = head;
+    const { status, framing } = head;
+    if (status >= 300 && status < 400) {
+      throw new AppError('upstream.invalid', {
+        detail: 'The server answered with a redirect; redirects are not followed',
+      });
+    }
+    if (status === HTTP_STATUS_NOT_FOUND && this.hasSession) throw new AppError('mcp.session_not_found');
+    if (framing.kind === 'length' && framing.bytes > ANSWER_BYTES_MAX) throw tooLarge();
+    if ((headerValue(head, 'content-encoding') ?? 'identity').toLowerCase() !== 'identity') {
+      throw invalid('The server compressed its answer without being asked');
+    }
+    const type = mediaType(head);
+    if (type === MEDIA_TYPES.sse && status < 300 && this.expects.kind !== 'nothing') this.beginEvents(head);
+    else if (type === MEDIA_TYPES.json && this.expects.kind === 'response') this.parts = [];
+    else this.beginNothing(head);
+  }
+
+  body(slice: Buffer): void {
+    if (this.events !== null) {
+      this.readEvents(this.events, slice);
+      return;
+    }
+    this.bytes += slice.length;
+    if (this.bytes > ANSWER_BYTES_MAX) throw tooLarge();
+    this.parts?.push(slice);
+  }
+
+  end(): void {
+    if (this.parts !== null) this.endJson(this.parts);
+    else if (this.events !== null && this.expects.kind === 'response' && !this.responded && !this.resumable) {
+      throw invalid('The server closed the stream before it answered');
+    }
+    this.gate.end();
+  }
+
+  private beginEvents(head: Http1Head): void {
+    this.events = new SseParser({ eventBytesMax: ANSWER_BYTES_MAX });
+    this.gate.head({ status: head.status, stream: true, sessionId: sessionIdOf(head) });
+  }
+
+  private beginNothing(head: Http1Head): void {
+    const { status } = head;
+    const noStream = this.expects.kind === 'messages' && status === HTTP_STATUS_METHOD_NOT_ALLOWED;
+    if (status >= 300 && !noStream) throw refusal(head);
+    if (this.expects.kind === 'response')
+      throw invalid('The server answered a request with something that is no message');
+    if (this.expects.kind === 'messages' && !noStream)
+      throw invalid('The server answered with something that is no stream');
+    this.gate.head({ status, stream: false, sessionId: sessionIdOf(head) });
+  }
+
+  private readEvents(parser: SseParser, slice: Buffer): void {
+    try {
+      parser.push(slice, (event) => this.onEvent(event));
+    } catch (error) {
+      throw error instanceof FramingError ? tooLarge(error) : error;
+    }
+  }
+
+  private onEvent(event: SseEvent): void {
+    if (this.gate.isShut || this.responded) return;
+    if (event.id !== undefined) this.resumable = true;
+    if (event.data.length === 0) {
+      this.gate.cursor(event.id, event.retry);
+      return;
+    }
+    if (event.event !== undefined && event.event !== 'message') return;
+    this.checkMessage(event.data);
+    this.gate.message(event.data, event.id);
+    if (this.responded) this.gate.end();
+  }
+
+  private checkMessage(raw: Buffer): void {
+    const envelope = readEnvelope(raw);
+    if (envelope === null) throw invalid('The server sent something that is no message');
+    if (envelope.method !== null || this.expects.kind !== 'response') return;
+    if (envelopeId(raw, envelope) !== this.expects.id)
+      throw invalid('The server answered another request than was asked');
+    this.responded = true;
+    this.onResponse(raw);
+  }
+
+  private endJson(parts: readonly Buffer[]): void {
+    const { head } = this;
+    if (head === null) return;
+    const raw = parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
+    if (head.status >= 300 && !this.isAnswerTo(raw)) throw refusal(head);
+    this.checkMessage(raw);
+    if (!this.responded) throw invalid('The server answered a request with something that is no response');
+    this.gate.head({ status: head.status, stream: false, sessionId: sessionIdOf(head) });
+    this.gate.message(raw, undefined);
+  }
+
+  /** Servers answer some errors with an HTTP status and the JSON-RPC error as its body: that is an answer like any other. */
+  private isAnswerTo(raw: Buffer): boolean {
+    const envelope = readEnvelope(raw);
+    return (
+      envelope !== null &&
+      envelope.error !== null &&
+      this.expects.kind === 'response' &&
+      envelopeId(raw, envelope) === this.expects.id
+    );
+  }
+}
+
+const invalid = (detail: string): AppError => new AppError('upstream.invalid', { detail });
+const tooLarge = (cause?: unknown): AppError => new AppError('upstream.too_large', { cause });
+
+const mediaType = (head: Http1Head): string =>
+  (headerValue(head, 'content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+
+const sessionIdOf = (head: Http1Head): string | null => {
+  const ids = head.rawHeaders.filter((_, index) => index % 2 === 1 && head.rawHeaders[index - 1] === HEADERS.sessionId);
+  const [id] = ids;
+  if (id === undefined) return null;
+  if (ids.length > 1 || !isValidSessionId(id)) throw invalid('The server gave a session id that is not allowed');
+  return id;
+};
+
+/** The error for a status that refuses; the server's own text is not repeated, nobody has inspected it. */
+const refusal = (head: Http1Head): AppError => {
+  const { status } = head;
+  const params = { upstreamStatus: status };
+  if (status === 401 || status === 403) {
+    return new AppError('upstream.unavailable', { detail: `The server refused the gateway (HTTP ${status})`, params });
+  }
+  if (status === HTTP_STATUS_TOO_MANY || status >= 500) {
+    const wait = /^\d{1,5}$/.exec(headerValue(head, 'retry-after') ?? '');
+    const detail = `The server cannot answer at the moment (HTTP ${status})`;
+    return new AppError('upstream.unavailable', {
+      detail,
+      params,
+      ...(wait && { retryAfterSeconds: Number(wait[0]) }),
+    });
+  }
+  return new AppError('upstream.invalid', { detail: `The server refused the message (HTTP ${status})`, params });
+};

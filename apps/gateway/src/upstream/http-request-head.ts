@@ -1,0 +1,57 @@
+import { AppError } from '@sallyport/contracts';
+import { HEADERS, MEDIA_TYPES } from '@sallyport/mcp';
+import type { UpstreamSession } from './upstream.js';
+
+export interface HeadFields {
+  readonly session: UpstreamSession | null;
+  readonly traceparent?: string | null;
+  readonly lastEventId?: string | undefined;
+}
+
+const VISIBLE = /^[\x20-\x7e]{1,1024}$/;
+const PRODUCT = 'Sallyport';
+
+/**
+ * Writes request heads for one endpoint. They hold what the transport needs and nothing the client sent: its credential,
+ * cookies and other headers have no way in.
+ */
+export class HttpRequestHeads {
+  private readonly endings: string;
+  private readonly target: string;
+
+  constructor(url: URL) {
+    this.target = `${url.pathname}${url.search}`;
+    this.endings = `Host: ${url.host}\r\nUser-Agent: ${PRODUCT}\r\n`;
+  }
+
+  post(bodyBytes: number, fields: HeadFields): string {
+    return (
+      `POST ${this.target} HTTP/1.1\r\n${this.endings}Content-Type: ${MEDIA_TYPES.json}\r\n` +
+      `Accept: ${MEDIA_TYPES.json}, ${MEDIA_TYPES.sse}\r\nContent-Length: ${bodyBytes}\r\n${lines(fields)}\r\n`
+    );
+  }
+
+  get(fields: HeadFields): string {
+    return `GET ${this.target} HTTP/1.1\r\n${this.endings}Accept: ${MEDIA_TYPES.sse}\r\n${lines(fields)}\r\n`;
+  }
+
+  delete(fields: HeadFields): string {
+    return `DELETE ${this.target} HTTP/1.1\r\n${this.endings}${lines(fields)}\r\n`;
+  }
+}
+
+const lines = ({ session, traceparent, lastEventId }: HeadFields): string => {
+  let text = '';
+  if (session !== null) text += line(HEADERS.protocolVersion, session.protocolVersion);
+  if (session !== null && session.id !== null) text += line(HEADERS.sessionId, session.id);
+  if (lastEventId !== undefined) text += line(HEADERS.lastEventId, lastEventId);
+  if (traceparent !== undefined && traceparent !== null) text += line('traceparent', traceparent);
+  return text;
+};
+
+/** @throws AppError `request.invalid` for a value that could start a header of its own */
+const line = (name: string, value: string): string => {
+  if (!VISIBLE.test(value))
+    throw new AppError('request.invalid', { detail: `The value for ${name} cannot be sent on` });
+  return `${name}: ${value}\r\n`;
+};

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { AppError, type ServerTransport } from '@sallyport/contracts';
+import { z } from 'zod';
+
+const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/);
+
+const launcherSchema = z.strictObject({
+  command: z.string().min(1).max(4096),
+  args: z.array(z.string().max(4096)).max(64).default([]),
+  /** Variables every child gets; an organisation cannot change them. */
+  env: z.record(variableName, z.string().max(4096)).default({}),
+  /** Variables of the gateway's own environment that are passed on; nothing else of it is. */
+  passEnv: z.array(variableName).max(64).default([]),
+  cwd: z.string().min(1).max(4096).optional(),
+  /** Variables an organisation may set. Absent: all but those that change which code runs. */
+  tenantEnv: z.array(variableName).max(64).optional(),
+  /** Regular expressions; every argument of an organisation has to match one as a whole. Absent: any argument. */
+  tenantArgs: z.array(z.string().max(512)).max(64).optional(),
+});
+
+const launchersSchema = z.record(z.string().regex(/^[a-z0-9-]{1,48}$/), launcherSchema);
+
+/** Commands the operator lets hosted servers be started with, by launcher name. */
+export type Launchers = Readonly<Record<string, z.infer<typeof launcherSchema>>>;
+
+/** What is spawned: no shell, and exactly this environment. */
+export interface LaunchCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string | undefined;
+}
+
+/**
+ * Reads the operator's file of launchers; without a path no hosted server can be started.
+ * @throws Error with one sentence that says what is wrong with the file
+ */
+export const loadLaunchers = async (path: string | undefined): Promise<Launchers> => {
+  if (path === undefined) return {};
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new Error(`The file of launchers ${path} cannot be read`, { cause });
+  }
+  return parseLaunchers(text, path);
+};
+
+export const parseLaunchers = (text: string, name: string): Launchers => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`The file of launchers ${name} is not JSON`, { cause });
+  }
+  const parsed = launchersSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Error(`The file of launchers ${name} is not valid: ${z.prettifyError(parsed.error)}`);
+};
+
+/**
+ * Variables that decide which code a process runs, whom it trusts or where it connects. An organisation may set settings of
+ * a server, never these.
+ */
+const FORBIDDEN_VARIABLE =
+  /^(?:PATH|IFS|ENV|BASH_ENV|SHELL|SHELLOPTS|BASHOPTS|PS4|PROMPT_COMMAND|HOME|USER|TMPDIR|GCONV_PATH|LOCPATH|NODE_.*|LD_.*|DYLD_.*|PYTHON.*|PERL.*|RUBY.*|GEM_.*|JAVA_.*|JDK_.*|_JAVA_OPTIONS|CLASSPATH|DOTNET_.*|CORECLR_.*|GIT_.*|SSH_.*|NPM_.*|PNPM_.*|YARN_.*|UV_.*|PIP_.*|SSL_CERT_.*|OPENSSL_.*|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|.*_PROXY|DOCKER_.*|KUBECONFIG|SALLYPORT_.*|GATEWAY_.*)$/i;
+
+/**
+ * The command of a hosted server: the launcher's, with what the organisation may add.
+ * @throws AppError `upstream.unavailable` when the launcher is not on the list or does not take the arguments
+ */
+export const launchCommand = (
+  launchers: Launchers,
+  transport: Extract<ServerTransport, { kind: 'stdio' }>,
+  ownEnv: Readonly<Record<string, string | undefined>>,
+): LaunchCommand => {
+  const launcher = Object.hasOwn(launchers, transport.launcher) ? launchers[transport.launcher] : undefined;
+  if (launcher === undefined) {
+    throw new AppError('upstream.unavailable', { detail: 'The operator of this gateway has no such launcher' });
+  }
+  const patterns = launcher.tenantArgs?.map((pattern) => new RegExp(`^(?:${pattern})$`, 'u'));
+  if (patterns !== undefined && !transport.args.every((arg) => patterns.some((pattern) => pattern.test(arg)))) {
+    throw new AppError('upstream.unavailable', { detail: 'The launcher does not take these arguments' });
+  }
+  const passed = launcher.passEnv.flatMap((name) =>
+    ownEnv[name] === undefined ? [] : [[name, ownEnv[name]] as const],
+  );
+  const tenant = Object.entries(transport.env).filter(([name]) =>
+    launcher.tenantEnv === undefined ? !FORBIDDEN_VARIABLE.test(name) : launcher.tenantEnv.includes(name),
+  );
+  return {
+    command: launcher.command,
+    args: [...launcher.args, ...transport.args],
+    env: { ...Object.fromEntries(tenant), ...Object.fromEntries(passed), ...launcher.env },
+    cwd: launcher.cwd,
+  };
+};

@@ -1,0 +1,78 @@
+import type { SnapshotServer } from '@sallyport/contracts';
+import type { Logger } from '@sallyport/service-kit';
+import { Dialler } from './dialler.js';
+import { HttpUpstream } from './http-upstream.js';
+import { type Launchers, launchCommand } from './launchers.js';
+import { StdioUpstream } from './stdio-upstream.js';
+import type { Upstream, UpstreamRegistry } from './upstream.js';
+
+export interface UpstreamRegistryOptions {
+  /** `host:port` on private networks that may be dialled (`GATEWAY_UPSTREAM_ALLOW`). */
+  readonly allow: readonly string[];
+  readonly launchers: Launchers;
+  readonly logger: Logger;
+  /** The gateway's own environment, of which launchers may pass variables on. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+interface Entry {
+  readonly transport: string;
+  readonly upstream: Upstream;
+}
+
+/**
+ * The upstreams of all organisations. Each server of each organisation has its own connections and its own process: nothing
+ * is shared between two organisations even when they name the same server.
+ */
+export const createUpstreamRegistry = (options: UpstreamRegistryOptions): UpstreamRegistry => {
+  const dialler = new Dialler({ allow: options.allow });
+  const orgs = new Map<string, Map<string, Entry>>();
+  const closing = new Set<Promise<void>>();
+
+  const open = (orgId: string, server: SnapshotServer): Upstream => {
+    const { transport } = server;
+    if (transport.kind === 'streamable-http') return new HttpUpstream(new URL(transport.url), dialler);
+    const logger = options.logger.child({ orgId, serverId: server.id, launcher: transport.launcher });
+    return new StdioUpstream(() => launchCommand(options.launchers, transport, options.env), logger);
+  };
+
+  const drop = (servers: Map<string, Entry>, serverId: string): void => {
+    const entry = servers.get(serverId);
+    if (entry === undefined) return;
+    servers.delete(serverId);
+    const closed: Promise<void> = entry.upstream.close().finally(() => closing.delete(closed));
+    closing.add(closed);
+  };
+
+  return {
+    get: (orgId, server) => {
+      const servers = orgs.get(orgId) ?? new Map<string, Entry>();
+      orgs.set(orgId, servers);
+      const transport = JSON.stringify(server.transport);
+      const known = servers.get(server.id);
+      if (known?.transport === transport) return known.upstream;
+      drop(servers, server.id);
+      const upstream = open(orgId, server);
+      servers.set(server.id, { transport, upstream });
+      return upstream;
+    },
+    apply: (orgId, servers) => {
+      const known = orgs.get(orgId);
+      if (known === undefined) return;
+      const wanted = new Map(
+        servers.filter(({ enabled }) => enabled).map((server) => [server.id, JSON.stringify(server.transport)]),
+      );
+      for (const [serverId, { transport }] of known) {
+        if (wanted.get(serverId) !== transport) drop(known, serverId);
+      }
+      if (known.size === 0) orgs.delete(orgId);
+    },
+    close: async () => {
+      for (const servers of orgs.values()) {
+        for (const serverId of [...servers.keys()]) drop(servers, serverId);
+      }
+      orgs.clear();
+      await Promise.all(closing);
+    },
+  };
+};
