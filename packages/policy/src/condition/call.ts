@@ -1,0 +1,119 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { didYouMean } from '../text/closest.js';
+import { BROKEN, type Builder, type Compiled, type Scope } from './builder.js';
+import { compileChain } from './chain.js';
+import { COMPREHENSIONS, compileComprehension } from './comprehension.js';
+import { Fault } from './fault.js';
+import type { FunctionSpec, ParameterKind } from './functions/function-spec.js';
+import { FUNCTIONS, findFunction, MACROS } from './functions/functions.js';
+import type { Run } from './run.js';
+import { isList, isMap, typeName } from './values.js';
+import { BOOL, DYN } from './vocabulary.js';
+
+const ACCEPTS: Readonly<Record<ParameterKind, (value: unknown) => boolean>> = {
+  string: (value) => typeof value === 'string',
+  int: (value) => typeof value === 'bigint',
+  number: (value) => typeof value === 'bigint' || typeof value === 'number',
+  sized: (value) => typeof value === 'string' || isList(value) || isMap(value),
+  timestamp: (value) => value instanceof Date,
+  scalar: (value) => value === null || (typeof value !== 'object' && value !== undefined),
+};
+
+const evaluateAll = (spec: FunctionSpec, parameters: readonly Compiled[], run: Run): readonly unknown[] | Fault => {
+  const values: unknown[] = [];
+  for (let index = 0; index < parameters.length; index += 1) {
+    const value = parameters[index]?.evaluate(run);
+    if (value instanceof Fault) return value;
+    const kind = spec.parameters[index] ?? 'scalar';
+    if (!ACCEPTS[kind](value)) return new Fault(`${spec.name}() does not take ${typeName(value)}`);
+    values.push(value);
+  }
+  return values;
+};
+
+const countProblem = (spec: FunctionSpec, count: number): string | null => {
+  const least = spec.parameters.length - (spec.optional ?? 0);
+  return count < least || count > spec.parameters.length ? `${spec.name} is used as ${spec.signature}` : null;
+};
+
+const unknownFunction = (name: string, method: boolean): string => {
+  const other = findFunction(name, !method);
+  if (other !== null) return `${name} is used as ${other.signature}`;
+  const macro = Object.hasOwn(MACROS, name) ? MACROS[name] : undefined;
+  if (macro !== undefined) return `${name} is used as ${macro.split(' → ')[0]}`;
+  const known = [...FUNCTIONS.map((spec) => spec.name), ...Object.keys(MACROS)];
+  return `unknown function "${name}"${didYouMean(name, known)}`;
+};
+
+const compileFunction = (
+  node: ASTNode,
+  spec: FunctionSpec,
+  nodes: readonly ASTNode[],
+  scope: Scope,
+  builder: Builder,
+): Compiled => {
+  const problem = countProblem(spec, nodes.length);
+  if (problem !== null) return builder.reject(node, problem);
+  const parameters = nodes.map((parameter) => builder.expression(parameter, scope));
+  const literals = parameters.map((parameter) => parameter.literal);
+  for (const index of spec.literal ?? []) {
+    const parameter = nodes[index];
+    if (parameter === undefined || literals[index] !== undefined) continue;
+    return builder.reject(parameter, `${spec.name} needs this written as text, so that it can be checked now`);
+  }
+  const bound = spec.bind(literals);
+  if ('message' in bound) return builder.reject(nodes[bound.parameter] ?? node, bound.message);
+  if (spec.reads !== undefined) builder.reads.add(spec.reads);
+  const weight = parameters.reduce((sum, parameter) => sum + parameter.weight, 1);
+  return {
+    type: DYN,
+    weight,
+    evaluate: (run) => {
+      const values = evaluateAll(spec, parameters, run);
+      return values instanceof Fault ? values : bound.apply(run, values);
+    },
+  };
+};
+
+const compileHas = (node: ASTNode, parameters: readonly ASTNode[], scope: Scope, builder: Builder): Compiled => {
+  const [parameter, extra] = parameters;
+  if (parameter === undefined || extra !== undefined || (parameter.op !== '.' && parameter.op !== '[]')) {
+    return builder.reject(parameter ?? node, 'has() takes one field: has(args.path)');
+  }
+  const noted = builder.messageReads.length;
+  const chain = compileChain(parameter, scope, builder);
+  builder.messageReads.length = noted;
+  if (chain === null) return BROKEN;
+  builder.guards.add(chain.text);
+  return {
+    type: BOOL,
+    weight: chain.weight,
+    evaluate: (run) => {
+      const present = run.quietly(chain.present);
+      if (run.trace !== null && typeof present === 'boolean') {
+        const origin = run.quietly((quiet) => chain.origin?.(quiet) ?? null);
+        if (origin !== null) run.trace.push({ ...origin, value: present ? run.quietly(chain.evaluate) : undefined });
+      }
+      return present;
+    },
+  };
+};
+
+/** Compiles `name(…)` and `receiver.name(…)`. */
+export const compileCall = (node: ASTNode, scope: Scope, builder: Builder): Compiled => {
+  if (node.op === 'call') {
+    const [name, parameters] = node.args;
+    if (name === 'has') return compileHas(node, parameters, scope, builder);
+    const spec = findFunction(name, false);
+    return spec === null
+      ? builder.reject(node, unknownFunction(name, false))
+      : compileFunction(node, spec, parameters, scope, builder);
+  }
+  const [name, receiver, parameters] = node.args as [string, ASTNode, ASTNode[]];
+  const kind = COMPREHENSIONS.find((known) => known === name);
+  if (kind !== undefined) return compileComprehension(node, { kind, receiver, parameters }, scope, builder);
+  const spec = findFunction(name, true);
+  return spec === null
+    ? builder.reject(node, unknownFunction(name, true))
+    : compileFunction(node, spec, [receiver, ...parameters], scope, builder);
+};

@@ -1,0 +1,26 @@
+import { compileGlob } from '../../text/glob.js';
+import type { Bound, FunctionSpec } from './function-spec.js';
+
+const bind = (literals: readonly (string | undefined)[]): Bound => {
+  const [, pattern] = literals;
+  const test = pattern === undefined ? null : compileGlob(pattern);
+  return {
+    apply: (run, values) => {
+      const text = values[0] as string;
+      const wanted = values[1] as string;
+      const cost = 1 + ((text.length * (1 + wanted.length)) >> 6);
+      return run.spend(cost) ?? (test ?? compileGlob(wanted))(text);
+    },
+  };
+};
+
+/** The globs of `match`, for any text. */
+export const GLOB: FunctionSpec = {
+  name: 'glob',
+  method: false,
+  parameters: ['string', 'string'],
+  signature: 'glob(string, pattern) → bool',
+  doc: 'The whole text matches: `*` is anything (also `/`), `?` is one character.',
+  declares: ['glob(string, string): bool'],
+  bind,
+};

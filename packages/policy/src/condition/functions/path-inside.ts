@@ -1,0 +1,92 @@
+import { Fault } from '../fault.js';
+import type { FunctionSpec } from './function-spec.js';
+import { plain } from './function-spec.js';
+
+const DECODE_ROUNDS_MAX = 4;
+const TOO_LONG = new Fault('pathInside() takes at most 4096 characters');
+const UNCLEAR = new Fault('it cannot be told where the path leads');
+
+/** Overlong UTF-8 of `.`, `/` and `\`, which some decoders accept and the platform's does not. */
+const OVERLONG: Readonly<Record<string, string>> = { '%c0%ae': '.', '%c0%af': '/', '%c1%9c': '\\' };
+
+const asciiOnly = (escapes: string): string =>
+  escapes.replace(/%[0-7][0-9a-f]/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
+
+const unescapeRun = (escapes: string): string => {
+  try {
+    return decodeURIComponent(escapes);
+  } catch {
+    return asciiOnly(escapes);
+  }
+};
+
+const decodeOnce = (path: string): string =>
+  path
+    .normalize('NFKC')
+    .replace(/%c0%a[ef]|%c1%9c/gi, (code) => OVERLONG[code.toLowerCase()] ?? code)
+    .replace(/(?:%[0-9a-f]{2})+/gi, unescapeRun);
+
+/** Decodes until nothing changes; null when that takes suspiciously long. */
+const decode = (path: string): string | null => {
+  let current = path;
+  for (let round = 0; round < DECODE_ROUNDS_MAX; round += 1) {
+    const next = decodeOnce(current);
+    if (next === current) return current;
+    current = next;
+  }
+  return null;
+};
+
+const plainPath = (decoded: string): string =>
+  decoded
+    .replace(/^file:\/\/(?:localhost(?=\/))?/i, '')
+    .replaceAll('\\', '/')
+    .replace(/^\/(?=[a-z]:(?:\/|$))/i, '')
+    .replace(/^[A-Z]:/, (drive) => drive.toLowerCase());
+
+const isAbsolute = (path: string): boolean => path.startsWith('/') || /^[a-z]:\//.test(path);
+
+/**
+ * The path as the most willing reader would resolve it: decoded as often as it can be, backslashes as slashes, dots resolved.
+ * Null when that cannot be told: a NUL byte, a home directory, a relative path that climbs out of where it starts, or an
+ * encoding nested deeper than anyone honest would.
+ */
+export const normalizePath = (
+  path: string,
+): { readonly absolute: boolean; readonly parts: readonly string[] } | null => {
+  const decoded = decode(path);
+  if (decoded === null || decoded.includes('\0') || decoded.startsWith('~')) return null;
+  const text = plainPath(decoded);
+  const absolute = isAbsolute(text);
+  const parts: string[] = [];
+  for (const part of text.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.length > 0) parts.pop();
+    else if (!absolute) return null;
+  }
+  return { absolute, parts };
+};
+
+const isInside = (path: string, root: string): boolean | Fault => {
+  const inner = normalizePath(path);
+  const outer = normalizePath(root);
+  if (inner === null || outer === null) return UNCLEAR;
+  return inner.absolute === outer.absolute && outer.parts.every((part, index) => inner.parts[index] === part);
+};
+
+/** The path zone test of rules: true for the root itself and everything below it. */
+export const PATH_INSIDE: FunctionSpec = {
+  name: 'pathInside',
+  method: false,
+  parameters: ['string', 'string'],
+  signature: 'pathInside(path, root) → bool',
+  doc: 'The path is the root or below it, after decoding, backslashes and dots; an error when that cannot be told.',
+  declares: ['pathInside(string, string): bool'],
+  bind: plain((run, values) => {
+    const path = values[0] as string;
+    const root = values[1] as string;
+    if (path.length > 4096 || root.length > 4096) return TOO_LONG;
+    return run.spend(8 + ((path.length + root.length) >> 2)) ?? isInside(path, root);
+  }),
+};

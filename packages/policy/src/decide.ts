@@ -1,0 +1,91 @@
+import type { Approvers, RuleRef } from '@sallyport/contracts';
+import { becauseOf } from './because.js';
+import type { Run } from './condition/run.js';
+import type { Decision, DecisionInput } from './decision-input.js';
+import { type Phase, phaseOf } from './phase.js';
+import { bySeverity } from './program/compiled-rule.js';
+import type { Program } from './program/program.js';
+import { Scan, type Taken } from './scan.js';
+import { durationMs } from './text/duration.js';
+import { applies, isDefaultDenial, type Outcome, reasonsOf, weigh, withEffect } from './weigh.js';
+
+/** Most rules a decision names, in each list. */
+const RULES_MAX = 64;
+
+const byRule = (a: Taken, b: Taken): number => bySeverity(a.rule, b.rule);
+
+const refOf = ({ rule, outcome, fault }: Taken, run: Run): RuleRef =>
+  rule.condition === null || outcome === 'unknown'
+    ? rule.ref
+    : { ...rule.ref, because: becauseOf(rule.condition, run, fault) };
+
+const refsOf = (taken: readonly Taken[], run: Run): RuleRef[] =>
+  taken.slice(0, RULES_MAX).map((each) => refOf(each, run));
+
+/** The rules to name after the deciding ones: those that applied, and those that failed to lift a default denial. */
+const bystanders = (taken: readonly Taken[], outcome: Outcome): Taken[] => {
+  const byDefault = isDefaultDenial(outcome);
+  return taken.filter(
+    (each) => !outcome.deciding.includes(each) && (applies(each) || (byDefault && each.outcome === 'failed')),
+  );
+};
+
+const isStricter = (a: Approvers, b: Approvers): boolean =>
+  a.count === b.count ? durationMs(a.expires) < durationMs(b.expires) : a.count > b.count;
+
+const strictestApprovers = (deciding: readonly Taken[]): Approvers | null =>
+  deciding.reduce<Approvers | null>(
+    (strictest, { rule }) => (strictest === null || isStricter(rule.approvers, strictest) ? rule.approvers : strictest),
+    null,
+  );
+
+const explain = (scan: Scan, outcome: Outcome): Decision => {
+  const deciding = [...outcome.deciding].sort(byRule);
+  const applied = [...deciding, ...bystanders(scan.enforced, outcome).sort(byRule)];
+  const redacting = outcome.effect === 'deny' ? [] : withEffect(applied, 'redact');
+  return {
+    effect: outcome.effect,
+    reasons: reasonsOf(scan.enforced, outcome),
+    rules: refsOf(applied, scan.run),
+    observed: refsOf(scan.observed.filter(applies).sort(byRule), scan.run),
+    message: deciding.find(({ rule }) => rule.message !== null)?.rule.message ?? null,
+    redactions: redacting.flatMap(({ rule }) => rule.redaction ?? []),
+    approval: outcome.effect === 'approve' ? strictestApprovers(deciding) : null,
+    unknown: outcome.unknown,
+  };
+};
+
+/** What holds when no rule speaks: a response inherits the allow of its request, everything else is denied. */
+const byDefault = (phase: Phase): Decision => ({
+  effect: phase === 'response' ? 'allow' : 'deny',
+  reasons: phase === 'response' ? ['rule-matched'] : ['default-denied'],
+  rules: [],
+  observed: [],
+  message: null,
+  redactions: [],
+  approval: null,
+  unknown: false,
+});
+
+/**
+ * Decides one MCP message against a compiled program. Pure, and the only place where decisions are made: lists, calls, reads,
+ * responses and requests from servers, simulation and tests of documents all come here. Cost grows with the rules that can
+ * match the server and the target; conditions are stopped at a fixed count of steps and then count as failed.
+ *
+ * - The most severe enforced rule wins: deny, approve, redact, allow. Nothing that allows is a deny (`default-denied`); in
+ *   responses the allow of the request is inherited.
+ * - A rule whose condition fails never allows and never asks in place of a deny; for every other purpose it counts as matched.
+ * - `args: undefined` is three-valued: `deny` only when every call would be denied, `unknown` when arguments would tell.
+ * @param program  output of {@link compile}; immutable, shareable between requests
+ * @param input    parsed message with its findings; nothing in it is changed or kept
+ * @returns a decision with at least one reason; never throws
+ * @see docs/decisions/0005-policy-language-and-decision-semantics.md
+ */
+export const decide = (program: Program, input: DecisionInput): Decision => {
+  const phase = phaseOf(input);
+  const scan = new Scan(input, phase);
+  program.phases[phase].visit(input, scan);
+  if (scan.exhausted) return { ...byDefault('request'), reasons: ['rule-error'] };
+  if (scan.isEmpty) return byDefault(phase);
+  return explain(scan, weigh(scan.enforced, phase));
+};
