@@ -57,7 +57,10 @@ export function createShutdown(logger: Pick<Logger, 'info' | 'error'>): Shutdown
 export function exitOnSignals(shutdown: Shutdown, target: NodeJS.Process = process): void {
   let asked = false;
   const onSignal = (signal: NodeJS.Signals): void => {
-    if (asked) target.exit(1);
+    if (asked) {
+      target.exit(1);
+      return;
+    }
     asked = true;
     void shutdown.run(signal).then((clean) => target.exit(clean ? 0 : 1));
   };

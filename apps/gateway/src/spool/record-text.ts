@@ -1,4 +1,4 @@
-import type { AuditRecord, CompletedRecord, DecidedRecord, Finding } from '@sallyport/contracts';
+import type { AuditRecord, CompletedRecord, DecidedRecord, Finding, RuleRef } from '@sallyport/contracts';
 
 /** Texts of objects that many records share: principals and servers of a snapshot, the client of a session. */
 const sharedTexts = new WeakMap<object, string>();
@@ -10,7 +10,7 @@ const UNSTORABLE = /\0|\p{Surrogate}/gu;
 
 /**
  * JSON text of a record, equal in meaning to `JSON.stringify` of a valid one. Written member by member, because that takes
- * less than half of the time: what is an id, a digest or one of a closed list needs no escaping, and what many records share
+ * half of the time: what is an id, a digest or one of a closed list needs no escaping, and what many records share
  * is written once. A member added to the schema has to be added here; a test compares the two over generated records.
  *
  * What the api could never store would hold up every record behind it, whoever's they are. So text a client or server
@@ -19,7 +19,7 @@ const UNSTORABLE = /\0|\p{Surrogate}/gu;
  */
 export function recordText(record: AuditRecord): string {
   const text = record.stage === 'decided' ? decidedText(record) : completedText(record);
-  return MAYBE_UNSTORABLE.test(text) ? JSON.stringify(storable(JSON.parse(text))) : text;
+  return text.includes('\\u') && MAYBE_UNSTORABLE.test(text) ? JSON.stringify(storable(JSON.parse(text))) : text;
 }
 
 function decidedText(record: DecidedRecord): string {
@@ -48,14 +48,18 @@ function completedText(record: CompletedRecord): string {
 
 /** Ids are ours, effects and reasons are of closed lists: no character of theirs needs escaping. */
 function commonText(record: AuditRecord): string {
-  const rules = record.rules.length === 0 ? '[]' : JSON.stringify(record.rules);
   const findings = record.findings.length === 0 ? '[]' : findingsText(record.findings);
   return (
     `{"format":1,"stage":"${record.stage}","callId":"${record.callId}","orgId":"${record.orgId}"` +
     `,"at":${count(record.at)},"effect":"${record.effect}","reasons":["${record.reasons.join('","')}"]` +
-    `,"rules":${rules},"findings":${findings}`
+    `,"rules":[${record.rules.map(ruleText).join(',')}],"findings":${findings}`
   );
 }
+
+const ruleText = (rule: RuleRef): string =>
+  `{"policyId":"${rule.policyId}","policyName":${JSON.stringify(rule.policyName)},"policyVersion":${count(rule.policyVersion)}` +
+  `,"ruleId":${JSON.stringify(rule.ruleId)},"line":${count(rule.line)},"effect":"${rule.effect}","mode":"${rule.mode}"` +
+  `,"because":${JSON.stringify(rule.because)}}`;
 
 const findingsText = (findings: readonly Finding[]): string =>
   JSON.stringify(

@@ -37,6 +37,7 @@ class RedisCoordination implements Coordination {
   readonly #subscriptions: Subscriptions;
   readonly #localCounts: WindowCounters;
   readonly #firstAttempt: Promise<unknown>;
+  #closed = false;
   readonly #options: Required<Pick<RedisCoordinationOptions, 'replicas' | 'prefix' | 'now'>> & RedisCoordinationOptions;
 
   constructor(url: string, options: RedisCoordinationOptions) {
@@ -86,6 +87,7 @@ class RedisCoordination implements Coordination {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     this.#subscriptions.clear();
     this.#commands.disconnect();
     this.#listener.disconnect();
@@ -109,10 +111,14 @@ class RedisCoordination implements Coordination {
   /** Logs the loss and the return of a connection once each, however many attempts lie between. */
   #watch(redis: Redis): void {
     let away = false;
-    redis.on('error', (err: Error) => {
-      if (!away) this.#options.logger?.warn({ err }, 'Redis is away; counting locally and waiting for it');
+    const lost = (err?: Error): void => {
+      if (!away && !this.#closed) {
+        this.#options.logger?.warn({ err }, 'Redis is away; counting locally and waiting for it');
+      }
       away = true;
-    });
+    };
+    redis.on('error', lost);
+    redis.on('close', () => lost());
     redis.on('ready', () => {
       if (away) this.#options.logger?.info('Redis is back');
       away = false;

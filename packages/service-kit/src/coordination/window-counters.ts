@@ -19,12 +19,13 @@ export class WindowCounters {
   increment(key: string, windowMs: number): number {
     const now = this.#now();
     const window = Math.floor(now / windowMs);
-    const current = this.#counts.get(key);
+    const windowedKey = `${windowMs} ${key}`;
+    const current = this.#counts.get(windowedKey);
     if (current !== undefined && current.window === window) {
       current.count += 1;
       return current.count;
     }
-    this.#counts.set(key, { window, endsAt: (window + 1) * windowMs, count: 1 });
+    this.#counts.set(windowedKey, { window, endsAt: (window + 1) * windowMs, count: 1 });
     if (this.#counts.size >= this.#sweepAt) this.#sweep(now);
     return 1;
   }

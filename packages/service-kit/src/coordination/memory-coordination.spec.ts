@@ -1,0 +1,4 @@
+import { coordinationSuite } from './coordination-suite.js';
+import { createMemoryCoordination } from './memory-coordination.js';
+
+coordinationSuite('in memory', { make: (now) => createMemoryCoordination({ now }) });
