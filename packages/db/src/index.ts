@@ -9,6 +9,7 @@ export {
 export { type CreateDatabaseOptions, createDatabase, type Db } from './create-database.js';
 export { toDatabaseError } from './errors.js';
 export { callTargetMatches } from './evidence/call-target-matches.js';
+export { ensurePartitions } from './evidence/ensure-partitions.js';
 export { insertRecords, type RecordRow } from './evidence/insert-records.js';
 export {
   findOrgIdBySlug,

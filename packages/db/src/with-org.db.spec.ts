@@ -10,7 +10,9 @@ describe('withOrg', () => {
 
   beforeAll(async () => {
     test = await createTestDatabase();
-    orgs = (await Promise.all([createOrganisation(test.platform), createOrganisation(test.platform)])).map(({ id }) => id);
+    orgs = (await Promise.all([createOrganisation(test.platform), createOrganisation(test.platform)])).map(
+      ({ id }) => id,
+    );
     await Promise.all(orgs.map((id) => withOrg(test.db, id, (tx) => createGroup(tx, id, { name: id }))));
   });
   afterAll(() => test.drop());
@@ -77,9 +79,16 @@ describe('asPlatform', () => {
     await asPlatform(test.platform, 'rename on request 4711', (tx) =>
       tx.updateTable('organisations').set({ name: 'Renamed' }).where('org_id', '=', id).execute(),
     );
-    const trail = await withOrg(test.db, id, (tx) => tx.selectFrom('admin_changes').selectAll().orderBy('id').execute());
+    const trail = await withOrg(test.db, id, (tx) =>
+      tx.selectFrom('admin_changes').selectAll().orderBy('id').execute(),
+    );
     expect(trail.map(({ actor, action, target, detail }) => ({ actor, action, target, detail }))).toEqual([
-      { actor: 'platform', action: 'platform.accessed', target: 'organisations', detail: { operation: 'insert', reason: 'test' } },
+      {
+        actor: 'platform',
+        action: 'platform.accessed',
+        target: 'organisations',
+        detail: { operation: 'insert', reason: 'test' },
+      },
       {
         actor: 'platform',
         action: 'platform.accessed',
@@ -98,7 +107,11 @@ describe('asPlatform', () => {
   it('shows no tenant row and refuses every write to the platform role outside of it', async () => {
     const { id } = await createOrganisation(test.platform);
     expect(await test.platform.selectFrom('organisations').select('org_id').execute()).toEqual([]);
-    const update = await test.platform.updateTable('organisations').set({ name: 'x' }).where('org_id', '=', id).execute();
+    const update = await test.platform
+      .updateTable('organisations')
+      .set({ name: 'x' })
+      .where('org_id', '=', id)
+      .execute();
     expect(update[0]?.numUpdatedRows).toBe(0n);
     expect(await test.platform.deleteFrom('outbox').executeTakeFirst()).toMatchObject({ numDeletedRows: 0n });
   });

@@ -1,6 +1,8 @@
 export { createFakeClock, type FakeClock } from './clock.js';
 export { freePort } from './free-port.js';
 export { newId, uniqueWord } from './ids.js';
+export type { ReviewedLists } from './postgres/catalogue/check.js';
+export { inspectCatalogue } from './postgres/catalogue/inspect-catalogue.js';
 export {
   createTestDatabase,
   type TestDatabase,

@@ -111,14 +111,16 @@ as $$
   order by o.org_id
 $$;
 
+-- Granted while they are still ours: an owner that is no superuser may not do it after it gave them away.
+grant execute on function find_org_by_slug(text), find_memberships(text, text, text), list_gateway_orgs(text)
+  to sallyport_app, sallyport_platform;
+
 -- A new owner of a function needs CREATE on its schema at that moment.
 grant create on schema public to sallyport_lookup;
 alter function find_org_by_slug(text) owner to sallyport_lookup;
 alter function find_memberships(text, text, text) owner to sallyport_lookup;
 alter function list_gateway_orgs(text) owner to sallyport_lookup;
 revoke create on schema public from sallyport_lookup;
-grant execute on function find_org_by_slug(text), find_memberships(text, text, text), list_gateway_orgs(text)
-  to sallyport_app, sallyport_platform;
 
 -- The queue's own corner: BullMQ makes and migrates its tables there itself.
 create schema bullmq authorization sallyport_queue;

@@ -6,11 +6,14 @@ export interface RolePasswords {
   readonly queue: string;
 }
 
+/** Two starts at once would alter the same rows of the catalogue, which Postgres refuses. */
+const ADVISORY_LOCK = 7_261_952_814;
+
 const LIMITS = 'nosuperuser nobypassrls nocreatedb nocreaterole noreplication';
 
 /**
  * Makes the roles of the product, or sets them right: limits and passwords are applied each time. Idempotent, and safe when
- * two run at once. The owner role needs CREATEROLE.
+ * two run at once on one database. The owner role needs CREATEROLE.
  * - `sallyport_app`: the api; owns nothing, sees the rows of one organisation at a time
  * - `sallyport_platform`: jobs across organisations, through explicit policies
  * - `sallyport_queue`: BullMQ; owns the schema `bullmq` and has nothing else
@@ -20,6 +23,7 @@ export async function ensureRoles(ownerUrl: string, passwords: RolePasswords): P
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'sallyport-roles' });
   await client.connect();
   try {
+    await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK]);
     await client.query('set client_min_messages = warning');
     await ensureRole(client, 'sallyport_app', passwords.app);
     await ensureRole(client, 'sallyport_platform', passwords.platform);
@@ -32,10 +36,22 @@ export async function ensureRoles(ownerUrl: string, passwords: RolePasswords): P
 }
 
 async function ensureRole(client: pg.Client, role: string, password: string | null): Promise<void> {
-  const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
-  if (rowCount === 0) await createRole(client, role);
+  const excess = await excessOf(client, role);
+  if (excess === null) await createRole(client, role);
+  // Named only when it is needed: naming some of these attributes takes a superuser, even to take them away.
+  if (excess) await client.query(`alter role ${role} with ${LIMITS}`);
   const login = password === null ? 'nologin' : `login password ${client.escapeLiteral(password)}`;
-  await client.query(`alter role ${role} with ${LIMITS} ${login}`);
+  await client.query(`alter role ${role} with ${login}`);
+}
+
+/** Whether a role may do more than it should; null when there is none. */
+async function excessOf(client: pg.Client, role: string): Promise<boolean | null> {
+  const { rows } = await client.query<{ excess: boolean }>(
+    `select rolsuper or rolbypassrls or rolcreatedb or rolcreaterole or rolreplication as excess
+     from pg_roles where rolname = $1`,
+    [role],
+  );
+  return rows[0]?.excess ?? null;
 }
 
 /** Roles belong to the whole cluster, so another database's start may have made it a moment ago. */

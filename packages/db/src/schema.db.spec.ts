@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import {
+  DEFINITION_KINDS,
+  DEFINITION_STATES,
+  EFFECTS,
+  OUTCOMES,
+  ROLES,
+  SERVER_TIERS,
+  SEVERITIES,
+  TARGET_KINDS,
+} from '@sallyport/contracts';
+import { createTestDatabase, type TestDatabase } from '@sallyport/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { schemaTypes } from '../scripts/schema-types.mjs';
+
+let test: TestDatabase;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+});
+afterAll(() => test.drop());
+
+describe('src/schema.generated.ts', () => {
+  it('is what the migrations make: otherwise run "pnpm --filter @sallyport/db generate"', async () => {
+    const committed = await readFile(new URL('./schema.generated.ts', import.meta.url), 'utf8');
+    expect(committed).toBe(await schemaTypes(test.ownerUrl));
+  });
+});
+
+describe('a check constraint', () => {
+  it.each([
+    ['members', 'role', ROLES],
+    ['servers', 'tier', SERVER_TIERS],
+    ['definitions', 'kind', DEFINITION_KINDS],
+    ['definitions', 'state', DEFINITION_STATES],
+    ['calls', 'effect', EFFECTS],
+    ['calls', 'outcome', OUTCOMES],
+    ['calls', 'severity', SEVERITIES],
+    ['calls', 'target_kind', TARGET_KINDS],
+  ])('of %s.%s lists what the contracts list', async (table, column, values) => {
+    const [row] = await test.asOwner<{ definition: string }>(
+      'select pg_get_constraintdef(oid) as definition from pg_constraint where conrelid = $1::regclass and conname = $2',
+      [table, `${table}_${column}_check`],
+    );
+    const listed = [...(row?.definition ?? '').matchAll(/'([a-z_]+)'::text/g)].map((match) => match[1]);
+    expect(listed.sort()).toEqual([...values].sort());
+  });
+});
