@@ -53,6 +53,8 @@ export class ChunkedDecoder {
     if (this.line.length + end - from > max)
       throw new FramingError('malformed', 'a line of the body framing is too long');
     this.line += chunk.toString('latin1', from, end);
+    const cr = this.line.indexOf('\r');
+    if (cr >= 0 && cr < this.line.length - (lf < 0 ? 1 : 2)) throw new FramingError('malformed', 'CR stands alone');
     if (lf < 0) return end;
     const { line } = this;
     this.line = '';

@@ -48,22 +48,24 @@ const assertUtf8 = (bytes: Buffer): void => {
   throw new McpParseError('invalid_utf8', firstInvalid(bytes));
 };
 
-/** Byte where the text stops being valid UTF-8, found by halving: a prefix up to a whole character is valid. */
+/** Byte at which the first character stands that is no valid UTF-8. */
 const firstInvalid = (bytes: Buffer): number => {
-  let valid = 0;
-  let invalid = bytes.length;
-  while (invalid - valid > 1) {
-    const middle = (valid + invalid) >> 1;
-    if (isUtf8Prefix(bytes, middle)) valid = middle;
-    else invalid = middle;
+  let within = 0;
+  let beyond = bytes.length + CHARACTER_BYTES_MAX;
+  while (beyond - within > 1) {
+    const middle = (within + beyond) >> 1;
+    if (validPrefix(bytes, middle) === null) beyond = middle;
+    else within = middle;
   }
-  return valid;
+  return validPrefix(bytes, within) ?? 0;
 };
 
-/** Whether the first `length` bytes are valid but for a character that is cut at their end. */
-const isUtf8Prefix = (bytes: Buffer, length: number): boolean => {
-  for (let cut = 0; cut < 4 && cut <= length; cut++) {
-    if (isUtf8(bytes.subarray(0, length - cut))) return true;
+const CHARACTER_BYTES_MAX = 4;
+
+/** The longest valid prefix that ends less than a character before `length`, null when there is none. */
+const validPrefix = (bytes: Buffer, length: number): number | null => {
+  for (let end = length; end >= 0 && end > length - CHARACTER_BYTES_MAX; end--) {
+    if (isUtf8(bytes.subarray(0, end))) return Math.min(end, bytes.length);
   }
-  return false;
+  return null;
 };
