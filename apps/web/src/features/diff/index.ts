@@ -1,0 +1,2 @@
+export { DiffView } from './diff-view';
+export { diffLines, summarizeDiff } from './line-diff';

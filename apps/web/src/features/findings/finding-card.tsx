@@ -1,0 +1,60 @@
+import { Badge } from '@/components/ui/badge';
+import type { Finding } from '@/lib/api/types';
+import { toLabel } from '@/lib/format';
+import { SeverityBadge } from './severity-badge';
+import { VIEW_LABEL } from './views';
+
+interface FindingCardProps {
+  readonly finding: Finding;
+  /** Ties the card to its mark in the arguments. */
+  readonly number: number;
+  readonly id?: string;
+}
+
+export function FindingCard({ finding, number, id }: FindingCardProps) {
+  return (
+    <article id={id} className="scroll-mt-20 space-y-2 px-4 py-3 target:bg-raised">
+      <header className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <span className="numeric grid size-5 place-items-center rounded-sm bg-mark font-semibold text-2xs text-ink">
+          {number}
+        </span>
+        <h3 className="font-medium text-sm">{finding.title}</h3>
+        <span className="ml-auto flex items-center gap-1.5">
+          <Badge>{toLabel(finding.category)}</Badge>
+          <SeverityBadge severity={finding.severity} />
+        </span>
+      </header>
+      <p className="wrap-anywhere rounded-md border border-line bg-canvas px-2.5 py-1.5 font-mono text-xs">
+        <mark className="rounded-sm bg-mark px-0.5 text-ink">{finding.evidence}</mark>
+      </p>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-xs [&_dd]:wrap-anywhere [&_dt]:text-ink-faint">
+        <dt>Where</dt>
+        <dd>
+          <code className="font-mono">{finding.pointer || '/'}</code>{' '}
+          <span className="numeric text-ink-faint">
+            characters {finding.start}–{finding.end}
+          </span>
+        </dd>
+        <dt>Seen in</dt>
+        <dd>{VIEW_LABEL[finding.view]}</dd>
+        <dt>Detector</dt>
+        <dd>
+          <code className="font-mono">{finding.detector}</code>{' '}
+          <span className="numeric text-ink-faint">{Math.round(finding.confidence * 100)} % confidence</span>
+        </dd>
+        {finding.frameworks.length > 0 && (
+          <>
+            <dt>Frameworks</dt>
+            <dd className="flex flex-wrap gap-1">
+              {finding.frameworks.map((framework) => (
+                <Badge key={framework} tone="outline" className="font-mono">
+                  {framework}
+                </Badge>
+              ))}
+            </dd>
+          </>
+        )}
+      </dl>
+    </article>
+  );
+}

@@ -1,0 +1,2 @@
+export type { JsonMark } from './json-lines';
+export { JsonView } from './json-view';

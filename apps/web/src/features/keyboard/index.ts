@@ -1,0 +1,2 @@
+export { Kbd, ShortcutsDialog } from './shortcuts-dialog';
+export { useHotkeys } from './use-hotkeys';

@@ -1,0 +1,23 @@
+import type { ResponseOf } from '@sallyport/api-client';
+
+export type Me = ResponseOf<'getMe'>;
+export type Organisation = Me['organisations'][number];
+export type Overview = ResponseOf<'getOverview'>;
+export type CallSummary = ResponseOf<'listCalls'>['items'][number];
+export type CallPage = ResponseOf<'listCalls'>;
+export type CallDetail = ResponseOf<'getCall'>;
+export type RuleRef = CallDetail['decided']['rules'][number];
+export type Finding = CallDetail['decided']['findings'][number];
+export type Server = ResponseOf<'getServer'>;
+export type Definition = ResponseOf<'reviewDefinition'>;
+export type Policy = ResponseOf<'getPolicy'>;
+export type PolicySummary = ResponseOf<'listPolicies'>['items'][number];
+export type PolicyVersion = ResponseOf<'listPolicyVersions'>['items'][number];
+export type PolicyVersionText = ResponseOf<'getPolicyVersion'>;
+export type PolicyCheck = ResponseOf<'checkPolicy'>;
+export type Diagnostic = PolicyCheck['diagnostics'][number];
+export type PolicyTestResult = PolicyCheck['tests'][number];
+export type Member = ResponseOf<'updateMember'>;
+export type ServiceAccount = ResponseOf<'createServiceAccount'>;
+export type IssuedToken = ResponseOf<'issueToken'>;
+export type AdminChange = ResponseOf<'listAdminChanges'>['items'][number];

@@ -1,0 +1,28 @@
+type Query = Readonly<Record<string, string | number | null | undefined>>;
+
+const withQuery = (path: string, query: Query): string => {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    if (value !== null && value !== undefined) params.set(name, String(value));
+  const text = params.toString();
+  return text ? `${path}?${text}` : path;
+};
+
+/** Every address inside the console, so that a link cannot be misspelt. */
+export const paths = {
+  overview: (org: string) => `/${org}`,
+  calls: (org: string, query: Query = {}) => withQuery(`/${org}/calls`, query),
+  call: (org: string, callId: string, query: Query = {}) => withQuery(`/${org}/calls/${callId}`, query),
+  servers: (org: string) => `/${org}/servers`,
+  newServer: (org: string) => `/${org}/servers/new`,
+  server: (org: string, serverId: string, query: Query = {}) => withQuery(`/${org}/servers/${serverId}`, query),
+  policies: (org: string) => `/${org}/policies`,
+  newPolicy: (org: string) => `/${org}/policies/new`,
+  policy: (org: string, policyId: string, query: Query = {}) => withQuery(`/${org}/policies/${policyId}`, query),
+  policyVersions: (org: string, policyId: string) => `/${org}/policies/${policyId}/versions`,
+  policyVersion: (org: string, policyId: string, version: number, query: Query = {}) =>
+    withQuery(`/${org}/policies/${policyId}/versions/${version}`, query),
+  members: (org: string) => `/${org}/members`,
+  serviceAccounts: (org: string) => `/${org}/members/service-accounts`,
+  activity: (org: string) => `/${org}/activity`,
+} as const;
