@@ -185,6 +185,15 @@ export interface PolicyVersions {
   version: number;
 }
 
+export interface QuarantinedRecords {
+  body: Buffer;
+  epoch: number;
+  gateway_id: string;
+  problem: string;
+  received_at: Generated<Timestamp>;
+  sequence: number;
+}
+
 export interface Records {
   at: Timestamp;
   body: JsonColumn<AuditRecord>;
@@ -269,6 +278,7 @@ export interface DB {
   outbox: Outbox;
   policies: Policies;
   policy_versions: PolicyVersions;
+  quarantined_records: QuarantinedRecords;
   records: Records;
   server_states: ServerStates;
   servers: Servers;

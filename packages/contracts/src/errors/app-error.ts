@@ -4,6 +4,9 @@ import { ERROR_CATALOGUE, type ErrorCode, type ErrorEntry } from './catalogue.js
 export interface FieldError {
   readonly pointer: string;
   readonly message: string;
+  /** 1-based place inside the field's text, when the field is a text with lines. */
+  readonly line?: number;
+  readonly column?: number;
 }
 
 export interface AppErrorOptions {

@@ -10,7 +10,15 @@ export const problemSchema = z.object({
   code: z.string().max(64),
   requestId: z.string().max(64),
   errors: z
-    .array(z.object({ pointer: z.string().max(512), message: z.string().max(1024) }))
+    .array(
+      z.object({
+        pointer: z.string().max(512),
+        message: z.string().max(1024),
+        /** 1-based place inside a text, such as a policy's. */
+        line: z.int().min(1).optional(),
+        column: z.int().min(1).optional(),
+      }),
+    )
     .max(200)
     .optional(),
 });
