@@ -10,6 +10,7 @@ export type RuleMode = (typeof RULE_MODES)[number];
 /** Closed list of reasons, `criterion-outcome`. */
 export const REASONS = [
   'rule-matched',
+  'method-exempt',
   'default-denied',
   'rule-error',
   'method-unknown',

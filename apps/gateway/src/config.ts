@@ -1,0 +1,31 @@
+import { gatewayIdSchema } from '@sallyport/contracts';
+import { envHttpUrl, envList, envPort, LOG_LEVELS, secret } from '@sallyport/service-kit';
+import { z } from 'zod';
+
+/** The gateway's static settings; what changes while it runs arrives as snapshots. */
+export const gatewayConfigSchema = z.object({
+  GATEWAY_HOST: z.string().min(1).max(255).default('127.0.0.1').describe('address to listen on'),
+  GATEWAY_PORT: envPort().default(4602).describe('TCP port to listen on'),
+  GATEWAY_ID: gatewayIdSchema.describe('name of this instance, the same after every restart'),
+  GATEWAY_TOKEN: secret({ lengthMin: 32 }).describe('token this gateway shows the api'),
+  API_URL: envHttpUrl().describe('base URL of the api'),
+  CONSOLE_URL: envHttpUrl().describe('base URL of the console; denied callers get links to it'),
+  SNAPSHOT_PUBLIC_KEY: z
+    .base64()
+    .min(40)
+    .max(256)
+    .describe('public key of snapshot signatures, base64 of its SPKI DER form'),
+  GATEWAY_SESSION_KEY: secret({ bytes: 32 }).describe('key that seals session ids, the same on every replica'),
+  GATEWAY_DATA_DIR: z.string().min(1).max(4096).describe('folder for records and the last good snapshots'),
+  GATEWAY_LAUNCHERS: z
+    .string()
+    .max(4096)
+    .optional()
+    .describe('JSON file of the commands hosted stdio servers may start; without it none may'),
+  GATEWAY_ALLOWED_HOSTS: envList().describe('extra Host values to accept, comma separated'),
+  GATEWAY_ALLOWED_ORIGINS: envList().describe('Origins of browsers that may call, comma separated'),
+  GATEWAY_UPSTREAM_ALLOW: envList().describe('host:port on private networks that may be dialled, comma separated'),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+});
+
+export type GatewayConfig = z.infer<typeof gatewayConfigSchema>;

@@ -1,0 +1,86 @@
+import type { Inspector } from '@sallyport/detect';
+import { LATEST_VERSION } from '@sallyport/mcp';
+import type { Upstream, UpstreamSession } from '../upstream/upstream.js';
+import { ask, tell } from './ask.js';
+import { type ListedKind, observeEntry, observeInstructions } from './observe-list.js';
+import { DEFINITIONS_MAX, type ObservedDefinition, type ServerDefinitions } from './server-definitions.js';
+
+/** How each kind is listed, and the capability that says the server has it. */
+const LISTS = [
+  { kind: 'tool', method: 'tools/list', member: 'tools', capability: 'tools' },
+  { kind: 'prompt', method: 'prompts/list', member: 'prompts', capability: 'prompts' },
+  { kind: 'resource', method: 'resources/list', member: 'resources', capability: 'resources' },
+  {
+    kind: 'resource_template',
+    method: 'resources/templates/list',
+    member: 'resourceTemplates',
+    capability: 'resources',
+  },
+] as const satisfies readonly { kind: ListedKind; method: string; member: string; capability: string }[];
+
+/** A server that pages on without end is cut here. */
+const PAGES_MAX = 100;
+
+export interface ListServerOptions {
+  readonly upstream: Upstream;
+  readonly inspector: Inspector;
+  readonly definitions: ServerDefinitions;
+  /** Version of the gateway, as it names itself to the server. */
+  readonly version: string;
+  readonly timeoutMs: number;
+}
+
+/**
+ * Lists everything a server defines, in a session of the gateway's own that is ended afterwards.
+ * @throws AppError `upstream.*` when the server cannot be asked; kinds listed before stay observed
+ */
+export const listServer = async (options: ListServerOptions): Promise<void> => {
+  const { upstream, inspector, definitions, timeoutMs } = options;
+  const { session, capabilities, instructions } = await open(options);
+  try {
+    await tell(upstream, session, 'notifications/initialized', timeoutMs);
+    if (instructions !== null) definitions.observe('instructions', [observeInstructions(inspector, instructions)]);
+    for (const list of LISTS) {
+      if (capabilities[list.capability] === undefined) continue;
+      definitions.observe(list.kind, await listKind(options, session, list));
+    }
+  } finally {
+    await upstream.end(session);
+  }
+};
+
+const open = async ({ upstream, version, timeoutMs }: ListServerOptions) => {
+  const params = {
+    protocolVersion: LATEST_VERSION,
+    capabilities: {},
+    clientInfo: { name: 'sallyport-gateway', version },
+  };
+  const { result, sessionId } = await ask(upstream, { id: 0, method: 'initialize', params, session: null, timeoutMs });
+  const protocolVersion = typeof result.protocolVersion === 'string' ? result.protocolVersion : LATEST_VERSION;
+  return {
+    session: { id: sessionId, protocolVersion } satisfies UpstreamSession,
+    capabilities: (result.capabilities ?? {}) as Readonly<Record<string, unknown>>,
+    instructions: typeof result.instructions === 'string' ? result.instructions : null,
+  };
+};
+
+const listKind = async (
+  { upstream, inspector, timeoutMs }: ListServerOptions,
+  session: UpstreamSession,
+  { kind, method, member }: (typeof LISTS)[number],
+): Promise<ObservedDefinition[]> => {
+  const seen: ObservedDefinition[] = [];
+  let cursor: unknown;
+  for (let page = 0; page < PAGES_MAX && seen.length < DEFINITIONS_MAX; page++) {
+    const params = cursor === undefined ? {} : { cursor };
+    const { result } = await ask(upstream, { id: page + 1, method, params, session, timeoutMs });
+    const entries = Array.isArray(result[member]) ? result[member] : [];
+    for (const entry of entries) {
+      const definition = observeEntry(inspector, kind, entry);
+      if (definition !== null) seen.push(definition);
+    }
+    cursor = result.nextCursor;
+    if (typeof cursor !== 'string') break;
+  }
+  return seen;
+};

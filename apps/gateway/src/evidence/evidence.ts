@@ -1,0 +1,150 @@
+import type {
+  ClientInfo,
+  CompletedRecord,
+  DecidedRecord,
+  Effect,
+  Finding,
+  Outcome as OutcomeKind,
+  Principal,
+  Reason,
+  RuleRef,
+  Target,
+} from '@sallyport/contracts';
+
+/** What was decided, as far as a record speaks of it. */
+export interface RecordedDecision {
+  readonly effect: Effect;
+  readonly reasons: readonly Reason[];
+  readonly rules: readonly RuleRef[];
+  readonly findings: readonly Finding[];
+}
+
+/** How a call ended, as far as a record speaks of it. */
+export interface RecordedOutcome extends RecordedDecision {
+  readonly outcome: OutcomeKind;
+  /** Code of the error the caller got; null when it got an answer. */
+  readonly errorCode: string | null;
+  readonly resultDigest: string | null;
+  readonly resultBytes: number;
+}
+
+/** Arguments as a record keeps them, masked and bounded; null when they are not kept. */
+export interface KeptArguments {
+  readonly value: unknown;
+  readonly truncated: boolean;
+}
+
+/**
+ * What is known of one call so far. It is the one thing stages write to: whatever stage a call ends in, the outermost one
+ * records all that was learned until then. Decisions are never made from it.
+ */
+export class Evidence {
+  readonly callId: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Microseconds of a monotonic clock. */
+  readonly startedUs: number;
+  origin: DecidedRecord['origin'] = 'client';
+  orgId: string | null = null;
+  snapshotVersion = 0;
+  principal: Principal | null = null;
+  client: ClientInfo | null = null;
+  server: DecidedRecord['server'] = null;
+  protocolVersion: string | null = null;
+  method: string;
+  target: Target = NO_TARGET;
+  definitionDigest: string | null = null;
+  argumentsDigest: string | null = null;
+  argumentsBytes = 0;
+  kept: KeptArguments = NOTHING_KEPT;
+  /** JSON text of the JSON-RPC id. */
+  idJson: string | null = null;
+  traceId: string | null = null;
+  /** Whether this call leaves records. False for what the method table exempts, unless it is refused. */
+  recorded = true;
+  /** Set once the decided record is in the spool. */
+  decision: RecordedDecision | null = null;
+  /** What was decided of the answer, when that is why the call ended. */
+  responseDecision: RecordedDecision | null = null;
+  /** Reasons of a refusal that its error code alone does not tell. */
+  reasons: readonly Reason[] | null = null;
+  inspectUs = 0;
+  decideUs = 0;
+  upstreamUs = 0;
+
+  constructor(callId: string, at: number, method: string) {
+    this.callId = callId;
+    this.at = at;
+    this.startedUs = nowUs();
+    this.method = method;
+  }
+
+  /** @param orgId  the call's organisation; a call without one has no record */
+  toDecidedRecord(orgId: string, decision: RecordedDecision): DecidedRecord {
+    return {
+      format: 1,
+      stage: 'decided',
+      callId: this.callId,
+      orgId,
+      at: this.at,
+      effect: decision.effect,
+      reasons: [...decision.reasons],
+      rules: bounded(decision.rules, RULES_MAX),
+      findings: bounded(decision.findings, FINDINGS_MAX),
+      principal: this.principal,
+      client: this.client,
+      server: this.server,
+      protocolVersion: this.protocolVersion,
+      origin: this.origin,
+      method: this.method,
+      target: this.target,
+      definitionDigest: this.definitionDigest,
+      argumentsDigest: this.argumentsDigest,
+      argumentsBytes: this.argumentsBytes,
+      arguments: this.kept.value,
+      argumentsTruncated: this.kept.truncated,
+      snapshotVersion: this.snapshotVersion,
+      requestId: this.idJson,
+      traceId: this.traceId,
+    };
+  }
+
+  toCompletedRecord(orgId: string, outcome: RecordedOutcome, at: number): CompletedRecord {
+    return {
+      format: 1,
+      stage: 'completed',
+      callId: this.callId,
+      orgId,
+      at,
+      effect: outcome.effect,
+      reasons: [...outcome.reasons],
+      rules: bounded(outcome.rules, RULES_MAX),
+      findings: bounded(outcome.findings, FINDINGS_MAX),
+      decidedAt: this.at,
+      outcome: outcome.outcome,
+      errorCode: outcome.errorCode,
+      resultDigest: outcome.resultDigest,
+      resultBytes: outcome.resultBytes,
+      timing: {
+        totalUs: whole(nowUs() - this.startedUs),
+        inspectUs: whole(this.inspectUs),
+        decideUs: whole(this.decideUs),
+        upstreamUs: whole(this.upstreamUs),
+      },
+    };
+  }
+}
+
+/** Microseconds of a monotonic clock. */
+export const nowUs = (): number => performance.now() * 1000;
+
+export const NO_TARGET: Target = Object.freeze({ kind: 'none', name: '' });
+export const NOTHING_KEPT: KeptArguments = Object.freeze({ value: null, truncated: false });
+
+const RULES_MAX = 64;
+const FINDINGS_MAX = 100;
+
+const bounded = <T>(items: readonly T[], most: number): T[] =>
+  items.length > most ? items.slice(0, most) : (items as T[]);
+
+const whole = (us: number): number => Math.max(0, Math.round(us));

@@ -1,0 +1,171 @@
+import type { AddressInfo } from 'node:net';
+import { type DefinitionsReport, type Heartbeat, mib, type Snapshot } from '@sallyport/contracts';
+import { createInspector } from '@sallyport/detect';
+import { createIdFactory, type Logger } from '@sallyport/service-kit';
+import { DefinitionBook } from './definitions/definition-book.js';
+import { DefinitionScout } from './definitions/definition-scout.js';
+import { Recorder } from './evidence/recorder.js';
+import { createFront } from './http/front.js';
+import { KeepAlive } from './http/keep-alive.js';
+import { createOperations, type Readiness } from './http/operations.js';
+import { Refusals } from './jsonrpc/refusals.js';
+import { Metrics } from './metrics.js';
+import { composePipeline } from './pipeline/compose.js';
+import { AnswerReviewer } from './pipeline/review-answer.js';
+import { InitializeReviewer } from './pipeline/review-initialize.js';
+import { ListReviewer } from './pipeline/review-list.js';
+import { Reviewer } from './pipeline/review-message.js';
+import { ServerMessageReviewer } from './pipeline/review-server-message.js';
+import { SuspendedCalls } from './pipeline/suspended-calls.js';
+import { InFlight } from './sessions/in-flight.js';
+import { PendingQuestions } from './sessions/pending-questions.js';
+import { SessionStore } from './sessions/session-store.js';
+import { createSessionSealer } from './sessions/session-token.js';
+import { TaskOwners } from './sessions/task-owners.js';
+import { OrgDirectory } from './snapshot/org-directory.js';
+import type { RecordSpool } from './spool/spool.js';
+import type { UpstreamRegistry } from './upstream/upstream.js';
+
+/** Largest message a client may send. */
+export const BODY_BYTES_MAX = mib(4);
+
+export interface GatewayOptions {
+  readonly spool: RecordSpool;
+  readonly registry: UpstreamRegistry;
+  /** Milliseconds since the api last confirmed an organisation's snapshot; see `ControlPlane.snapshotAgeMs`. */
+  readonly snapshotAgeMs: (orgId: string) => number;
+  readonly reportDefinitions: (report: Omit<DefinitionsReport, 'gatewayId'>) => void;
+  readonly consoleUrl: string;
+  /** 32 bytes. */
+  readonly sessionKey: Buffer;
+  readonly allowedHosts: readonly string[];
+  readonly allowedOrigins: readonly string[];
+  readonly version: string;
+  readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
+  readonly now?: () => number;
+}
+
+export interface Listening {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** A gateway without its process: what `main.ts` starts, tests run in process and the cli embeds. */
+export interface Gateway {
+  /** Begins to serve. Port 0 takes a free one. */
+  listen(host: string, port: number): Promise<Listening>;
+  /** @throws AppError or Error when the snapshot does not compile; the previous one stays in force */
+  applySnapshot(snapshot: Snapshot): void;
+  removeOrg(orgId: string): void;
+  /** States of the servers, for the heartbeat. */
+  serverStates(): Heartbeat['servers'];
+  /** Takes no new connections, lets calls in flight end for at most `drainMs`, then cuts what is left. */
+  close(drainMs: number): Promise<void>;
+}
+
+/** Builds a gateway around its spool, its upstreams and its control plane. */
+export const createGateway = (options: GatewayOptions): Gateway => {
+  const { spool, registry, logger, now = Date.now } = options;
+  const metrics = new Metrics();
+  const newId = createIdFactory();
+  const keepAlive = new KeepAlive();
+  const directory = new OrgDirectory();
+  const inspector = createInspector();
+  const book = new DefinitionBook(options.reportDefinitions, now);
+  const scout = new DefinitionScout({ registry, inspector, book, logger, version: options.version, now });
+  const sessions = new SessionStore(createSessionSealer(options.sessionKey), now);
+  const [questions, tasks, inFlight] = [new PendingQuestions(), new TaskOwners(), new InFlight()];
+  const recorder = new Recorder({ spool, metrics, logger, now });
+  const refusals = new Refusals(options.consoleUrl);
+  const reviewer = new Reviewer({ inspector, metrics, now });
+  const hosts = new Set(options.allowedHosts.map((host) => host.toLowerCase()));
+  const origins = new Set(options.allowedOrigins);
+  let draining = false;
+
+  const pipeline = composePipeline({
+    hosts,
+    origins,
+    directory,
+    registry,
+    book,
+    scout,
+    sessions,
+    questions,
+    tasks,
+    inFlight,
+    recorder,
+    refusals,
+    reviewer,
+    metrics,
+    logger,
+    now,
+    snapshotAgeMs: options.snapshotAgeMs,
+    bodyBytesMax: BODY_BYTES_MAX,
+    answers: new AnswerReviewer({ reviewer, lists: new ListReviewer(reviewer, tasks), tasks, refusals }),
+    suspended: new SuspendedCalls(),
+    initializations: new InitializeReviewer(reviewer, sessions),
+    serverMessages: new ServerMessageReviewer({ reviewer, recorder, refusals, questions, scout, metrics, newId }),
+  });
+
+  const readiness = (): Readiness => {
+    if (draining) return { ready: false, reason: 'The gateway is shutting down.' };
+    if (directory.isEmpty) return { ready: false, reason: 'No snapshot is in force yet.' };
+    return spool.writable ? { ready: true } : { ready: false, reason: 'Records cannot be written.' };
+  };
+  const operations = createOperations({ metrics, readiness });
+  const front = createFront({ pipeline, operations, keepAlive, origins, newId, now, logger });
+
+  metrics.gauge('gateway_calls_in_flight', 'Requests waiting for their answer', () => inFlight.size);
+  metrics.gauge('gateway_snapshots', 'Organisations in force', () => directory.list().length);
+  metrics.gauge('gateway_spool_bytes', 'Bytes of records not yet acknowledged', () => spool.status.bytes);
+
+  return {
+    listen: (host, port) =>
+      new Promise((resolve, reject) => {
+        front.once('error', reject);
+        front.listen(port, host, () => {
+          front.removeListener('error', reject);
+          const address = front.address() as AddressInfo;
+          for (const name of [host, 'localhost', '127.0.0.1', '[::1]']) hosts.add(`${name}:${address.port}`);
+          resolve({ host: address.address, port: address.port });
+        });
+      }),
+    applySnapshot: (snapshot) => {
+      const runtime = directory.apply(snapshot);
+      registry.apply(runtime.orgId, runtime.servers);
+      scout.apply(runtime);
+      logger.info({ orgId: runtime.orgId, version: runtime.version }, 'snapshot in force');
+    },
+    removeOrg: (orgId) => {
+      if (directory.remove(orgId) === undefined) return;
+      registry.apply(orgId, []);
+      scout.remove(orgId);
+      logger.info({ orgId }, 'organisation removed');
+    },
+    serverStates: () =>
+      directory
+        .list()
+        .flatMap(({ orgId, servers }) =>
+          servers
+            .filter(({ enabled }) => enabled)
+            .map((server) => ({ orgId, serverId: server.id, ...registry.get(orgId, server).health })),
+        ),
+    close: async (drainMs) => {
+      draining = true;
+      scout.close();
+      book.close();
+      keepAlive.close();
+      await closeFront(front, drainMs);
+    },
+  };
+};
+
+const closeFront = (front: ReturnType<typeof createFront>, drainMs: number): Promise<void> =>
+  new Promise((resolve) => {
+    const cut = setTimeout(() => front.closeAllConnections(), drainMs);
+    front.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    front.closeIdleConnections();
+  });

@@ -1,0 +1,77 @@
+import type { ServerResponse } from 'node:http';
+import { EventStream } from './event-stream.js';
+import type { KeepAlive } from './keep-alive.js';
+
+/** Alternating names and values. */
+export type HeaderList = readonly string[];
+
+const NO_HEADERS: HeaderList = [];
+const BASE: HeaderList = ['Cache-Control', 'no-store', 'X-Content-Type-Options', 'nosniff'];
+
+/** The one answer to one HTTP request. The first of its methods to be called is the answer; later ones do nothing. */
+export class Reply {
+  private readonly res: ServerResponse;
+  private readonly keepAlive: KeepAlive;
+  private readonly common: HeaderList;
+  private answered = false;
+
+  /** @param common  headers of every answer to this request, such as those of CORS */
+  constructor(res: ServerResponse, keepAlive: KeepAlive, common: HeaderList = NO_HEADERS) {
+    this.res = res;
+    this.keepAlive = keepAlive;
+    this.common = common;
+  }
+
+  /** Whether the client is still there to be answered. */
+  get wanted(): boolean {
+    return !this.answered && !this.res.destroyed;
+  }
+
+  /** Calls back when the connection is gone before the answer was complete. */
+  onGone(listener: () => void): void {
+    this.res.once('close', () => {
+      if (!this.res.writableFinished) listener();
+    });
+  }
+
+  json(status: number, body: Buffer, headers: HeaderList = NO_HEADERS): void {
+    if (!this.claim()) return;
+    this.res.writeHead(status, [
+      'Content-Type',
+      'application/json',
+      'Content-Length',
+      String(body.length),
+      ...BASE,
+      ...this.common,
+      ...headers,
+    ]);
+    this.res.end(body);
+  }
+
+  empty(status: number, headers: HeaderList = NO_HEADERS): void {
+    if (!this.claim()) return;
+    this.res.writeHead(status, ['Content-Length', '0', ...BASE, ...this.common, ...headers]);
+    this.res.end();
+  }
+
+  /** Begins an SSE answer. Its head travels with the first event, or when {@link EventStream.flush} says so. */
+  stream(headers: HeaderList = NO_HEADERS): EventStream {
+    this.claim();
+    this.res.writeHead(200, [
+      'Content-Type',
+      'text/event-stream',
+      'X-Accel-Buffering',
+      'no',
+      ...BASE,
+      ...this.common,
+      ...headers,
+    ]);
+    return new EventStream(this.res, this.keepAlive);
+  }
+
+  private claim(): boolean {
+    if (!this.wanted) return false;
+    this.answered = true;
+    return true;
+  }
+}

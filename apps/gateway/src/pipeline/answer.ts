@@ -1,0 +1,98 @@
+import type { AppError } from '@sallyport/contracts';
+import type { UpstreamExchange, UpstreamSink } from '../upstream/upstream.js';
+
+/** Takes the messages of an answer. */
+export interface AnswerReader {
+  /** One message, exact bytes. Returns false to pause until {@link Answer.resume}. */
+  onMessage(raw: Buffer, eventId: string | undefined): boolean;
+  onEnd(): void;
+  onError(error: AppError): void;
+  /** The stream told where it stands; see {@link UpstreamSink.onCursor}. */
+  onCursor?(eventId: string | undefined, retryMs: number | undefined): void;
+}
+
+type Head = Parameters<UpstreamSink['onHead']>[0];
+
+/**
+ * A server's answer, from its head on. The stage that takes it attaches its reader at once, in the same turn, so nothing
+ * has to be kept in between.
+ */
+export class Answer implements UpstreamSink {
+  head: Head = NO_HEAD;
+  /** Whether it was given up from our side: an answer that then does not come is no failure. */
+  cancelled = false;
+  private readonly begin: (answer: Answer) => void;
+  private readonly failed: (error: AppError) => void;
+  private reader: AnswerReader | null = null;
+  private exchange: UpstreamExchange | null = null;
+  private over = false;
+  private overListener: (() => void) | null = null;
+
+  /**
+   * @param begin   the head is there: attach a reader
+   * @param failed  the answer failed before its head
+   */
+  constructor(begin: (answer: Answer) => void, failed: (error: AppError) => void) {
+    this.begin = begin;
+    this.failed = failed;
+  }
+
+  attach(exchange: UpstreamExchange): void {
+    this.exchange = exchange;
+  }
+
+  read(reader: AnswerReader): void {
+    this.reader = reader;
+  }
+
+  /** Calls back once when nothing more can come, also when that is so already. */
+  onOver(listener: () => void): void {
+    if (this.over) listener();
+    else this.overListener = listener;
+  }
+
+  resume(): void {
+    this.exchange?.resume();
+  }
+
+  /** Stops waiting: cancels at the server and ends the answer as it is. */
+  abandon(reason: string): void {
+    if (this.over) return;
+    this.cancelled = true;
+    this.exchange?.cancel(reason);
+    this.onEnd();
+  }
+
+  onHead(head: Head): void {
+    this.head = head;
+    this.begin(this);
+  }
+
+  onMessage(raw: Buffer, eventId: string | undefined): boolean {
+    return this.reader?.onMessage(raw, eventId) ?? true;
+  }
+
+  onCursor(eventId: string | undefined, retryMs: number | undefined): void {
+    this.reader?.onCursor?.(eventId, retryMs);
+  }
+
+  onEnd(): void {
+    this.finish();
+    if (this.reader === null) this.begin(this);
+    this.reader?.onEnd();
+  }
+
+  onError(error: AppError): void {
+    this.finish();
+    if (this.reader === null) this.failed(error);
+    else this.reader.onError(error);
+  }
+
+  private finish(): void {
+    this.over = true;
+    this.overListener?.();
+    this.overListener = null;
+  }
+}
+
+const NO_HEAD: Head = Object.freeze({ status: 0, stream: false, sessionId: null });

@@ -1,0 +1,43 @@
+import { hash } from 'node:crypto';
+import { AppError, SERVICE_TOKEN_PATTERN } from '@sallyport/contracts';
+import type { OrgDirectory } from '../snapshot/org-directory.js';
+import type { TokenGrant } from '../snapshot/org-runtime.js';
+import type { Authenticated, Incoming, Stage } from './exchange.js';
+
+/** The scheme is case-insensitive (RFC 9110); exactly one blank, because what we hash must be what was meant. */
+const BEARER = /^bearer ([\x21-\x7e]+)$/i;
+
+/**
+ * Turns the bearer token into a principal of the organisation that is addressed, on every request. There is no way on
+ * without one: no anonymous principal exists, and the query string is not looked at. An organisation that does not exist and
+ * one that does not know the token are the same answer.
+ */
+export const authenticate =
+  (directory: Pick<OrgDirectory, 'find' | 'isEmpty'>, now: () => number): Stage<Incoming, Authenticated> =>
+  (next) =>
+  async (exchange) => {
+    const token = bearerOf(exchange.head.authorization);
+    // Before the first snapshot no token can be known; a client must not take that for the loss of its own.
+    if (directory.isEmpty) throw new AppError('gateway.not_ready', { retryAfterSeconds: 2 });
+    const org = directory.find(exchange.orgSlug);
+    const grant = org?.findGrant(hash('sha256', token, 'hex'));
+    if (org === undefined || grant === undefined) throw new AppError('auth.token_invalid');
+    assertUnexpired(grant, now());
+    const { principal } = grant;
+    const { evidence } = exchange;
+    evidence.orgId = org.orgId;
+    evidence.snapshotVersion = org.version;
+    evidence.principal = principal;
+    return next({ ...exchange, org, principal });
+  };
+
+const bearerOf = (authorization: string | null): string => {
+  if (authorization === null || authorization === '') throw new AppError('auth.token_missing');
+  const token = BEARER.exec(authorization)?.[1];
+  if (token === undefined || !SERVICE_TOKEN_PATTERN.test(token)) throw new AppError('auth.token_invalid');
+  return token;
+};
+
+const assertUnexpired = (grant: TokenGrant, now: number): void => {
+  if (grant.expiresAt <= now) throw new AppError('auth.token_expired');
+};

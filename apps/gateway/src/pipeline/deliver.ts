@@ -1,0 +1,92 @@
+import { AppError } from '@sallyport/contracts';
+import type { Refusals } from '../jsonrpc/refusals.js';
+import type { Answered, Outcome } from './exchange.js';
+import { LISTENED } from './listen.js';
+import type { AnswerReviewer } from './review-answer.js';
+import type { InitializeReviewer } from './review-initialize.js';
+import type { ServerMessageReviewer } from './review-server-message.js';
+import { type Judged, StreamDelivery } from './stream-delivery.js';
+import { neverAnswered, type SuspendedCalls } from './suspended-calls.js';
+
+export interface DeliverOptions {
+  readonly answers: AnswerReviewer;
+  readonly initializations: InitializeReviewer;
+  readonly serverMessages: ServerMessageReviewer;
+  readonly refusals: Refusals;
+  readonly suspended: SuspendedCalls;
+}
+
+/**
+ * Inspects and decides what comes back, message by message, and hands it to the client: as one JSON body or as a stream, as
+ * the server chose. What is allowed unchanged leaves as the bytes that came.
+ */
+export const deliver = (options: DeliverOptions): ((exchange: Answered) => Promise<Outcome>) => {
+  const judge = judgeWith(options);
+  return (exchange) =>
+    new Promise((resolve, reject) => {
+      const { answer, message } = exchange;
+      const settle = { resolve, reject };
+      if (message.kind !== 'request') acknowledge(exchange, settle);
+      else if (answer.head.stream) answer.read(new StreamDelivery({ ...options, judge }, exchange, settle));
+      else deliverJson(judge, exchange, settle);
+    });
+};
+
+type Judge = (exchange: Answered, raw: Buffer) => Judged;
+
+interface Settle {
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+const judgeWith =
+  ({ answers, initializations }: DeliverOptions): Judge =>
+  (exchange, raw) => {
+    if (exchange.session !== null) return { ...answers.review(exchange, raw), headers: [] };
+    const { bytes, outcome, session } = initializations.review(exchange, raw, exchange.answer.head.sessionId);
+    return { bytes, outcome, headers: session === null ? [] : ['Mcp-Session-Id', session.token] };
+  };
+
+const deliverJson = (judge: Judge, exchange: Answered, { resolve, reject }: Settle): void => {
+  const { answer, reply } = exchange;
+  let answered = false;
+  answer.read({
+    onMessage: (raw) => {
+      if (answered) return true;
+      answered = true;
+      try {
+        const { bytes, outcome, headers } = judge(exchange, raw);
+        const { wanted } = reply;
+        reply.json(200, bytes, headers);
+        resolve(wanted ? outcome : { ...outcome, outcome: 'cancelled' });
+      } catch (thrown) {
+        reject(thrown);
+      }
+      return true;
+    },
+    onEnd: () => {
+      if (answered) return;
+      if (!answer.cancelled) {
+        reject(new AppError('upstream.invalid', { detail: 'The MCP server ended its answer without answering.' }));
+        return;
+      }
+      // A cancelled request gets no answer, and its HTTP request an end: an event stream without events is both.
+      if (reply.wanted) reply.stream().end();
+      resolve(neverAnswered(exchange));
+    },
+    onError: reject,
+  });
+};
+
+/** Notifications and answers of the client: the server has taken it, or not. */
+const acknowledge = ({ answer, reply, evidence, decision, findings }: Answered, { resolve, reject }: Settle): void => {
+  answer.read({
+    onMessage: () => true,
+    onEnd: () => {
+      reply.empty(202);
+      const { effect, reasons, rules } = evidence.recorded ? decision : LISTENED;
+      resolve({ ...LISTENED, effect, reasons, rules, findings });
+    },
+    onError: reject,
+  });
+};

@@ -1,0 +1,16 @@
+import type { SessionStore } from '../sessions/session-store.js';
+import type { Outcome, Placed } from './exchange.js';
+import { LISTENED } from './listen.js';
+import { requireSession } from './resolve.js';
+
+/** DELETE: the session is over here at once, and at the server as far as it lets sessions be ended. */
+export const endSession =
+  (sessions: Pick<SessionStore, 'find' | 'end'>) =>
+  async (exchange: Placed): Promise<Outcome> => {
+    const session = requireSession(exchange, sessions);
+    exchange.evidence.recorded = false;
+    sessions.end(session);
+    await exchange.upstream.end(session.upstream);
+    exchange.reply.empty(200);
+    return LISTENED;
+  };

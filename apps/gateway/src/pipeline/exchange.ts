@@ -1,0 +1,78 @@
+import type { IncomingMessage } from 'node:http';
+import type { Finding, Principal, Target } from '@sallyport/contracts';
+import type { McpMessage, MethodSpec } from '@sallyport/mcp';
+import type { Decision } from '@sallyport/policy';
+import type { ResolvedDefinition } from '../definitions/resolve-definition.js';
+import type { ServerDefinitions } from '../definitions/server-definitions.js';
+import type { Evidence, RecordedOutcome } from '../evidence/evidence.js';
+import type { Reply } from '../http/reply.js';
+import type { RequestHead } from '../http/request-head.js';
+import type { Session } from '../sessions/session-store.js';
+import type { OrgRuntime, ServerRuntime } from '../snapshot/org-runtime.js';
+import type { Upstream } from '../upstream/upstream.js';
+import type { Answer } from './answer.js';
+
+/** How an exchange ended. */
+export type Outcome = RecordedOutcome;
+
+/**
+ * One step of the pipeline. It gives the next step what it was given and what it found out, in a new object; refuses by
+ * throwing an `AppError`; and never writes to what it was given, except to the evidence.
+ */
+export type Stage<In, Out> = (next: (exchange: Out) => Promise<Outcome>) => (exchange: In) => Promise<Outcome>;
+
+/** An HTTP request that names an MCP endpoint. */
+export interface Incoming {
+  readonly evidence: Evidence;
+  readonly head: RequestHead;
+  readonly request: IncomingMessage;
+  readonly reply: Reply;
+  readonly orgSlug: string;
+  readonly serverSlug: string;
+}
+
+/** Its caller is known and belongs to the organisation it names. */
+export interface Authenticated extends Incoming {
+  readonly org: OrgRuntime;
+  readonly principal: Principal;
+}
+
+/** The server it names is one this organisation has. */
+export interface Placed extends Authenticated {
+  readonly server: ServerRuntime;
+  readonly upstream: Upstream;
+  readonly definitions: ServerDefinitions;
+}
+
+/** Its body is one well-formed message. */
+export interface Parsed extends Placed {
+  readonly body: Buffer;
+  readonly message: McpMessage;
+}
+
+/** A message of a known method, with everything policy wants to know of it but the findings. */
+export interface Resolved extends Parsed {
+  /** Null for `initialize` only. */
+  readonly session: Session | null;
+  /** Row of the message's method; for a client's answer, of the server's request it answers. */
+  readonly spec: MethodSpec;
+  readonly target: Target;
+  /** Definition of the tool or prompt that is addressed. */
+  readonly definition: ResolvedDefinition | null;
+  /** What policy calls `args`: null when there is nothing of the kind. */
+  readonly args: unknown;
+  readonly argumentsBytes: number;
+}
+
+export interface Inspected extends Resolved {
+  readonly findings: readonly Finding[];
+}
+
+export interface Decided extends Inspected {
+  readonly decision: Decision;
+}
+
+/** The server has begun to answer. */
+export interface Answered extends Decided {
+  readonly answer: Answer;
+}

@@ -1,0 +1,13 @@
+import type { Decision } from '@sallyport/policy';
+
+/** What the protocol's own rules allow, such as beginning a session: nobody wrote a rule for it, so no rule is named. */
+export const EXEMPT: Decision = Object.freeze({
+  effect: 'allow',
+  reasons: ['method-exempt'],
+  rules: [],
+  observed: [],
+  message: null,
+  redactions: [],
+  approval: null,
+  unknown: false,
+} satisfies Decision);

@@ -1,0 +1,132 @@
+import { digestBytes } from '@sallyport/audit';
+import { AppError, toAppError } from '@sallyport/contracts';
+import { type Envelope, envelopeId, locate, readEnvelope } from '@sallyport/mcp';
+import type { Refusals } from '../jsonrpc/refusals.js';
+import type { TaskOwners } from '../sessions/task-owners.js';
+import type { Decided, Outcome } from './exchange.js';
+import { outcomeOf } from './record.js';
+import type { ListReviewer } from './review-list.js';
+import { parseAnswer, type Review, type Reviewer } from './review-message.js';
+import type { SuspendedCall } from './suspended-calls.js';
+
+export interface ReviewedAnswer {
+  readonly bytes: Buffer;
+  readonly outcome: Outcome;
+}
+
+export interface AnswerReviewerOptions {
+  readonly reviewer: Reviewer;
+  readonly lists: ListReviewer;
+  readonly tasks: TaskOwners;
+  readonly refusals: Refusals;
+}
+
+/** Judges the one answer to a request. */
+export class AnswerReviewer {
+  private readonly reviewer: Reviewer;
+  private readonly lists: ListReviewer;
+  private readonly tasks: TaskOwners;
+  private readonly refusals: Refusals;
+
+  constructor({ reviewer, lists, tasks, refusals }: AnswerReviewerOptions) {
+    this.reviewer = reviewer;
+    this.lists = lists;
+    this.tasks = tasks;
+    this.refusals = refusals;
+  }
+
+  /** @throws AppError `upstream.invalid` when it is no answer to this request; as {@link Reviewer.review} otherwise */
+  review(exchange: Decided, raw: Buffer): ReviewedAnswer {
+    const envelope = assertAnswers(exchange, raw);
+    if (envelope.error !== null) return this.settle(exchange, raw, this.reviewResult(exchange, raw), 'rpc_error');
+    const { spec } = exchange;
+    if (spec.list !== null) return this.settle(exchange, raw, this.lists.review(exchange, raw, spec.list), null);
+    const review = this.reviewResult(exchange, raw);
+    if (asksForTask(exchange)) this.noteTask(exchange, raw);
+    return this.settle(exchange, raw, review, isToolError(exchange, raw) ? 'tool_error' : null);
+  }
+
+  /**
+   * Judges an answer that comes on another stream than its call began on, and ends the call.
+   * @returns what the client gets: the answer, or the error in its place
+   */
+  resume({ exchange, settle }: SuspendedCall, raw: Buffer): Buffer {
+    try {
+      const { bytes, outcome } = this.review(exchange, raw);
+      settle(outcome);
+      return bytes;
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      const outcome = outcomeOf(error, exchange.evidence);
+      settle(outcome);
+      const { evidence, orgSlug } = exchange;
+      return this.refusals.toAnswer(error, { evidence, outcome, orgSlug }).body;
+    }
+  }
+
+  private reviewResult(exchange: Decided, raw: Buffer): Review {
+    const { spec, target } = exchange;
+    return this.reviewer.review(exchange, { raw, kind: 'result', method: spec.method, target });
+  }
+
+  private settle(
+    exchange: Decided,
+    raw: Buffer,
+    { bytes, decision, findings }: Review,
+    kind: 'tool_error' | 'rpc_error' | null,
+  ): ReviewedAnswer {
+    const hidden = bytes !== raw || exchange.decision.effect === 'redact';
+    return {
+      bytes,
+      outcome: {
+        effect: hidden ? 'redact' : decision.effect,
+        reasons: decision.reasons,
+        rules: [...decision.rules, ...decision.observed],
+        findings,
+        outcome: kind ?? (bytes === raw ? 'delivered' : 'redacted'),
+        errorCode: null,
+        resultDigest: digestBytes(raw),
+        resultBytes: raw.length,
+      },
+    };
+  }
+
+  /** A call that became a task: what comes of it later belongs to the one who made it. */
+  private noteTask({ session, target }: Decided, raw: Buffer): void {
+    const { result } = parseAnswer(raw) as { result?: { task?: { taskId?: unknown } } };
+    const taskId = result?.task?.taskId;
+    if (session !== null && typeof taskId === 'string') this.tasks.add(session, taskId, target);
+  }
+}
+
+/**
+ * Makes sure that what came is the answer to what was asked: a result or an error, nothing that a client could take for a
+ * request of the server, and with our request's id.
+ */
+const assertAnswers = ({ message }: Decided, raw: Buffer): Envelope => {
+  const envelope = readEnvelope(raw);
+  const isAnswer =
+    envelope !== null && envelope.method === null && (envelope.result === null) !== (envelope.error === null);
+  if (!isAnswer) throw new AppError('upstream.invalid', { detail: 'The MCP server sent something that is no answer.' });
+  const id = envelopeId(raw, envelope);
+  const expected = message.kind === 'request' ? message.id : null;
+  // An error may come without an id when the server could not read ours.
+  if (id !== expected && !(id === null && envelope.error !== null)) {
+    throw new AppError('upstream.invalid', { detail: 'The MCP server answered another request.' });
+  }
+  return envelope;
+};
+
+const asksForTask = ({ message }: Decided): boolean =>
+  message.kind === 'request' &&
+  message.method === 'tools/call' &&
+  (message.params as { task?: unknown } | undefined)?.task !== undefined;
+
+const IS_ERROR = '"isError"';
+
+/** Whether a tool says it failed. The name is looked for first, because nearly no answer holds it. */
+const isToolError = ({ message }: Decided, raw: Buffer): boolean => {
+  if (message.kind !== 'request' || message.method !== 'tools/call' || !raw.includes(IS_ERROR)) return false;
+  const span = locate(raw, '/result/isError');
+  return span !== null && raw.toString('latin1', span.start, span.end) === 'true';
+};

@@ -1,0 +1,86 @@
+import { digestBytes } from '@sallyport/audit';
+import { AppError } from '@sallyport/contracts';
+import { isSupportedVersion, locate, splice } from '@sallyport/mcp';
+import { decide } from '@sallyport/policy';
+import { INSTRUCTIONS_NAME, observeInstructions } from '../definitions/observe-list.js';
+import { resolveDefinition } from '../definitions/resolve-definition.js';
+import { NO_TARGET } from '../evidence/evidence.js';
+import type { Session, SessionStore } from '../sessions/session-store.js';
+import type { Decided } from './exchange.js';
+import type { ReviewedAnswer } from './review-answer.js';
+import { assertLetThrough, parseAnswer, type Reviewer } from './review-message.js';
+
+export interface Initialized extends ReviewedAnswer {
+  /** Null when the server refused to initialise. */
+  readonly session: Session | null;
+}
+
+/**
+ * Judges the answer to `initialize` and wraps the server's session in one of ours. Its instructions are a definition: what is
+ * not approved is emptied, and the rest of the answer stays as it is.
+ */
+export class InitializeReviewer {
+  private readonly reviewer: Reviewer;
+  private readonly sessions: Pick<SessionStore, 'create'>;
+
+  constructor(reviewer: Reviewer, sessions: Pick<SessionStore, 'create'>) {
+    this.reviewer = reviewer;
+    this.sessions = sessions;
+  }
+
+  /** @throws AppError `upstream.invalid`, `mcp.version_unsupported`, `policy.denied` */
+  review(exchange: Decided, raw: Buffer, upstreamSessionId: string | null): Initialized {
+    const { result } = parseAnswer(raw) as { result?: Readonly<Record<string, unknown>> };
+    const { evidence, decision, org, principal, server } = exchange;
+    const outcome = {
+      effect: decision.effect,
+      reasons: decision.reasons,
+      rules: decision.rules,
+      findings: [],
+      errorCode: null,
+      resultDigest: digestBytes(raw),
+      resultBytes: raw.length,
+    };
+    if (result === undefined) {
+      return { bytes: raw, session: null, outcome: { ...outcome, outcome: 'rpc_error' } };
+    }
+    const version = result.protocolVersion;
+    if (typeof version !== 'string' || !isSupportedVersion(version)) {
+      throw new AppError('upstream.invalid', { detail: 'The MCP server speaks no protocol version we support.' });
+    }
+    evidence.protocolVersion = version;
+    const bytes = this.judgeInstructions(exchange, raw, result.instructions);
+    const owner = { orgId: org.orgId, principalId: principal.id, serverId: server.server.id };
+    const session = this.sessions.create(owner, {
+      protocolVersion: version,
+      client: evidence.client,
+      upstream: { id: upstreamSessionId, protocolVersion: version },
+    });
+    return { bytes, session, outcome: { ...outcome, outcome: bytes === raw ? 'delivered' : 'redacted' } };
+  }
+
+  private judgeInstructions(exchange: Decided, raw: Buffer, instructions: unknown): Buffer {
+    if (typeof instructions !== 'string') return raw;
+    const { definitions, server, org } = exchange;
+    const observed = observeInstructions(this.reviewer.inspector, instructions);
+    definitions.observe('instructions', [observed]);
+    const definition = resolveDefinition(server.pins, definitions, 'instructions', INSTRUCTIONS_NAME);
+    const drifted = definition?.state === 'drifted' && org.settings.driftedDefinitions === 'deny';
+    if (definition?.state === 'blocked' || drifted) return emptied(raw);
+    const input = this.reviewer.toInput(
+      exchange,
+      { method: 'initialize', target: NO_TARGET },
+      observed.findings,
+      undefined,
+    );
+    const decision = decide(org.program, input);
+    if (decision.effect === 'redact') return emptied(raw);
+    assertLetThrough(exchange, decision, observed.findings);
+    return raw;
+  }
+}
+
+const emptied = (raw: Buffer): Buffer => {
+  const span = locate(raw, '/result/instructions');
+  return span === null ? raw : splice(raw, [{ ...span, replacement: Buffer.from('""') }]);
+};

@@ -1,0 +1,85 @@
+import type { DefinitionKind } from '@sallyport/contracts';
+import { keepElements, type ListRule, locate } from '@sallyport/mcp';
+import { type DecisionInput, decide } from '@sallyport/policy';
+import { type ListedKind, ListMemory, observeEntry } from '../definitions/observe-list.js';
+import { resolveDefinition } from '../definitions/resolve-definition.js';
+import type { ObservedDefinition } from '../definitions/server-definitions.js';
+import type { TaskOwners } from '../sessions/task-owners.js';
+import type { Decided } from './exchange.js';
+import { EXEMPT } from './exempt.js';
+import { parseAnswer, type Review, type Reviewer } from './review-message.js';
+
+/** The method by which a listed thing would be used: an entry is shown to those who might be allowed that. */
+const USED_BY = {
+  tool: 'tools/call',
+  prompt: 'prompts/get',
+  resource: 'resources/read',
+  resource_template: 'resources/read',
+} as const satisfies Record<ListedKind, string>;
+
+const TARGET_KINDS = { tool: 'tool', prompt: 'prompt', resource: 'resource', resource_template: 'resource' } as const;
+
+/** Filters lists: every entry is a definition, decided on its own with arguments unknown, and cut out when denied. */
+export class ListReviewer {
+  private readonly reviewer: Reviewer;
+  private readonly tasks: TaskOwners;
+  private readonly memory = new ListMemory();
+
+  constructor(reviewer: Reviewer, tasks: TaskOwners) {
+    this.reviewer = reviewer;
+    this.tasks = tasks;
+  }
+
+  /** What remains of a list; entries that stay keep their bytes. */
+  review(exchange: Decided, raw: Buffer, list: ListRule): Review {
+    const value = parseAnswer(raw);
+    const entries = arrayAt(value, list.pointer);
+    const keep =
+      list.definition === 'task' ? this.ownTasks(exchange, entries) : this.shown(exchange, raw, list, entries);
+    return { bytes: keepElements(raw, list.pointer, (index) => keep[index] === true), decision: EXEMPT, findings: [] };
+  }
+
+  private ownTasks({ session }: Decided, entries: readonly unknown[]): boolean[] {
+    return entries.map((entry) => {
+      const taskId = (entry as { taskId?: unknown } | null)?.taskId;
+      return session !== null && typeof taskId === 'string' && this.tasks.find(session, taskId) !== undefined;
+    });
+  }
+
+  private shown(exchange: Decided, raw: Buffer, list: ListRule, entries: readonly unknown[]): boolean[] {
+    const kind = list.definition as Exclude<DefinitionKind, 'instructions'>;
+    const span = locate(raw, list.pointer);
+    const observed = this.memory.recall(kind, span === null ? raw : raw.subarray(span.start, span.end), () =>
+      entries.map((entry) => observeEntry(this.reviewer.inspector, kind, entry)),
+    );
+    const known = observed.filter((definition) => definition !== null);
+    exchange.definitions.observe(kind, known);
+    return observed.map((definition) => definition !== null && this.isShown(exchange, kind, definition));
+  }
+
+  private isShown(exchange: Decided, kind: ListedKind, observed: ObservedDefinition): boolean {
+    const { server, definitions, org, spec } = exchange;
+    const definition = resolveDefinition(server.pins, definitions, kind, observed.name);
+    if (definition?.state === 'blocked') return false;
+    if (definition?.state === 'drifted' && org.settings.driftedDefinitions === 'deny') return false;
+    const target = { kind: TARGET_KINDS[kind], name: observed.name };
+    const context = { ...exchange, definition, args: undefined };
+    const used: DecisionInput = {
+      ...this.reviewer.toInput(context, { method: USED_BY[kind], target }, [], undefined),
+      direction: 'request',
+      args: undefined,
+    };
+    if (decide(org.program, used).effect === 'deny') return false;
+    // What the model reads is judged too: a poisoned description harms without a call.
+    const read = this.reviewer.toInput(context, { method: spec.method, target }, observed.findings, undefined);
+    const { effect } = decide(org.program, read);
+    return effect === 'allow';
+  }
+}
+
+const arrayAt = (value: unknown, pointer: string): readonly unknown[] => {
+  const [, outer, member] = pointer.split('/');
+  const holder = (value as Readonly<Record<string, unknown>>)[outer ?? ''];
+  const array = (holder as Readonly<Record<string, unknown>> | undefined)?.[member ?? ''];
+  return Array.isArray(array) ? array : [];
+};

@@ -1,0 +1,135 @@
+import { AppError, type Finding } from '@sallyport/contracts';
+import type { Inspector } from '@sallyport/detect';
+import { ANSWER_LIMITS, McpParseError, parseJson } from '@sallyport/mcp';
+import { type Decision, type DecisionInput, decide } from '@sallyport/policy';
+import { nowUs } from '../evidence/evidence.js';
+import type { Metrics } from '../metrics.js';
+import type { Decided, Placed } from './exchange.js';
+import { INSPECTION_BUDGET_US } from './inspect-request.js';
+import { redact } from './redact.js';
+
+/** What of the exchange a message from the server is judged by. */
+export type ReviewContext = Placed & Partial<Pick<Decided, 'session' | 'definition' | 'argumentsBytes' | 'args'>>;
+
+export interface Review {
+  /** What may go to the client; the very bytes that came when nothing had to be hidden. */
+  readonly bytes: Buffer;
+  readonly decision: Decision;
+  readonly findings: readonly Finding[];
+}
+
+export interface ReviewSubject {
+  readonly raw: Buffer;
+  readonly kind: 'result' | 'definition' | 'server_message';
+  readonly method: string;
+  readonly target: Decided['target'];
+  /** The parsed message, where somebody has parsed it already. */
+  readonly value?: unknown;
+}
+
+export interface ReviewerOptions {
+  readonly inspector: Inspector;
+  readonly metrics: Pick<Metrics, 'inspectDuration'>;
+  readonly now: () => number;
+}
+
+const NO_FINDINGS: readonly Finding[] = [];
+
+/**
+ * Inspects and decides what a server sends. The bytes are scanned as they are; they are parsed only when the scan saw
+ * something, or when a rule reads the result.
+ */
+export class Reviewer {
+  readonly inspector: Inspector;
+  private readonly metrics: ReviewerOptions['metrics'];
+  readonly now: () => number;
+
+  constructor({ inspector, metrics, now }: ReviewerOptions) {
+    this.inspector = inspector;
+    this.metrics = metrics;
+    this.now = now;
+  }
+
+  /**
+   * @throws AppError `policy.denied` (a rule said so, or it could not be inspected or hidden), `policy.approval_required`,
+   *   `upstream.invalid` when it has to be parsed and cannot be
+   */
+  review(context: ReviewContext, subject: ReviewSubject): Review {
+    const { evidence } = context;
+    const startedUs = nowUs();
+    const suspicious = this.inspector.inspectBytes(subject.raw);
+    const readsResult = context.org.program.readsResult;
+    const value = suspicious || readsResult ? (subject.value ?? parseAnswer(subject.raw)) : undefined;
+    const findings = suspicious ? this.inspect(context, value, subject.kind) : NO_FINDINGS;
+    const tookUs = nowUs() - startedUs;
+    evidence.inspectUs += tookUs;
+    this.metrics.inspectDuration.observeUs(tookUs);
+    this.assertInTime(context, tookUs);
+    const result = readsResult ? (value as { result?: unknown } | undefined)?.result : undefined;
+    const decision = decide(context.org.program, this.toInput(context, subject, findings, result));
+    assertLetThrough(context, decision, findings);
+    if (decision.effect !== 'redact') return { bytes: subject.raw, decision, findings };
+    const bytes = redact(subject.raw, value, findings, decision.redactions);
+    return { bytes, decision, findings };
+  }
+
+  toInput(
+    context: ReviewContext,
+    subject: Pick<ReviewSubject, 'method' | 'target'>,
+    findings: readonly Finding[],
+    result: unknown,
+  ): DecisionInput {
+    const { principal, session, server, definition, evidence } = context;
+    return {
+      direction: 'response',
+      method: subject.method,
+      principal,
+      client: session?.client ?? evidence.client,
+      server: server.decided,
+      target: subject.target,
+      ...(subject.target.kind === 'tool' && definition ? { tool: definition } : {}),
+      args: context.args ?? null,
+      argumentsBytes: context.argumentsBytes ?? 0,
+      findings,
+      now: this.now(),
+      ...(result === undefined ? {} : { result }),
+    };
+  }
+
+  private inspect(context: ReviewContext, value: unknown, kind: ReviewSubject['kind']): readonly Finding[] {
+    try {
+      return this.inspector.inspectMessage(value, kind, '');
+    } catch (cause) {
+      context.evidence.reasons = ['inspection-failed'];
+      throw new AppError('policy.denied', { detail: 'The answer could not be inspected.', cause });
+    }
+  }
+
+  private assertInTime({ server, evidence }: ReviewContext, tookUs: number): void {
+    if (tookUs <= INSPECTION_BUDGET_US || server.decided.tier !== 'sensitive') return;
+    evidence.reasons = ['inspection-failed'];
+    throw new AppError('policy.denied', { detail: 'The inspection took too long.' });
+  }
+}
+
+/** @throws AppError `upstream.invalid` */
+export const parseAnswer = (raw: Buffer): unknown => {
+  try {
+    return parseJson(raw, ANSWER_LIMITS);
+  } catch (thrown) {
+    if (thrown instanceof McpParseError) throw new AppError('upstream.invalid', { cause: thrown });
+    throw thrown;
+  }
+};
+
+/** An answer cannot wait for a person, so one that would have to is not delivered. */
+export const assertLetThrough = (
+  { evidence }: Pick<ReviewContext, 'evidence'>,
+  decision: Decision,
+  findings: readonly Finding[],
+): void => {
+  if (decision.effect !== 'deny' && decision.effect !== 'approve') return;
+  evidence.reasons = decision.reasons;
+  evidence.responseDecision = { ...decision, rules: [...decision.rules, ...decision.observed], findings };
+  throw new AppError('policy.denied', decision.message === null ? {} : { detail: decision.message });
+};

@@ -1,0 +1,170 @@
+import { AppError } from '@sallyport/contracts';
+import { classify, findMethod, isSupportedVersion, type McpMessage, McpMessageError, targetOf } from '@sallyport/mcp';
+import type { IdFactory } from '@sallyport/service-kit';
+import type { DefinitionScout } from '../definitions/definition-scout.js';
+import { Evidence, NO_TARGET } from '../evidence/evidence.js';
+import type { Recorder } from '../evidence/recorder.js';
+import type { Refusals } from '../jsonrpc/refusals.js';
+import type { Metrics } from '../metrics.js';
+import type { PendingQuestions } from '../sessions/pending-questions.js';
+import type { Session } from '../sessions/session-store.js';
+import type { Placed } from './exchange.js';
+import { outcomeOf } from './record.js';
+import { parseAnswer, type Reviewer } from './review-message.js';
+
+/** A stream on which a server talks to a client. */
+export interface StreamContext extends Placed {
+  readonly session: Session;
+}
+
+export interface ServerMessageOptions {
+  readonly reviewer: Reviewer;
+  readonly recorder: Recorder;
+  readonly refusals: Refusals;
+  readonly questions: PendingQuestions;
+  readonly scout: Pick<DefinitionScout, 'changed'>;
+  readonly metrics: Pick<Metrics, 'serverMessages'>;
+  readonly newId: IdFactory;
+}
+
+type Request = Extract<McpMessage, { kind: 'request' }>;
+type Notification = Extract<McpMessage, { kind: 'notification' }>;
+
+/**
+ * Judges what a server sends by itself. Requests it makes of the client are calls of their own: decided by their method,
+ * denied unless a rule allows them, recorded, and answered to the server when denied, so that it does not wait.
+ */
+export class ServerMessageReviewer {
+  private readonly options: ServerMessageOptions;
+
+  constructor(options: ServerMessageOptions) {
+    this.options = options;
+  }
+
+  /** @returns the bytes to deliver, or null when the message goes no further */
+  review(context: StreamContext, raw: Buffer): Buffer | null {
+    const message = read(raw);
+    if (message?.kind === 'request') return this.reviewRequest(context, raw, message);
+    if (message?.kind === 'notification') return this.reviewNotification(context, raw, message);
+    this.options.metrics.serverMessages.add('unexpected');
+    return null;
+  }
+
+  private reviewNotification(context: StreamContext, raw: Buffer, message: Notification): Buffer | null {
+    const { reviewer, scout, metrics } = this.options;
+    const spec = specOf(context, message);
+    const target = spec === undefined ? null : targetOf(spec, message.params);
+    if (spec === undefined || target === null) {
+      metrics.serverMessages.add('unknown');
+      return null;
+    }
+    if (message.method.endsWith('/list_changed')) scout.changed(context.org.orgId, context.server);
+    if (spec.inspect === 'none') return raw;
+    try {
+      const subject = { raw, kind: 'server_message', method: spec.method, target, value: message } as const;
+      return reviewer.review(context, subject).bytes;
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown;
+      metrics.serverMessages.add('denied');
+      return null;
+    }
+  }
+
+  private reviewRequest(context: StreamContext, raw: Buffer, message: Request): Buffer | null {
+    const evidence = this.evidenceOf(context, message);
+    const own = { ...context, evidence };
+    try {
+      const bytes = this.assertAllowed(own, raw, message);
+      this.options.metrics.serverMessages.add('delivered');
+      return bytes;
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown;
+      this.options.metrics.serverMessages.add('denied');
+      const outcome = outcomeOf(thrown, evidence);
+      this.options.recorder.completed(evidence, outcome);
+      const { body } = this.options.refusals.toAnswer(thrown, { evidence, outcome, orgSlug: context.orgSlug });
+      answerServer(context, body, message.id);
+      return null;
+    }
+  }
+
+  private assertAllowed(context: StreamContext, raw: Buffer, message: Request): Buffer {
+    const { reviewer, recorder, questions } = this.options;
+    const { evidence, session } = context;
+    const spec = specOf(context, message);
+    if (spec === undefined || spec.decidedAs === 'task' || spec.decidedAs === 'list') {
+      throw new AppError('mcp.method_unknown');
+    }
+    const target = targetOf(spec, message.params) ?? NO_TARGET;
+    evidence.recorded = spec.recorded;
+    const subject = { raw, kind: 'server_message', method: spec.method, target, value: message } as const;
+    const { bytes, decision, findings } = reviewer.review(context, subject);
+    if (spec.recorded) {
+      if (!recorder.writable) throw new AppError('gateway.spool_unavailable');
+      const rules = [...decision.rules, ...decision.observed];
+      void recorder.decided(evidence, { effect: decision.effect, reasons: decision.reasons, rules, findings }, false);
+    }
+    questions.add(session, message.id, { spec, target });
+    recorder.completed(evidence, {
+      effect: decision.effect,
+      reasons: decision.reasons,
+      rules: [],
+      findings,
+      outcome: bytes === raw ? 'delivered' : 'redacted',
+      errorCode: null,
+      resultDigest: null,
+      resultBytes: 0,
+    });
+    return bytes;
+  }
+
+  private evidenceOf({ org, principal, server, session }: StreamContext, message: Request): Evidence {
+    const now = this.options.reviewer.now();
+    const evidence = new Evidence(this.options.newId('call', now), now, message.method);
+    evidence.origin = 'server';
+    evidence.orgId = org.orgId;
+    evidence.snapshotVersion = org.version;
+    evidence.principal = principal;
+    evidence.client = session.client;
+    evidence.server = { id: server.server.id, slug: server.server.slug };
+    evidence.protocolVersion = session.protocolVersion;
+    evidence.idJson = JSON.stringify(message.id);
+    return evidence;
+  }
+}
+
+/** Answers a server's request on the client's behalf. Whether the server cares is its own affair. */
+export const answerServer = (
+  { upstream, session, server }: Pick<StreamContext, 'upstream' | 'session' | 'server'>,
+  body: Buffer,
+  id: string | number,
+): void => {
+  upstream.send(
+    {
+      body,
+      kind: 'response',
+      id,
+      method: null,
+      progressToken: undefined,
+      session: session.upstream,
+      traceparent: null,
+      timeoutMs: server.server.timeoutMs,
+    },
+    { onHead: () => undefined, onMessage: () => true, onEnd: () => undefined, onError: () => undefined },
+  );
+};
+
+const specOf = ({ session }: StreamContext, message: Request | Notification) =>
+  isSupportedVersion(session.protocolVersion)
+    ? findMethod(message.method, 'server_to_client', message.kind, session.protocolVersion)
+    : undefined;
+
+/** Server messages are few and small, and a hidden method in one would be a request nobody decided: all are parsed. */
+const read = (raw: Buffer): McpMessage | null => {
+  try {
+    return classify(parseAnswer(raw));
+  } catch (thrown) {
+    if (thrown instanceof AppError || thrown instanceof McpMessageError) return null;
+    throw thrown;
+  }
+};

@@ -1,0 +1,145 @@
+import { AppError } from '@sallyport/contracts';
+import { encodeSseEvent, readEnvelope } from '@sallyport/mcp';
+import type { EventStream } from '../http/event-stream.js';
+import type { HeaderList } from '../http/reply.js';
+import type { Refusals } from '../jsonrpc/refusals.js';
+import type { AnswerReader } from './answer.js';
+import type { Answered, Outcome } from './exchange.js';
+import { outcomeOf } from './record.js';
+import type { ServerMessageReviewer } from './review-server-message.js';
+import { neverAnswered, type SuspendedCalls } from './suspended-calls.js';
+
+/** An answer that may go to the client. */
+export interface Judged {
+  readonly bytes: Buffer;
+  readonly outcome: Outcome;
+  readonly headers: HeaderList;
+}
+
+export interface StreamDeliveryOptions {
+  readonly judge: (exchange: Answered, raw: Buffer) => Judged;
+  readonly serverMessages: ServerMessageReviewer;
+  readonly refusals: Refusals;
+  readonly suspended: SuspendedCalls;
+}
+
+interface Settle {
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * One streamed answer on its way to the client: every message judged before it is sent, the stream ended with the answer. A
+ * client that goes away has not cancelled: the call runs on, and only its delivery ends.
+ */
+export class StreamDelivery implements AnswerReader {
+  private readonly options: StreamDeliveryOptions;
+  private readonly exchange: Answered;
+  private readonly settle: Settle;
+  private stream: EventStream | null = null;
+  private settled = false;
+  private resumable = false;
+
+  constructor(options: StreamDeliveryOptions, exchange: Answered, settle: Settle) {
+    this.options = options;
+    this.exchange = exchange;
+    this.settle = settle;
+    // The answer to `initialize` carries the session in its head, so its stream opens with the answer.
+    if (exchange.session !== null && exchange.reply.wanted) this.stream = this.open([]);
+  }
+
+  onMessage(raw: Buffer, eventId: string | undefined): boolean {
+    if (this.settled) return true;
+    if (eventId !== undefined) this.resumable = true;
+    const envelope = readEnvelope(raw);
+    if (envelope === null) {
+      this.onError(new AppError('upstream.invalid', { detail: 'The MCP server sent something that is no message.' }));
+      return true;
+    }
+    return envelope.method === null ? this.answer(raw, eventId) : this.aside(raw, eventId);
+  }
+
+  onCursor(eventId: string | undefined, retryMs: number | undefined): void {
+    if (eventId !== undefined) this.resumable = true;
+    this.stream?.write(cursorEvent(eventId, retryMs));
+  }
+
+  onEnd(): void {
+    if (this.settled) return;
+    const { answer } = this.exchange;
+    if (this.resumable && !answer.cancelled) {
+      this.suspend();
+      return;
+    }
+    if (!answer.cancelled) {
+      this.onError(new AppError('upstream.invalid', { detail: 'The MCP server ended its answer without answering.' }));
+      return;
+    }
+    this.settled = true;
+    this.stream?.end();
+    this.settle.resolve(neverAnswered(this.exchange));
+  }
+
+  /** The answer will not come, or may not be shown: the client gets the error in its place. */
+  onError(thrown: unknown): void {
+    if (this.settled) return;
+    this.settled = true;
+    if (this.stream !== null) {
+      const error = thrown instanceof AppError ? thrown : new AppError('internal', { cause: thrown });
+      const { evidence, orgSlug } = this.exchange;
+      const outcome = outcomeOf(error, evidence);
+      this.stream.write(toEvent(this.options.refusals.toAnswer(error, { evidence, outcome, orgSlug }).body, undefined));
+      this.stream.end();
+    }
+    this.settle.reject(thrown);
+  }
+
+  private open(headers: HeaderList): EventStream {
+    const stream = this.exchange.reply.stream(headers);
+    stream.drain(() => this.exchange.answer.resume());
+    return stream;
+  }
+
+  private answer(raw: Buffer, eventId: string | undefined): boolean {
+    if (this.stream?.wanted === false && this.resumable) {
+      this.suspend();
+      return true;
+    }
+    try {
+      const { bytes, outcome, headers } = this.options.judge(this.exchange, raw);
+      this.settled = true;
+      this.stream ??= this.exchange.reply.wanted ? this.open(headers) : null;
+      const taken = this.stream?.wanted === true;
+      this.stream?.write(toEvent(bytes, eventId));
+      this.stream?.end();
+      this.settle.resolve(taken ? outcome : { ...outcome, outcome: 'cancelled' });
+    } catch (thrown) {
+      this.onError(thrown);
+    }
+    return true;
+  }
+
+  /** What a server sends beside its answer. Before there is a session nothing of the kind is due. */
+  private aside(raw: Buffer, eventId: string | undefined): boolean {
+    const { session } = this.exchange;
+    if (session === null || this.stream === null) return true;
+    const bytes = this.options.serverMessages.review({ ...this.exchange, session }, raw);
+    return bytes === null || this.stream.write(toEvent(bytes, eventId));
+  }
+
+  /** The client can come back for the answer by the last event it has; until then the call is neither lost nor over. */
+  private suspend(): void {
+    const { session, message } = this.exchange;
+    if (session === null || message.kind !== 'request') return;
+    this.settled = true;
+    this.stream?.end();
+    const call = { exchange: this.exchange, settle: this.settle.resolve };
+    this.options.suspended.add(session, message.id, call, neverAnswered(this.exchange));
+  }
+}
+
+export const toEvent = (data: Buffer, id: string | undefined): Buffer =>
+  encodeSseEvent(id === undefined ? { data } : { id, data });
+
+export const cursorEvent = (id: string | undefined, retry: number | undefined): Buffer =>
+  encodeSseEvent({ data: '', ...(id === undefined ? {} : { id }), ...(retry === undefined ? {} : { retry }) });

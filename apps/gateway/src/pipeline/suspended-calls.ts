@@ -1,0 +1,71 @@
+import type { Session } from '../sessions/session-store.js';
+import type { Decided, Outcome } from './exchange.js';
+
+/** A call whose stream ended before its answer, or whose client left before it; the answer may come on another stream. */
+export interface SuspendedCall {
+  readonly exchange: Decided;
+  /** Ends the call: with the outcome of an answer that came after all, or with what is true when none does. */
+  settle(outcome: Outcome): void;
+}
+
+interface Suspended extends SuspendedCall {
+  readonly timer: NodeJS.Timeout;
+}
+
+/** Calls waiting to be resumed, at most; beyond it the oldest end as if nobody had come back. */
+const SUSPENDED_MAX = 1_000;
+
+/**
+ * Calls that a client may resume with `Last-Event-ID`. Their answers then arrive on a GET stream and are judged there as the
+ * answers they are, by the call they belong to.
+ * @see MCP specification 2025-11-25, "Transports: Resumability and Redelivery"
+ */
+export class SuspendedCalls {
+  private readonly calls = new Map<string, Suspended>();
+
+  /** @param otherwise  how the call ends when nobody resumes it within its server's time limit */
+  add(session: Session, id: string | number, call: SuspendedCall, otherwise: Outcome): void {
+    const key = keyOf(session, id);
+    const expire = (): void => {
+      if (this.calls.get(key) !== suspended) return;
+      this.calls.delete(key);
+      call.settle(otherwise);
+    };
+    const timer = setTimeout(expire, call.exchange.server.server.timeoutMs);
+    const suspended: Suspended = { ...call, timer };
+    this.calls.set(key, suspended);
+    if (this.calls.size > SUSPENDED_MAX) this.dropOldest();
+  }
+
+  take(session: Session, id: string | number): SuspendedCall | undefined {
+    const key = keyOf(session, id);
+    const call = this.calls.get(key);
+    if (call === undefined) return undefined;
+    clearTimeout(call.timer);
+    this.calls.delete(key);
+    return call;
+  }
+
+  private dropOldest(): void {
+    const [oldest] = this.calls;
+    if (oldest === undefined) return;
+    const [key, call] = oldest;
+    clearTimeout(call.timer);
+    this.calls.delete(key);
+    call.settle(neverAnswered(call.exchange));
+  }
+}
+
+/** A call whose answer nobody took. */
+export const neverAnswered = ({ decision, findings }: Decided): Outcome => ({
+  effect: decision.effect,
+  reasons: decision.reasons,
+  rules: decision.rules,
+  findings,
+  outcome: 'cancelled',
+  errorCode: null,
+  resultDigest: null,
+  resultBytes: 0,
+});
+
+const keyOf = (session: Session, id: string | number): string => `${session.token} ${JSON.stringify(id)}`;

@@ -1,0 +1,88 @@
+import { type ClientInfo, days } from '@sallyport/contracts';
+import type { UpstreamSession } from '../upstream/upstream.js';
+import { GenerationalCache } from './generational-cache.js';
+import type { SessionSealer } from './session-token.js';
+
+/** A session a client has with one server, as the gateway sees it. */
+export interface Session {
+  /** The id the client presents. */
+  readonly token: string;
+  readonly orgId: string;
+  readonly principalId: string;
+  readonly serverId: string;
+  readonly protocolVersion: string;
+  readonly client: ClientInfo | null;
+  readonly issuedAt: number;
+  readonly upstream: UpstreamSession;
+}
+
+/** Whom a session has to belong to before it is good for anything. */
+export interface SessionOwner {
+  readonly orgId: string;
+  readonly principalId: string;
+  readonly serverId: string;
+}
+
+/** Longest life of a session; a client that gets 404 then starts a new one by itself. */
+const SESSION_AGE_MAX_MS = days(7);
+/** Opened sessions kept at hand, about 1 KB each. More clients than this pay for one decryption per change of turn. */
+const OPENED_MAX = 10_000;
+/** Ended sessions remembered. A forgotten one still fails at the server, which ended it too. */
+const ENDED_MAX = 100_000;
+
+/** Gives out, recognises and ends sessions. Holds nothing that cannot be lost: the ids carry the sessions. */
+export class SessionStore {
+  private readonly opened = new GenerationalCache<Session>(OPENED_MAX);
+  private readonly ended = new GenerationalCache<true>(ENDED_MAX);
+  private readonly sealer: SessionSealer;
+  private readonly now: () => number;
+
+  constructor(sealer: SessionSealer, now: () => number = Date.now) {
+    this.sealer = sealer;
+    this.now = now;
+  }
+
+  create(
+    owner: SessionOwner,
+    facts: { readonly protocolVersion: string; readonly client: ClientInfo | null; readonly upstream: UpstreamSession },
+  ): Session {
+    const issuedAt = this.now();
+    const token = this.sealer.seal({
+      ...owner,
+      upstreamId: facts.upstream.id,
+      upstreamVersion: facts.upstream.protocolVersion,
+      protocolVersion: facts.protocolVersion,
+      client: facts.client,
+      issuedAt,
+    });
+    const session: Session = { token, ...owner, ...facts, issuedAt };
+    this.opened.set(token, session);
+    return session;
+  }
+
+  /**
+   * The session behind an id, if it is this owner's. Null for every other reason alike: no such session, ended, too old,
+   * somebody else's. Callers must not tell these apart towards the client.
+   */
+  find(token: string, owner: SessionOwner): Session | null {
+    const session = this.opened.get(token) ?? this.open(token);
+    if (session === null || this.ended.get(token) === true) return null;
+    const owned =
+      session.orgId === owner.orgId && session.principalId === owner.principalId && session.serverId === owner.serverId;
+    return owned && this.now() - session.issuedAt < SESSION_AGE_MAX_MS ? session : null;
+  }
+
+  end(session: Session): void {
+    this.opened.delete(session.token);
+    this.ended.set(session.token, true);
+  }
+
+  private open(token: string): Session | null {
+    const claims = this.sealer.open(token);
+    if (claims === null) return null;
+    const { upstreamId, upstreamVersion, ...facts } = claims;
+    const session: Session = { token, ...facts, upstream: { id: upstreamId, protocolVersion: upstreamVersion } };
+    this.opened.set(token, session);
+    return session;
+  }
+}

@@ -1,0 +1,104 @@
+import type {
+  DefinitionKind,
+  Principal,
+  ServerTier,
+  Snapshot,
+  SnapshotDefinition,
+  SnapshotServer,
+} from '@sallyport/contracts';
+import { compile, type Program } from '@sallyport/policy';
+
+/** A server as policy sees it. */
+export interface DecidedServer {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly tier: ServerTier;
+  readonly egress: 'internal' | 'external';
+  readonly transport: 'streamable-http' | 'stdio';
+}
+
+export interface ServerRuntime {
+  readonly server: SnapshotServer;
+  readonly decided: DecidedServer;
+  readonly pins: DefinitionPins;
+}
+
+export interface TokenGrant {
+  readonly principal: Principal;
+  /** Milliseconds since the epoch; infinity for a token without end. */
+  readonly expiresAt: number;
+}
+
+/** One organisation's snapshot, compiled. Immutable: a call keeps the one it began with, whatever is applied meanwhile. */
+export interface OrgRuntime {
+  readonly orgId: string;
+  readonly orgSlug: string;
+  readonly version: number;
+  readonly program: Program;
+  readonly settings: Snapshot['settings'];
+  readonly servers: readonly SnapshotServer[];
+  findServer(slug: string): ServerRuntime | undefined;
+  /** @param hash  lower-case hexadecimal SHA-256 of the token */
+  findGrant(hash: string): TokenGrant | undefined;
+}
+
+/** Pinned definitions of one server, by kind and name. */
+export class DefinitionPins {
+  private readonly byKind = new Map<DefinitionKind, Map<string, SnapshotDefinition>>();
+
+  constructor(definitions: readonly SnapshotDefinition[]) {
+    for (const definition of definitions) {
+      const names = this.byKind.get(definition.kind) ?? new Map<string, SnapshotDefinition>();
+      names.set(definition.name, definition);
+      this.byKind.set(definition.kind, names);
+    }
+  }
+
+  find(kind: DefinitionKind, name: string): SnapshotDefinition | undefined {
+    return this.byKind.get(kind)?.get(name);
+  }
+}
+
+/**
+ * Compiles a snapshot into what the hot path looks things up in.
+ * @throws AppError `policy.rule_invalid` for a policy that does not compile; Error for a token of an unknown principal
+ */
+export const compileSnapshot = (snapshot: Snapshot): OrgRuntime => {
+  const servers = new Map(snapshot.servers.map((server) => [server.slug, toServerRuntime(server, snapshot)]));
+  const grants = toGrants(snapshot);
+  return {
+    orgId: snapshot.orgId,
+    orgSlug: snapshot.orgSlug,
+    version: snapshot.version,
+    program: compile(snapshot.policies),
+    settings: snapshot.settings,
+    servers: snapshot.servers,
+    findServer: (slug) => servers.get(slug),
+    findGrant: (hash) => grants.get(hash),
+  };
+};
+
+const toServerRuntime = (server: SnapshotServer, snapshot: Snapshot): ServerRuntime => ({
+  server,
+  decided: {
+    id: server.id,
+    slug: server.slug,
+    name: server.name,
+    tier: server.tier,
+    egress: server.egress,
+    transport: server.transport.kind,
+  },
+  pins: new DefinitionPins(snapshot.definitions.filter(({ serverId }) => serverId === server.id)),
+});
+
+const toGrants = (snapshot: Snapshot): ReadonlyMap<string, TokenGrant> => {
+  const principals = new Map(snapshot.principals.map((principal) => [principal.id, principal]));
+  return new Map(
+    snapshot.tokens.map(({ hash, principalId, expiresAt }) => {
+      const principal = principals.get(principalId);
+      if (principal === undefined) throw new Error('a token names a principal the snapshot does not have');
+      return [hash, { principal, expiresAt: expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt) }];
+    }),
+  );
+};
