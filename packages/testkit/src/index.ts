@@ -1,6 +1,16 @@
 export { createFakeClock, type FakeClock } from './clock.js';
 export { freePort } from './free-port.js';
 export { newId, uniqueWord } from './ids.js';
+export {
+  type Behaviour,
+  type HttpMcpServer,
+  type HttpMcpServerOptions,
+  type McpScript,
+  type ReceivedRequest,
+  type ScriptedTool,
+  startHttpMcpServer,
+  stdioMcpServer,
+} from './mcp/index.js';
 export type { ReviewedLists } from './postgres/catalogue/check.js';
 export { inspectCatalogue } from './postgres/catalogue/inspect-catalogue.js';
 export {
