@@ -1,1 +1,11 @@
-export {};
+export type { Detector, Gate, Hit, Subject, Surface } from './detectors/detector.js';
+export { DETECTORS } from './detectors/index.js';
+export {
+  type ArgumentsInput,
+  createInspector,
+  type Inspector,
+  type InspectorOptions,
+  type MessageKind,
+} from './inspect.js';
+export { type Edit, type MaskStyle, maskFindings } from './mask.js';
+export { ARGUMENT_ROLES, argumentRoles, type Role } from './roles/argument-roles.js';

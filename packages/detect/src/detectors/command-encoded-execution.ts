@@ -1,0 +1,17 @@
+import { pipedToInterpreter } from '../shell/effects.js';
+import { commandHits, PIPED_INTERPRETER } from './command-hits.js';
+import { type Detector, INBOUND } from './detector.js';
+import { FRAMEWORKS } from './frameworks.js';
+
+/** `echo … | base64 -d | sh` and its kin. Catalogue C2, C13. */
+export const commandEncodedExecution: Detector = {
+  id: 'command.encoded-execution',
+  category: 'command',
+  severity: 'critical',
+  title: 'The command decodes something and hands it to an interpreter',
+  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
+  surfaces: ['argument', 'definition'],
+  hiddenSurfaces: INBOUND,
+  gates: [{ shapes: ['shell'] }, { literals: [PIPED_INTERPRETER] }],
+  detect: (subject) => commandHits(pipedToInterpreter(subject.script()).decode, subject),
+};

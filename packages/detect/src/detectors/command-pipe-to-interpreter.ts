@@ -1,0 +1,21 @@
+import { pipedToInterpreter } from '../shell/effects.js';
+import { commandHits, PIPED_INTERPRETER } from './command-hits.js';
+import { type Detector, INBOUND } from './detector.js';
+import { FRAMEWORKS } from './frameworks.js';
+
+/** `curl … | sh` and every other way to say it. Catalogue C2. */
+export const commandPipeToInterpreter: Detector = {
+  id: 'command.pipe-to-interpreter',
+  category: 'command',
+  severity: 'critical',
+  title: 'The command downloads something and hands it to an interpreter',
+  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
+  surfaces: ['argument', 'definition'],
+  hiddenSurfaces: INBOUND,
+  gates: [
+    { shapes: ['shell'] },
+    { literals: [PIPED_INTERPRETER] },
+    { literals: [['$(curl', '$(wget', '<(curl', '<(wget', '`curl', '`wget']] },
+  ],
+  detect: (subject) => commandHits(pipedToInterpreter(subject.script()).download, subject),
+};

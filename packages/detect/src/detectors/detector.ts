@@ -1,0 +1,87 @@
+import type { FindingCategory, Severity, View } from '@sallyport/contracts';
+import type { Role } from '../roles/argument-roles.js';
+import type { ShapeName } from '../scan/shapes.js';
+import type { ShellScript } from '../shell/script.js';
+
+/** Where a text stands: what the model sends, what a server answers, what it declares, what it asks or tells unasked. */
+export type Surface = 'argument' | 'result' | 'definition' | 'server_message';
+
+export const INBOUND: readonly Surface[] = ['result', 'definition', 'server_message'];
+export const EVERYWHERE: readonly Surface[] = ['argument', 'result', 'definition', 'server_message'];
+
+/**
+ * What must be in a text before a detector is run on it. All of `literals` (one of each list) and all of `shapes`.
+ * Literals are matched without regard to ASCII case, white space runs count as one space.
+ */
+export interface Gate {
+  readonly literals?: readonly (readonly string[])[];
+  readonly shapes?: readonly ShapeName[];
+}
+
+/** A text to judge, in one of its views. */
+export interface Subject {
+  readonly text: string;
+  readonly view: View;
+  readonly surface: Surface;
+  /** Role of the argument; `free_text` on the other surfaces. */
+  readonly role: Role;
+  /** Name of the member the text stands under. */
+  readonly key: string;
+  /** The text read as a shell script; read once for all detectors that ask. */
+  readonly script: () => ShellScript;
+}
+
+/** Something seen at `[start, end)` of the subject's text. */
+export interface Hit {
+  readonly start: number;
+  readonly end: number;
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** Instead of the detector's own. */
+  readonly severity?: Severity;
+}
+
+/** One kind of thing to see. Pure, and linear in the length of the text. */
+export interface Detector {
+  /** Stable: policies and exceptions name it. `family.name`. */
+  readonly id: string;
+  readonly category: FindingCategory;
+  readonly severity: Severity;
+  /** One sentence for a person. */
+  readonly title: string;
+  readonly frameworks: readonly string[];
+  readonly surfaces: readonly Surface[];
+  /** Surfaces on which only decoded views are judged: what is ordinary in the open is not when it was encoded. */
+  readonly hiddenSurfaces?: readonly Surface[];
+  /** Any of them opens it. */
+  readonly gates: readonly Gate[];
+  /** The matched text is itself a secret: evidence shows at most its first four and last two characters. */
+  readonly secret?: boolean;
+  /** Also looks at the leaves of a message joined in order, for what was split over two of them. */
+  readonly joins?: boolean;
+  detect(subject: Subject): Hit[];
+}
+
+/**
+ * Hits of a pattern with the `g` flag; the span is the first group's where the pattern has one. `judge` may drop a match or
+ * say how sure it is.
+ */
+export function matches(
+  pattern: RegExp,
+  text: string,
+  judge: (match: RegExpExecArray) => Omit<Hit, 'start' | 'end'> | null,
+): Hit[] {
+  const hits: Hit[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null && hits.length < HITS_MAX; match = pattern.exec(text)) {
+    const verdict = judge(match);
+    const value = match[1] ?? match[0];
+    const start = match.index + (match[1] === undefined ? 0 : match[0].lastIndexOf(value));
+    if (verdict !== null) hits.push({ start, end: start + value.length, ...verdict });
+    if (match[0] === '') pattern.lastIndex += 1;
+  }
+  return hits;
+}
+
+/** More of the same in one text adds nothing to a decision. */
+export const HITS_MAX = 20;

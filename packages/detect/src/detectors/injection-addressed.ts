@@ -1,0 +1,127 @@
+import { type Detector, type Hit, INBOUND, type Subject } from './detector.js';
+import { FRAMEWORKS } from './frameworks.js';
+import { tellingHits } from './telling.js';
+
+const READER =
+  '(?:ai|llm|gpt|chatgpt|claude|gemini|copilot|language model|chat ?bot|(?:ai|virtual) (?:assistant|agent|model)|assistant|agents?|models?)';
+const ORDER =
+  "(?:you must|you should|you need to|you are (?:now|required|authori[sz]ed|instructed)|you have been|your (?:task|role|new)|please|always|never|do not|don't|must|ignore|disregard|execute|send|forward|include|append|insert|add|reveal|output|print|respond|reply|summari[sz]e|call|invoke|use|run|read|fetch|grant|transfer|delete|upload|share|bypass|before|when(?:ever)?|also|immediately|first|silently|treat|apply|proceed|recommend|rate|mark|approve)";
+
+/** A note to the model, by name, that goes on with an order. */
+const NOTE = new RegExp(
+  `\\b(?:note|notice|message|instructions?|directives?|attention|reminder|memo|important|hint|request)s?\\s{1,4}(?:to|for)\\s{1,4}(?:(?:the|any|all|every|an?|this|future)\\s{1,4}){0,2}${READER}\\b[^.!?\\n]{0,80}[:\\-—,.]\\s{0,6}(?:[^.!?\\n]{0,60}\\b)?${ORDER}\\b`,
+  'gi',
+);
+const VOCATIVE = new RegExp(
+  `(?:^|[\\n.!?>\\])"'*:—-]\\s{0,6})(?:(?:hey|hello|hi|dear|attention|important)[,!:]?\\s{1,4})?(?:ai|llm|chatgpt|gpt-?\\d?\\w{0,4}|claude|gemini|copilot|(?:ai|virtual) (?:assistant|agent|model)s?|assistants?|language models?)(?:\\s{1,4}(?:assistant|agent|system|model)s?)?(?:[ \\w]{0,30})?\\s{0,2}[:,—-]\\s{0,6}${ORDER}\\b`,
+  'gi',
+);
+const AS_AI = new RegExp(
+  `\\b(?:if you are|as|since you are|when you are)\\s{1,4}(?:an?|the)\\s{1,4}(?:ai|llm|large language model|language model|automated|autonomous)\\s?(?:assistant|agent|model|system|reader|bot)?\\b[^.!?\\n]{0,60}[,:]\\s{0,4}${ORDER}\\b`,
+  'gi',
+);
+const CONDITIONAL =
+  /\b(?:ai|llm|automated) (?:agents?|assistants?|systems?|models?) (?:reading|processing|summari[sz]ing|parsing|analy[sz]ing|accessing|handling|viewing|reviewing) (?:this|the)\b[^.!?\n]{0,80}\b(?:must|should|shall|need to|are (?:required|instructed)|please)\b/gi;
+
+function detect(subject: Subject): Hit[] {
+  return [NOTE, VOCATIVE, AS_AI, CONDITIONAL].flatMap((pattern) => tellingHits(subject, pattern, 0.8));
+}
+
+/** Data that speaks to the model by name and gives it an order. Catalogue R1, M1. */
+export const injectionAddressed: Detector = {
+  id: 'injection.addressed-to-model',
+  category: 'prompt_injection',
+  severity: 'high',
+  title: 'The text addresses the model and gives it an order',
+  frameworks: [
+    FRAMEWORKS.llmPromptInjection,
+    FRAMEWORKS.mcpIntentSubversion,
+    FRAMEWORKS.agenticGoalHijack,
+    FRAMEWORKS.atlasIndirectInjection,
+  ],
+  surfaces: INBOUND,
+  joins: true,
+  gates: [
+    {
+      literals: [
+        [
+          'note to ai',
+          'note to the ai',
+          'note to assistant',
+          'note to the assistant',
+          'note to llm',
+          'note to agent',
+          'note to the agent',
+          'note to model',
+          'note to the model',
+          'note for ai',
+          'note for the ai',
+          'note for assistant',
+          'note for agent',
+          'note for llm',
+          'notice to ai',
+          'notice for ai',
+          'message to ai',
+          'message to the ai',
+          'message for ai',
+          'message for the ai',
+          'instruction to ai',
+          'instruction for ai',
+          'instructions to ai',
+          'instructions for ai',
+          'instructions for the ai',
+          'instructions to the ai',
+          'instructions for llm',
+          'instructions for the assistant',
+          'instructions to the assistant',
+          'instructions to assistant',
+          'instructions for assistant',
+          'instructions for agent',
+          'instructions for the agent',
+          'instructions for model',
+          'instructions for the model',
+          'instruction for the',
+          'instruction to the',
+          'message to the',
+          'attention ai',
+          'attention all ai',
+          'important to ai',
+          'ai assistant:',
+          'ai assistant,',
+          'ai agent:',
+          'ai agent,',
+          'ai agents:',
+          'ai agents,',
+          'ai assistants',
+          'ai agent ',
+          'ai model',
+          'ai system',
+          'ai: ',
+          'ai, ',
+          'assistant: ',
+          'assistant, ',
+          'chatgpt',
+          'gpt-',
+          'llm: ',
+          'llm, ',
+          'claude,',
+          'claude:',
+          'copilot,',
+          'gemini,',
+          'language model',
+          'agents reading',
+          'assistants reading',
+          'agents processing',
+          'automated system',
+          'automated agent',
+          'if you are an ai',
+          'as an ai',
+          'if you are a large',
+          'if you are an llm',
+          'as an autonomous',
+        ],
+      ],
+    },
+  ],
+  detect,
+};

@@ -1,0 +1,140 @@
+import { isSpokenAbout, sentenceAround } from '../text/prose.js';
+import { type Detector, type Hit, INBOUND, matches, type Subject } from './detector.js';
+import { FRAMEWORKS } from './frameworks.js';
+
+const PEOPLE =
+  '(?:the |your |any |its )?(?:users?|humans?|customers?|operators?|owners?|persons?|people|anyone|anybody|them|him|her|client|admin(?:istrator)?s?)';
+/** Keep it from the people. */
+const CONCEAL = new RegExp(
+  `\\b(?:do not|don'?t|never|avoid|must not|should not|shouldn'?t|without|no need to|not)\\s{1,4}(?:ever\\s{1,4}|to\\s{1,4})?(?:tell(?:ing)?|inform(?:ing)?|notify(?:ing)?|mention(?:ing)?|alert(?:ing)?|warn(?:ing)?|reveal(?:ing)?|disclos(?:e|ing)|show(?:ing)?|display(?:ing)?|ask(?:ing)?|requir(?:e|ing)|check(?:ing)? with|confirm(?:ing)? with|report(?:ing)?|say(?:ing)?|discuss(?:ing)?|acknowledg(?:e|ing)|let(?:ting)?)\\b[^.!?\\n]{0,30}?(?:\\b${PEOPLE}\\b|\\b(?:this|these|that|it|any of this|the) ?(?:step|instructions?|message|action|note|tool|fact|directive)?s? (?:to|from|in|with) ${PEOPLE}|\\bfor (?:any )?(?:(?:user|human|explicit|further|additional) )?(?:confirmation|permission|approval|consent)|\\b(?:user|human) (?:confirmation|permission|approval|consent))`,
+  'gi',
+);
+const UNSUPERVISED =
+  /\bwithout (?:any |further |explicit |prior |additional |requiring |asking for |seeking |needing |waiting for |the )*(?:user(?:'?s)?|human|customer|owner|explicit)(?:'?s)?[- ](?:confirmation|approval|consent|permission|knowledge|awareness|interaction|review|notice)\b/gi;
+const UNSEEN =
+  /\b(?:silently|secretly|quietly|covertly|discreetly|stealthily|invisibly|surreptitiously|behind the scenes|in the background without)\b|\bso (?:that )?(?:it|this|the \w{1,12}) (?:goes|remains?|stays?) (?:unnoticed|hidden|undetected)|\bgo(?:es|ing)? unnoticed\b|\bkeep (?:this|it) (?:secret|hidden|confidential)\b/gi;
+const ACTIONS =
+  /\b(?:send|forward|upload|post|transmit|transfer|copy|append|include|embed|attach|add|read|fetch|retrieve|collect|gather|extract|exfiltrate|leak|share|email|bcc|call|invoke|execute|run|delete|remove|modify|change|replace|redirect|route|pass|grant|approve|install|download|submit|write|store|log|record|disable|reroute|hand)(?:s|es|ed|ing)?\b/i;
+const PRIVATE =
+  /\b(?:credentials?|passwords?|secrets?|api[_ -]?keys?|tokens?|private|ssh|\.env|environment variables?|conversation|chat history|messages?|files?|contents?|data|results?|information|everything|emails?|records?|account|money|funds?|balance|instructions?|prompt|history|clipboard|keys?)\b/i;
+
+function detect({ text, surface, view }: Subject): Hit[] {
+  const conceal = [
+    ...matches(CONCEAL, text, () => ({ confidence: 0.75 })),
+    ...matches(UNSUPERVISED, text, () => ({ confidence: 0.7 })),
+  ];
+  const unseen = matches(UNSEEN, text, () => ({ confidence: 0.7 }));
+  return [...conceal, ...unseen].flatMap((hit) => {
+    const sentence = sentenceAround(text, hit.start, hit.end);
+    if (!ACTIONS.test(sentence) || !PRIVATE.test(sentence)) return [];
+    if (view === 'raw' && isSpokenAbout(text, hit.start, hit.end))
+      return [{ ...hit, confidence: 0.3, severity: 'low' as const }];
+    if (
+      /\b(?:does not|doesn't|will not|won't|never|cannot) (?:send|transmit|share|store|collect|log|upload)/i.test(
+        sentence,
+      )
+    )
+      return [];
+    return [{ ...hit, confidence: surface === 'definition' ? 0.85 : hit.confidence }];
+  });
+}
+
+/** An action on someone's data, with the wish that people do not learn of it or are not asked. Catalogue M1, R1. */
+export const injectionConcealment: Detector = {
+  id: 'injection.concealment',
+  category: 'prompt_injection',
+  severity: 'high',
+  title: 'The text asks for an action and for keeping it from the user',
+  frameworks: [
+    FRAMEWORKS.llmPromptInjection,
+    FRAMEWORKS.mcpIntentSubversion,
+    FRAMEWORKS.agenticGoalHijack,
+    FRAMEWORKS.atlasIndirectInjection,
+  ],
+  surfaces: INBOUND,
+  joins: true,
+  gates: [
+    {
+      literals: [
+        [
+          'not tell the',
+          'not tell them',
+          'not tell any',
+          "n't tell the",
+          "n't tell them",
+          'never tell',
+          'not inform',
+          "n't inform",
+          'not notify',
+          "n't notify",
+          'not mention',
+          "n't mention",
+          'never mention',
+          'not alert',
+          'not warn',
+          'not reveal',
+          "n't reveal",
+          'never reveal',
+          'not disclose',
+          'never disclose',
+          'not show the user',
+          'not show this',
+          'not display this',
+          'not ask',
+          "n't ask",
+          'never ask',
+          'not discuss',
+          'not acknowledge',
+          'not let the user',
+          'not report',
+          'without telling',
+          'without informing',
+          'without notifying',
+          'without mentioning',
+          'without alerting',
+          'without asking',
+          'without requiring',
+          'without checking with',
+          'without confirming',
+          'without user',
+          'without human',
+          'without explicit',
+          'without any user',
+          'without the user',
+          'without the owner',
+          'without further',
+          'without prior',
+          'without any confirmation',
+          'without confirmation',
+          'without seeking',
+          'without needing',
+          'without waiting for',
+          'no need to check with',
+          'no need to ask',
+          'no need to confirm',
+          'no need to inform',
+          'no need to tell',
+          'avoid mentioning',
+          'avoid telling',
+          'not require',
+          'not requiring',
+          'silently',
+          'secretly',
+          'covertly',
+          'discreetly',
+          'stealthily',
+          'surreptitiously',
+          'invisibly',
+          'behind the scenes',
+          'unnoticed',
+          'undetected',
+          'keep this secret',
+          'keep it secret',
+          'keep this hidden',
+          'keep this confidential',
+        ],
+      ],
+    },
+  ],
+  detect,
+};

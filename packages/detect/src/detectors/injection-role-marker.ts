@@ -1,0 +1,121 @@
+import { type Detector, type Hit, INBOUND, type Subject } from './detector.js';
+import { FRAMEWORKS } from './frameworks.js';
+import { tellingHits } from './telling.js';
+
+/** Control tokens of chat templates: no document has them by accident. */
+const TEMPLATE_TOKENS =
+  /<\|(?:im_start|im_end|system|user|assistant|start_header_id|end_header_id|eot_id|endoftext|start user|end user|begin_of_text)\|>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>|<\/?\|?(?:begin|end)_of_(?:sentence|turn)\|?>/gi;
+/** A turn that is not over yet, closed by the data itself. */
+const CLOSED_TURN =
+  /<\/(?:user_message|user_input|user|tool_result|tool_response|function_result|document|data|context|untrusted\w{0,20})>\s{0,20}<(?:system|assistant|admin|instructions?|user_message)\b/gi;
+/** A new voice of authority, by its label. */
+const VOICE =
+  /(?:^|\n|[.!?"'>\])]\s{1,4}|\\n|#{1,6}\s{0,4}|\*\*)(?:\[|<|#{1,6} ?|\(|-{3,}\s?|={3,}\s?|\/\/ ?\[?|<!-- ?|\/\* ?)?\s{0,2}(?:new )?(?:system|admin(?:istrator)?|developer|root)[ _-]{1,3}(?:prompt|message|override|instructions?|directives?|command|update|notice|note|alert)s?(?:\s?[-—–:][^\n\]]{0,60})?\s{0,2}(?:\]|>|#{2,6}|:|\)|-{3,}|={3,})/gi;
+const BRACKETED =
+  /[[<{(]{1,2}\s{0,2}(?:system|admin|assistant|ai|llm|agent|model|bot)\s{0,2}(?:override|instructions?|directives?|only|note|notice|command|message|prompt|memory[- ]persist)?\s{0,2}(?::[^\]\n]{3,200})?[\]>})]{1,2}\s{0,3}:?\s{0,3}(?=(?:ignore|you (?:must|are|should|will)|always|never|do not|from now|please|grant|execute|new|send|forward|reveal|disregard|override|begin|respond)\b)/gi;
+/** The data announces its own end, then goes on. */
+const FALSE_END =
+  /(?:%{3,}|-{3,}|={3,}|\*{3,}|#{3,}|\[|<)\s{0,3}(?:end|stop|finish)(?:ed)?(?: of)?(?: the)? (?:user |tool |untrusted |external |system |document |input |ambiguity|context|data|prompt|instructions?|content){1,3}(?:input|output|data|result|response|document|context|section|prompt|message|content|text)?\s{0,3}(?:%{3,}|-{3,}|={3,}|\*{3,}|#{3,}|\]|>)/gi;
+
+function detect(subject: Subject): Hit[] {
+  return [
+    ...tellingHits(subject, TEMPLATE_TOKENS, 0.8),
+    ...tellingHits(subject, CLOSED_TURN, 0.9),
+    ...tellingHits(subject, VOICE, 0.75),
+    ...tellingHits(subject, BRACKETED, 0.85),
+    ...tellingHits(subject, FALSE_END, 0.8),
+  ];
+}
+
+/** Data that poses as another speaker: chat-template tokens, closed turns, labels of authority. Catalogue R1. */
+export const injectionRoleMarker: Detector = {
+  id: 'injection.role-marker',
+  category: 'prompt_injection',
+  severity: 'high',
+  title: 'The text poses as the system or as another turn of the conversation',
+  frameworks: [
+    FRAMEWORKS.llmPromptInjection,
+    FRAMEWORKS.mcpIntentSubversion,
+    FRAMEWORKS.agenticGoalHijack,
+    FRAMEWORKS.atlasIndirectInjection,
+  ],
+  surfaces: INBOUND,
+  gates: [
+    {
+      literals: [
+        [
+          '<|im_',
+          '<|system',
+          '<|user',
+          '<|assistant',
+          '<|start',
+          '<|end',
+          '<|eot',
+          '<|begin',
+          '[inst]',
+          '[/inst]',
+          '<<sys>>',
+          '_of_turn',
+          '</user',
+          '</tool_re',
+          '</function_re',
+          '</untrusted',
+          '</context>',
+          '</data>',
+          '</document>',
+          'system override',
+          'system prompt',
+          'system message',
+          'system instruction',
+          'system directive',
+          'system note',
+          'system update',
+          'system alert',
+          'system command',
+          'system_',
+          'admin override',
+          'admin instruction',
+          'admin command',
+          'admin message',
+          'admin note',
+          'administrator ',
+          'developer message',
+          'developer note',
+          'developer instruction',
+          'developer override',
+          'root command',
+          '[system]',
+          '[system:',
+          '(system',
+          '{system',
+          '{{system',
+          '{{ system',
+          '<system>',
+          '[admin',
+          '[assistant',
+          '[ai ',
+          '[llm',
+          '[agent',
+          '<admin',
+          'system-memory',
+          '[model',
+          'system: ',
+          'end of user',
+          'end user input',
+          'end of document',
+          'end of context',
+          'end of tool',
+          'end of input',
+          'end of data',
+          'end of system',
+          'end of prompt',
+          'end ambiguity',
+          'end of instruction',
+          'end of content',
+          'end system',
+        ],
+      ],
+    },
+  ],
+  detect,
+};

@@ -1,0 +1,54 @@
+import { type Detector, type Hit, type Subject } from './detector.js';
+import { FRAMEWORKS } from './frameworks.js';
+
+const CLIMB = /(?:^|[\\/])\.\.(?=[\\/]|$)/g;
+/** `....//` and `..././` become `../` where `../` is removed once; `.../` is three levels on some systems. */
+const MANGLED =
+  /\.{3,}[\\/]{1,2}|\.\.[\\/]\.[\\/]|\.\.[\\/]{2,}|\.[\\/]{2,}\.\.|\.[\\/]\\?\.\.[\\/]|(?:\.\.0x(?:2f|5c))|(?:0x2e){2}|(?:\.\.2f){2}|\.\.%(?:\w|%|\?)/i;
+const LEVELS_BEYOND_A_PROJECT = 4;
+const PATH_ROLES = new Set(['path', 'url', 'identifier']);
+
+/** Climbing out of a folder: how far `..` leads above the start, and forms that only disguise `..`. */
+function detect({ text, view, role, key }: Subject): Hit[] {
+  if (!PATH_ROLES.has(role) && !/file|path|name|page|template/i.test(key)) return [];
+  const climbs = [...text.matchAll(CLIMB)];
+  const hidden = view !== 'raw';
+  const mangled = MANGLED.exec(text);
+  const nul = /\0|%00/.test(text);
+  const span = { start: climbs[0]?.index ?? mangled?.index ?? 0, end: text.length };
+  if (mangled !== null && (climbs.length > 0 || /\.\.|0x2e|\.{3}/.test(mangled[0])))
+    return [{ ...span, confidence: 0.85 }];
+  if (climbs.length === 0) return [];
+  if (hidden || nul) return [{ ...span, confidence: 0.9 }];
+  const above = levelsAbove(text);
+  const mixed = /\\/.test(text) && !/^[a-z]:/i.test(text);
+  if (above >= LEVELS_BEYOND_A_PROJECT || (above > 0 && isRooted(text)) || (mixed && above > 1))
+    return [{ ...span, confidence: 0.85 }];
+  return [];
+}
+
+const isRooted = (path: string): boolean => /^(?:[\\/]|[a-z]:[\\/]|file:)/i.test(path);
+
+/** How many levels above its start the path ever gets. */
+function levelsAbove(path: string): number {
+  let depth = 0;
+  let lowest = 0;
+  for (const part of path.split(/[\\/]+/)) {
+    if (part === '..') depth -= 1;
+    else if (part !== '' && part !== '.' && !/^[a-z]:$/i.test(part)) depth += 1;
+    lowest = Math.min(lowest, depth);
+  }
+  return -lowest;
+}
+
+/** Path that climbs out of its folder, plain or disguised. Catalogue C1. */
+export const pathTraversal: Detector = {
+  id: 'path.traversal',
+  category: 'path',
+  severity: 'high',
+  title: 'The path climbs out of its folder',
+  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticToolMisuse],
+  surfaces: ['argument'],
+  gates: [{ shapes: ['dots'] }],
+  detect,
+};

@@ -1,0 +1,92 @@
+import { entropy, isPlaceholder } from '../text/entropy.js';
+import { type Detector, EVERYWHERE, type Hit, matches, type Subject } from './detector.js';
+import { FRAMEWORKS } from './frameworks.js';
+
+const KEYWORDS =
+  'passw(?:or)?d|passwd|secret|token|api[_-]?key|apikey|access[_-]?key|auth[_-]?key|private[_-]?key|client[_-]?secret|credentials?|encryption[_-]?key|signing[_-]?key|(?<=[a-z])Key|(?<=[_-])key';
+const VALUE = '[A-Za-z0-9_+/=.~!@%^*:-]{16,200}';
+const ASSIGNMENT = new RegExp(
+  `(?:${KEYWORDS})[\\w.-]{0,24}["'\`]?\\]?\\s{0,3}(?:string\\s{0,3})?(?:=>|:=|\\?=|\\.=|\\+=|=|:|,|>|\\|\\|:?)\\s{0,8}(?:string\\s{0,3}=\\s{0,3})?["'\`]{0,2}(?:Bearer |Basic |Token )?(${VALUE})(?=["'\`\\s;,<&)\\]}|\\\\]|$)`,
+  'gi',
+);
+const AUTHORIZATION = new RegExp(
+  `authorization["']?\\s{0,3}[:=]\\s{0,3}["']?(?:Bearer|Basic|Token|ApiKey)\\s{1,3}(${VALUE})`,
+  'gi',
+);
+const SECRET_KEY_NAME = /passw(?:or)?d|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential/i;
+const NOT_A_SECRET =
+  /(?:token|key|secret)s?[_-]?(?:id|name|type|count|url|uri|path|file|arn|ref|version|expir\w*|limit|length|usage|endpoint|method|public|hash|digest|fingerprint)$|public[_-]?key|^max|tokenizer|next.?page.?token|page.?token|cursor/i;
+const REFERENCE =
+  /^(?:arn:|https?:|\/|\.{1,2}\/|[a-z]+:\/\/|sha(?:1|256|512)[-:]|vault:|op:\/\/|projects\/|@)|\(|\.(?:ts|js|py|json|ya?ml|go|md|pem|crt|env)$/i;
+
+/** How much a value looks made by a machine to be unguessable. 0 when it reads like a name. */
+function secrecy(value: string): number {
+  if (isPlaceholder(value) || REFERENCE.test(value)) return 0;
+  const digits = value.replace(/\D/g, '').length;
+  const letters = value.replace(/[^A-Za-z]/g, '').length;
+  if (digits < 2 || letters < 2 || digits + letters < value.length * 0.75) return 0;
+  if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value)) return 0.55;
+  const wordLike = /^(?:[A-Za-z]{3,}[_.:/-]){2,}|[a-z]{9,}/.test(value) || /^[A-Z][A-Z0-9_]+$/.test(value);
+  const bits = entropy(value);
+  if (bits < 3 || (wordLike && bits < 4.2)) return 0;
+  return value.length >= 20 ? 0.75 : 0.6;
+}
+
+function detect({ text, key }: Subject): Hit[] {
+  const judge = (match: RegExpExecArray) => {
+    const name = /[\w.-]*/.exec(match[0])?.[0] ?? '';
+    const confidence = NOT_A_SECRET.test(name) ? 0 : secrecy(match[1] ?? '');
+    return confidence > 0 ? { confidence } : null;
+  };
+  const hits = [...matches(ASSIGNMENT, text, judge), ...matches(AUTHORIZATION, text, judge)];
+  if (hits.length > 0 || !SECRET_KEY_NAME.test(key) || NOT_A_SECRET.test(key)) return hits;
+  const whole = /^\S{16,200}$/.test(text) ? secrecy(text) : 0;
+  return whole > 0 ? [{ start: 0, end: text.length, confidence: whole }] : [];
+}
+
+/** Unguessable value under a name that calls it a secret: formats nobody registered. Catalogue R6, C6. */
+export const secretAssignment: Detector = {
+  id: 'secret.assignment',
+  category: 'secret',
+  severity: 'medium',
+  title: 'Value that looks like a secret under a name that says so',
+  frameworks: [FRAMEWORKS.llmDisclosure, FRAMEWORKS.mcpSecretExposure],
+  surfaces: EVERYWHERE,
+  secret: true,
+  gates: [
+    {
+      literals: [
+        [
+          'password',
+          'passwd',
+          'secret',
+          'token',
+          'api_key',
+          'api-key',
+          'apikey',
+          'access_key',
+          'access-key',
+          'accesskey',
+          'auth_key',
+          'authkey',
+          'private_key',
+          'privatekey',
+          'credential',
+          'authorization',
+          'encryption_key',
+          'signing_key',
+          'key"',
+          'key =',
+          'key=',
+          'key:',
+          '_key',
+          "key'",
+          'key`',
+          'key>',
+        ],
+      ],
+      shapes: ['token'],
+    },
+  ],
+  detect,
+};

@@ -1,0 +1,31 @@
+import { entropy } from '../text/entropy.js';
+import { type Detector } from './detector.js';
+import { secretDetector } from './secret.js';
+
+/** Forty characters of base64 beside words that call it AWS's secret; alone they could be anything. Catalogue R6, C6. */
+export const secretAwsSecretKey: Detector = secretDetector({
+  name: 'aws-secret-key',
+  title: 'AWS secret access key',
+  severity: 'critical',
+  gates: [
+    {
+      literals: [
+        [
+          'aws_secret',
+          'aws-secret',
+          'awssecret',
+          'aws secret',
+          'secret_access',
+          'secret access',
+          'secretaccess',
+          'secretkey',
+          'secret_key',
+        ],
+      ],
+      shapes: ['token'],
+    },
+  ],
+  pattern:
+    /(?:aws|secret|access)[\w .-]{0,30}["'`]?\s{0,4}[:=>,]{1,2}\s{0,4}["'`]?([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/gi,
+  judge: (value) => (entropy(value) > 3.8 && /\d/.test(value) && /[A-Z]/.test(value) ? 0.93 : 0),
+});

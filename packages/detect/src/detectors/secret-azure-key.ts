@@ -1,0 +1,13 @@
+import { type Detector } from './detector.js';
+import { secretDetector } from './secret.js';
+
+/** Storage, service-bus and shared-access keys of Azure. Catalogue R6, C6. */
+export const secretAzureKey: Detector = secretDetector({
+  name: 'azure-key',
+  title: 'Azure storage or service key',
+  severity: 'critical',
+  gates: [{ literals: [['accountkey=', 'sharedaccesskey=', 'sharedaccesssignature', '&sig=', '?sig=']] }],
+  pattern:
+    /(?:AccountKey|SharedAccessKey)=([A-Za-z0-9+/]{43}(?:[A-Za-z0-9+/]{43})?={1,2})|[?&]sig=([A-Za-z0-9%+/]{40,120})/gi,
+  confidence: 0.93,
+});

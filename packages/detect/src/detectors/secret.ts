@@ -1,0 +1,52 @@
+import type { Severity } from '@sallyport/contracts';
+import { isPlaceholder } from '../text/entropy.js';
+import { type Detector, EVERYWHERE, type Gate, type Hit, matches } from './detector.js';
+import { FRAMEWORKS } from './frameworks.js';
+
+const SECRET_FRAMEWORKS = [
+  FRAMEWORKS.llmDisclosure,
+  FRAMEWORKS.mcpSecretExposure,
+  FRAMEWORKS.agenticIdentityAbuse,
+  FRAMEWORKS.atlasDataLeakage,
+] as const;
+
+/** Confidence left when a value of the right form calls itself an example. */
+export const EXAMPLE_CONFIDENCE = 0.3;
+
+interface SecretSpec {
+  readonly name: string;
+  readonly title: string;
+  readonly severity?: Severity;
+  readonly gates: readonly Gate[];
+  /** With the `g` flag. The first group, where there is one, is the value and becomes the span. */
+  readonly pattern: RegExp;
+  readonly confidence?: number;
+  /** How sure, from 0 to 1; 0 drops the match. */
+  readonly judge?: (value: string, match: RegExpExecArray, text: string) => number;
+}
+
+/** A detector of one kind of secret, on every surface, with masked evidence. */
+export function secretDetector(spec: SecretSpec): Detector {
+  return {
+    id: `secret.${spec.name}`,
+    category: 'secret',
+    severity: spec.severity ?? 'high',
+    title: spec.title,
+    frameworks: SECRET_FRAMEWORKS,
+    surfaces: EVERYWHERE,
+    gates: spec.gates,
+    secret: true,
+    detect: ({ text }) => secretHits(spec, text),
+  };
+}
+
+function secretHits(spec: SecretSpec, text: string): Hit[] {
+  return matches(spec.pattern, text, (match) => {
+    const value = match[1] ?? match[0];
+    const confidence = spec.judge?.(value, match, text) ?? spec.confidence ?? 0.9;
+    if (confidence <= 0) return null;
+    return isPlaceholder(value)
+      ? { confidence: Math.min(confidence, EXAMPLE_CONFIDENCE), severity: 'low' }
+      : { confidence };
+  });
+}

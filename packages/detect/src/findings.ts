@@ -1,0 +1,111 @@
+import { type Finding, SEVERITIES, type Severity, VIEWS } from '@sallyport/contracts';
+import type { Detector, Hit } from './detectors/detector.js';
+import type { TextView } from './views/view.js';
+
+export const FINDINGS_MAX = 100;
+const EVIDENCE_UNITS = 120;
+const SECRET_HEAD = 4;
+const SECRET_TAIL = 2;
+/** Shorter secrets show nothing: four and two of eight would be most of it. */
+const SECRET_SHOWN_MIN = 16;
+
+export const severityRank = (severity: Severity): number => SEVERITIES.indexOf(severity);
+
+/** One level up; critical stays. */
+export function raise(severity: Severity): Severity {
+  return SEVERITIES[Math.min(SEVERITIES.length - 1, severityRank(severity) + 1)] ?? severity;
+}
+
+/** At most the first four and the last two characters of a secret. */
+export function maskSecret(secret: string): string {
+  if (secret.length < SECRET_SHOWN_MIN) return '*'.repeat(Math.min(8, secret.length));
+  return `${secret.slice(0, SECRET_HEAD)}…${secret.slice(-SECRET_TAIL)}`;
+}
+
+/** A hit in one view of a leaf. */
+export interface Sighting {
+  readonly detector: Detector;
+  readonly hit: Hit;
+  readonly view: TextView;
+}
+
+/** Findings of one leaf. Secrets that stand inside the evidence of another finding are masked there too. */
+export function toFindings(sightings: readonly Sighting[], pointer: string, isName: boolean): Finding[] {
+  return sightings.map((sighting) => {
+    const { detector, hit, view } = sighting;
+    const [start, end] = isName ? [0, 0] : view.origin(hit.start, hit.end);
+    return {
+      detector: detector.id,
+      category: detector.category,
+      severity: severityOf(sighting),
+      confidence: hit.confidence,
+      pointer,
+      start,
+      end,
+      view: view.kind,
+      evidence: evidenceOf(sighting, sightings),
+      title: detector.title,
+      frameworks: [...detector.frameworks],
+    };
+  });
+}
+
+/** What had to be decoded to be seen was hidden, which is worse; a secret or a character is no worse for it. */
+function severityOf({ detector, hit, view }: Sighting): Severity {
+  const severity = hit.severity ?? detector.severity;
+  const plain = view.kind === 'raw' || view.kind === 'joined' || detector.secret === true;
+  return plain ? severity : raise(severity);
+}
+
+function evidenceOf({ detector, hit, view }: Sighting, all: readonly Sighting[]): string {
+  const text = view.text.slice(hit.start, Math.min(hit.end, hit.start + EVIDENCE_UNITS));
+  if (detector.secret === true) return maskSecret(view.text.slice(hit.start, hit.end));
+  const secrets = all.filter(
+    (other) => other.detector.secret === true && other.view === view && other.hit.end > hit.start,
+  );
+  const masked = secrets
+    .map(({ hit: { start, end } }) => ({
+      start: Math.max(0, start - hit.start),
+      end: Math.min(text.length, end - hit.start),
+    }))
+    .filter(({ start, end }) => start < end)
+    .sort((a, b) => b.start - a.start)
+    .reduce(
+      (shown, { start, end }) => shown.slice(0, start) + maskSecret(shown.slice(start, end)) + shown.slice(end),
+      text,
+    );
+  return visible(hit.end - hit.start > EVIDENCE_UNITS ? `${masked}…` : masked);
+}
+
+/** Control and invisible characters written as `\u{…}`, so that evidence can be read and does no harm where it is shown. */
+function visible(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]|[\u{fe00}-\u{fe0f}]|[\u{e0100}-\u{e01ef}]/gu, (char) =>
+      char === '\n' || char === '\t' ? ' ' : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`,
+    )
+    .slice(0, 256);
+}
+
+/** Worst first; of equals, the surer, then the earlier. */
+function compare(a: Finding, b: Finding): number {
+  return severityRank(b.severity) - severityRank(a.severity) || b.confidence - a.confidence || a.start - b.start;
+}
+
+/**
+ * One finding per detector and place: the plainest view that shows it, and of one view the worst. Sorted, at most 100.
+ */
+export function collapse(findings: readonly Finding[]): Finding[] {
+  const plainness = (finding: Finding) => VIEWS.indexOf(finding.view);
+  const ordered = [...findings].sort((a, b) => plainness(a) - plainness(b) || compare(a, b));
+  const kept = new Map<string, Finding[]>();
+  for (const finding of ordered) {
+    const place = `${finding.detector}\n${finding.pointer}`;
+    const known = kept.get(place);
+    if (known === undefined) kept.set(place, [finding]);
+    else if (!known.some((other) => overlaps(other, finding))) known.push(finding);
+  }
+  return [...kept.values()].flat().sort(compare).slice(0, FINDINGS_MAX);
+}
+
+const overlaps = (a: Finding, b: Finding): boolean =>
+  (a.start < b.end && b.start < a.end) || (a.start === b.start && a.end === b.end);

@@ -1,0 +1,122 @@
+import { collectLeaves } from '../leaves/leaves.js';
+
+export const ARGUMENT_ROLES = ['path', 'url', 'command', 'query', 'secret', 'identifier', 'free_text'] as const;
+
+/** What an argument is for. Decides which characters are ordinary in it. */
+export type Role = (typeof ARGUMENT_ROLES)[number];
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+/** Order matters: the first set that holds a word of the name decides. */
+const NAME_ROLES: readonly (readonly [Role, ReadonlySet<string>])[] = [
+  ['secret', words('password passwd passphrase secret apikey credential credentials privatekey')],
+  ['command', words('command cmd commands script shell bash exec cmdline commandline powershell code program')],
+  [
+    'free_text',
+    words('message body content contents text description comment prompt title subject summary note notes'),
+  ],
+  ['query', words('sql query statement filter cypher graphql jql expression where selector regex pattern search q')],
+  ['url', words('url uri href endpoint link webhook callback website')],
+  ['path', words('path file filename filepath dir directory folder cwd paths files root destination source src dest')],
+  [
+    'identifier',
+    words(
+      'id name branch ref tag repo repository owner user username host hostname domain ip port namespace table column ' +
+        'bucket region key label sha commit remote image container pod service resource package version email',
+    ),
+  ],
+];
+
+const COMMAND_TOOLS =
+  /(?:^|[_\W])(?:shell|bash|exec|execute|terminal|powershell|run_?command|command|subprocess)(?:$|[_\W])/i;
+const IDENTIFIER_UNITS_MAX = 200;
+const URL_LIKE = /^[a-z][a-z0-9+.-]{1,20}:\/\//i;
+const PATH_LIKE = /^(?:~|\.{1,2}|[a-z]:)?[\\/]\S{1,400}$/i;
+const SENTENCE_LIKE = /\S\s+\S+\s+\S/;
+
+/** Lower-case words of `camelCase`, `snake_case`, `kebab-case` and `HTTPServer2` names. */
+export function nameWords(name: string): string[] {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '');
+}
+
+function roleOfName(name: string): Role | null {
+  const parts = nameWords(name);
+  const joined = parts.join('');
+  for (const [role, known] of NAME_ROLES) {
+    // The last word is the noun: `file_url` is a URL, `url_file` a file.
+    if (known.has(parts.at(-1) ?? '') || known.has(joined)) return role;
+  }
+  for (const [role, known] of NAME_ROLES) {
+    if (parts.some((part) => known.has(part))) return role;
+  }
+  return null;
+}
+
+interface SchemaHints {
+  readonly format: string;
+  readonly closed: boolean;
+}
+
+/** Follows `properties` and `items` along the tokens of a pointer below the arguments. */
+function schemaHints(inputSchema: unknown, tokens: readonly string[]): SchemaHints | null {
+  let node: unknown = inputSchema;
+  for (const token of tokens) {
+    if (typeof node !== 'object' || node === null) return null;
+    const { properties, items } = node as { properties?: Record<string, unknown>; items?: unknown };
+    node = properties !== undefined && Object.hasOwn(properties, token) ? properties[token] : items;
+  }
+  if (typeof node !== 'object' || node === null) return null;
+  const { format, enum: closed } = node as { format?: unknown; enum?: unknown };
+  return { format: typeof format === 'string' ? format : '', closed: Array.isArray(closed) };
+}
+
+function roleOfFormat(format: string): Role | null {
+  if (format === 'uri' || format === 'url' || format === 'uri-reference' || format === 'iri') return 'url';
+  if (format === 'password') return 'secret';
+  if (format === 'email' || format === 'uuid' || format === 'hostname' || format === 'ipv4') return 'identifier';
+  return null;
+}
+
+/**
+ * Role of one argument: what the schema says, else what its name says, else how the value looks.
+ * @param tokens unescaped reference tokens below the arguments object
+ */
+export function roleOf(inputSchema: unknown, tokens: readonly string[], value: string, toolName = ''): Role {
+  const hints = schemaHints(inputSchema, tokens);
+  const byFormat = hints === null ? null : roleOfFormat(hints.format);
+  if (byFormat !== null) return byFormat;
+  if (hints?.closed === true) return 'identifier';
+  const name = tokens.findLast((token) => !/^\d+$/.test(token)) ?? '';
+  const byName = roleOfName(name);
+  if (byName !== null) return byName === 'identifier' && SENTENCE_LIKE.test(value) ? 'free_text' : byName;
+  if (COMMAND_TOOLS.test(toolName) && /^(?:args?|arguments|argv|input|line)$/i.test(name)) return 'command';
+  if (URL_LIKE.test(value)) return 'url';
+  if (PATH_LIKE.test(value)) return 'path';
+  return value.length > IDENTIFIER_UNITS_MAX || SENTENCE_LIKE.test(value) ? 'free_text' : 'identifier';
+}
+
+/**
+ * Roles of every string leaf of the arguments.
+ * @param inputSchema the tool's JSON Schema, or anything when it is not known
+ * @returns JSON pointer below the arguments (`/path`, `/files/0`) → role
+ */
+export function argumentRoles(inputSchema: unknown, args: unknown): Map<string, Role> {
+  const roles = new Map<string, Role>();
+  for (const leaf of collectLeaves(args, '')) {
+    if (!leaf.isName) roles.set(leaf.pointer, roleOf(inputSchema, pointerTokens(leaf.pointer), leaf.text));
+  }
+  return roles;
+}
+
+/** Unescaped reference tokens of a JSON pointer. */
+export function pointerTokens(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replace(/~1/g, '/').replace(/~0/g, '~'));
+}

@@ -1,0 +1,131 @@
+/** Byte tables for the scanner: see scan.as.ts for how they are read. */
+export interface Automaton {
+  /** Byte → class × 4. */
+  readonly classes: Uint8Array;
+  /** Row-major transitions: byte offset of the next row, bit 0 set where a literal ends. */
+  readonly table: Int32Array;
+  /** Per state, the groups whose literal ends there, as a 64-bit mask. */
+  readonly outputs: BigUint64Array;
+  /** log2 of the bytes in a row. */
+  readonly rowShift: number;
+  /** Length of the longest literal in bytes. */
+  readonly literalMax: number;
+}
+
+const CLASSES_MAX = 64;
+export const GROUPS_MAX = 64;
+
+/** Lower-case ASCII, every run of white space one space: the form in which literals are stored and found. */
+export function normalizeLiteral(literal: string): string {
+  return literal.toLowerCase().replace(/\s+/g, ' ');
+}
+
+/**
+ * Builds the Aho-Corasick automaton of literal groups; group `i` sets bit `i`. Matching ignores the case of ASCII letters
+ * and takes any run of white space for one space: a state whose text ends in a space stays where it is on another one.
+ * @param groups at most 64 groups; at most 63 distinct characters over all literals, counted as the scan folds them
+ */
+export function buildAutomaton(groups: readonly (readonly string[])[]): Automaton {
+  if (groups.length > GROUPS_MAX) throw new RangeError(`at most ${GROUPS_MAX} literal groups, got ${groups.length}`);
+  const patterns = groups.flatMap((literals, group) =>
+    literals.map((literal) => ({ bytes: Buffer.from(normalizeLiteral(literal)), mask: 1n << BigInt(group) })),
+  );
+  const { classOf, count } = classify(patterns.map((pattern) => pattern.bytes));
+  const width = 1 << Math.ceil(Math.log2(count));
+  const trie = buildTrie(patterns, classOf, width);
+  linkFailures(trie, width);
+  const space = classOf[32] ?? 0;
+  if (space > 0) foldSpaces(trie, width, space);
+  const rowShift = Math.log2(width * 4);
+  const table = Int32Array.from(trie.next, (target) => (target << rowShift) | (trie.masks[target] ? 1 : 0));
+  return {
+    classes: classOf.map((value) => value * 4),
+    table,
+    outputs: BigUint64Array.from(trie.masks),
+    rowShift,
+    literalMax: Math.max(1, ...patterns.map((pattern) => pattern.bytes.length)),
+  };
+}
+
+/**
+ * Keeps rows short: digits share one class, and bytes outside ASCII share eight by their low bits. A literal with such
+ * characters may then be found where only its like is; it is never missed, and the scan only says where to look.
+ */
+function foldByte(byte: number): number {
+  if (byte >= DIGIT_ZERO && byte <= DIGIT_ZERO + 9) return DIGIT_ZERO;
+  return byte < 0x80 ? byte : 0x80 | (byte & 7);
+}
+
+const DIGIT_ZERO = 48;
+
+interface Trie {
+  /** State × width → state. -1 where nothing leads on, until the failure links are filled in. */
+  next: number[];
+  masks: bigint[];
+  endsInSpace: boolean[];
+}
+
+function classify(patterns: readonly Buffer[]): { classOf: Uint8Array; count: number } {
+  const classOf = new Uint8Array(256);
+  let count = 1;
+  for (const byte of patterns.flatMap((bytes) => [...bytes].map(foldByte))) {
+    if (classOf[byte] === 0) classOf[byte] = count++;
+  }
+  if (count > CLASSES_MAX)
+    throw new RangeError(`literals use ${count} distinct characters, at most ${CLASSES_MAX - 1}`);
+  for (let byte = 0; byte <= 0xff; byte++) classOf[byte] = classOf[foldByte(byte)] ?? 0;
+  for (let upper = 65; upper <= 90; upper++) classOf[upper] = classOf[upper + 32] ?? 0;
+  for (let white = 9; white <= 13; white++) classOf[white] = classOf[32] ?? 0;
+  return { classOf, count };
+}
+
+function buildTrie(patterns: readonly { bytes: Buffer; mask: bigint }[], classOf: Uint8Array, width: number): Trie {
+  const trie: Trie = { next: new Array<number>(width).fill(-1), masks: [0n], endsInSpace: [false] };
+  for (const { bytes, mask } of patterns) {
+    let state = 0;
+    for (const byte of bytes) {
+      const at = state * width + (classOf[byte] ?? 0);
+      let target = trie.next[at] ?? -1;
+      if (target < 0) {
+        target = trie.masks.length;
+        trie.next[at] = target;
+        for (let i = 0; i < width; i++) trie.next.push(-1);
+        trie.masks.push(0n);
+        trie.endsInSpace.push(byte === 32);
+      }
+      state = target;
+    }
+    trie.masks[state] = (trie.masks[state] ?? 0n) | mask;
+  }
+  return trie;
+}
+
+/** Breadth first: every missing transition becomes the one of the longest proper suffix. */
+function linkFailures(trie: Trie, width: number): void {
+  const fail = new Int32Array(trie.masks.length);
+  const queue: number[] = [];
+  for (let c = 0; c < width; c++) {
+    const target = trie.next[c] ?? -1;
+    if (target < 0) trie.next[c] = 0;
+    else queue.push(target);
+  }
+  for (const state of queue) {
+    const suffix = fail[state] ?? 0;
+    trie.masks[state] = (trie.masks[state] ?? 0n) | (trie.masks[suffix] ?? 0n);
+    for (let c = 0; c < width; c++) {
+      const target = trie.next[state * width + c] ?? -1;
+      const fallback = trie.next[suffix * width + c] ?? 0;
+      if (target < 0) trie.next[state * width + c] = fallback;
+      else {
+        fail[target] = fallback;
+        queue.push(target);
+      }
+    }
+  }
+}
+
+function foldSpaces(trie: Trie, width: number, space: number): void {
+  trie.endsInSpace.forEach((ends, state) => {
+    if (ends) trie.next[state * width + space] = state;
+  });
+}

@@ -1,0 +1,200 @@
+/** AssemblyScript, part of scan.as.ts: which shapes a text has. Every shape is decided within 64 bytes. */
+
+const TOKEN_RUN: i32 = 20;
+const BASE64_GROUPS: i32 = 5;
+const HEX_PAIRS: i32 = 12;
+
+const SHAPE_INVISIBLE: u32 = 1;
+const SHAPE_COMPAT: u32 = 2;
+const SHAPE_PERCENT: u32 = 4;
+const SHAPE_ENTITY: u32 = 8;
+const SHAPE_BASE64: u32 = 16;
+const SHAPE_HEX: u32 = 32;
+const SHAPE_TOKEN: u32 = 64;
+const RUN_SHAPES: u32 = 112;
+
+/**
+ * Shapes in the text, added to those already `known`; runs that can add nothing are not looked into.
+ * @param carriedOver the text starts with the end of the previous chunk, whose first byte was judged there
+ * @param sixBit table of the values of both base64 alphabets, 255 for other bytes
+ */
+export function findShapes(from: usize, length: i32, carriedOver: bool, known: u32, sixBit: usize): u32 {
+  let shapes = known;
+  const end = from + length;
+  const percent = i8x16.splat(37);
+  const ampersand = i8x16.splat(38);
+  const caseBit = i8x16.splat(32);
+  const a = i8x16.splat(97);
+  const zero = i8x16.splat(48);
+  const letters = i8x16.splat(25);
+  const digits = i8x16.splat(9);
+  const plus = i8x16.splat(43);
+  const slash = i8x16.splat(47);
+  const dash = i8x16.splat(45);
+  const underscore = i8x16.splat(95);
+  let run: usize = 0;
+  for (let p = from; p < end; p += 16) {
+    const v = v128.load(p);
+    let rare = i8x16.bitmask(v128.or(v, v128.or(i8x16.eq(v, percent), i8x16.eq(v, ampersand))));
+    while (rare) {
+      const at = p + ctz(rare);
+      if (at < end && (at > from || !carriedOver)) shapes |= rareShape(at, from, end);
+      rare &= rare - 1;
+    }
+    if ((shapes & RUN_SHAPES) === RUN_SHAPES) continue;
+    const alpha = i8x16.le_u(i8x16.sub(v128.or(v, caseBit), a), letters);
+    const digit = i8x16.le_u(i8x16.sub(v, zero), digits);
+    const sign = v128.or(
+      v128.or(i8x16.eq(v, plus), i8x16.eq(v, slash)),
+      v128.or(i8x16.eq(v, dash), i8x16.eq(v, underscore)),
+    );
+    const word = i8x16.bitmask(v128.or(v128.or(alpha, digit), sign));
+    if (word === 0xffff) {
+      if (!run) run = p;
+      continue;
+    }
+    if (run) {
+      const stop = p + ctz(~word);
+      if (<i32>(stop - run) >= TOKEN_RUN) shapes |= shapesOfRun(run, min(stop, end), sixBit);
+    }
+    const trailing = clz(~(word << 16));
+    run = trailing ? p + 16 - trailing : 0;
+  }
+  if (run && <i32>(end - run) >= TOKEN_RUN) shapes |= shapesOfRun(run, end, sixBit);
+  return shapes;
+}
+
+/** Shapes that start at a byte that is '%', '&' or outside ASCII. */
+function rareShape(p: usize, from: usize, end: usize): u32 {
+  const c = load<u8>(p);
+  if (c === 37) {
+    if (p + 2 < end && isHex(load<u8>(p, 1)) && isHex(load<u8>(p, 2))) return SHAPE_PERCENT;
+    return p + 5 < end && (load<u8>(p, 1) | 32) === 117 && isHex(load<u8>(p, 2)) && isHex(load<u8>(p, 3))
+      ? SHAPE_PERCENT
+      : 0;
+  }
+  if (c === 38) return isEntity(p, end) ? SHAPE_ENTITY : 0;
+  if (c < 0xc2) return 0;
+  const before: u8 = p > from ? load<u8>(p - 1) : 0;
+  if (c < 0xe0)
+    return p + 1 < end
+      ? shapeOfTwo(((<u32>(c & 31)) << 6) | (load<u8>(p, 1) & 63), before, p + 2 < end ? load<u8>(p, 2) : 0)
+      : 0;
+  if (c < 0xf0) {
+    if (p + 2 >= end) return 0;
+    const point = ((<u32>(c & 15)) << 12) | ((<u32>(load<u8>(p, 1) & 63)) << 6) | (load<u8>(p, 2) & 63);
+    return shapeOfThree(point, before);
+  }
+  if (p + 3 >= end) return 0;
+  const point =
+    ((<u32>(c & 7)) << 18) |
+    ((<u32>(load<u8>(p, 1) & 63)) << 12) |
+    ((<u32>(load<u8>(p, 2) & 63)) << 6) |
+    (load<u8>(p, 3) & 63);
+  if (point >= 0xe0000 && point < 0xe1000) return SHAPE_INVISIBLE;
+  if ((point >= 0x1d400 && point < 0x1d800) || (point >= 0x1f110 && point < 0x1f14a)) return SHAPE_COMPAT;
+  return 0;
+}
+
+function shapeOfTwo(point: u32, before: u8, after: u8): u32 {
+  if (point === 0xad || point === 0x34f || point === 0x61c) return SHAPE_INVISIBLE;
+  // Cyrillic, and the Greek capitals and omicron, that touch a Latin letter.
+  const lookAlike = (point >= 0x400 && point < 0x530) || (point >= 0x391 && point <= 0x3a7) || point === 0x3bf;
+  return lookAlike && (isLetter(before) || isLetter(after)) ? SHAPE_COMPAT : 0;
+}
+
+function shapeOfThree(point: u32, before: u8): u32 {
+  if (point >= 0x200b && point <= 0x200f) {
+    // Joiners and marks have honest uses between letters of other scripts; after ASCII or first in the text they have none.
+    return point === 0x200b || before < 0x80 ? SHAPE_INVISIBLE : followsInvisible(point);
+  }
+  if ((point >= 0x202a && point <= 0x202e) || (point >= 0x2060 && point <= 0x206f)) return SHAPE_INVISIBLE;
+  if (point >= 0xfe00 && point <= 0xfe0f) return isLetter(before) || before === 32 ? SHAPE_INVISIBLE : 0;
+  if (point === 0xfeff || point === 0x115f || point === 0x1160 || point === 0x3164 || point === 0xffa0)
+    return SHAPE_INVISIBLE;
+  if (point === 0x2800 || point === 0x180e || point === 0x17b4 || point === 0x17b5) return SHAPE_INVISIBLE;
+  if (point >= 0xff0e && point <= 0xff5a)
+    return point <= 0xff19 || (point >= 0xff21 && point <= 0xff3a) || point >= 0xff41 || point === 0xff1c
+      ? SHAPE_COMPAT
+      : 0;
+  if (point >= 0x249c && point <= 0x24e9) return SHAPE_COMPAT;
+  if (
+    point >= 0x2102 &&
+    point <= 0x2138 &&
+    point !== 0x2103 &&
+    point !== 0x2116 &&
+    point !== 0x2122 &&
+    point !== 0x2126
+  )
+    return SHAPE_COMPAT;
+  return point >= 0xfb00 && point <= 0xfb06 ? SHAPE_COMPAT : 0;
+}
+
+/** Left-to-right and right-to-left marks steer display wherever they stand; joiners between other letters do not. */
+function followsInvisible(point: u32): u32 {
+  return point === 0x200e || point === 0x200f ? SHAPE_INVISIBLE : 0;
+}
+
+function isEntity(p: usize, end: usize): bool {
+  const first = load<u8>(p, 1);
+  if (first === 35) return p + 2 < end && (isDigit(load<u8>(p, 2)) || (load<u8>(p, 2) | 32) === 120);
+  if (!isLetter(first)) return false;
+  for (let i: usize = 2; i < 12; i++) {
+    if (p + i >= end) return false;
+    const c = load<u8>(p + i);
+    if (c === 59) return true;
+    if (!isLetter(c) && !isDigit(c)) return false;
+  }
+  return false;
+}
+
+function isDigit(c: u8): bool {
+  return c >= 48 && c <= 57;
+}
+
+function isLetter(c: u8): bool {
+  return (c | 32) >= 97 && (c | 32) <= 122;
+}
+
+function isHex(c: u8): bool {
+  return isDigit(c) || ((c | 32) >= 97 && (c | 32) <= 102);
+}
+
+/**
+ * Looks inside a run of base64 characters. Three bytes of ASCII become four characters of which the first is among the
+ * first 32 of the alphabet, the second has bit 3 clear and the third has bit 1 clear; one random group in eight is like
+ * that, five in a row hardly any. Hex of printable ASCII has every first digit between 2 and 7.
+ */
+function shapesOfRun(from: usize, end: usize, sixBit: usize): u32 {
+  let shapes: u32 = 0;
+  let digitBits: u32 = 0;
+  let letterBits: u32 = 0;
+  let streaks: u32 = 0; // one counter of eight bits per alignment
+  let pairs0: i32 = 0;
+  let pairs1: i32 = 0;
+  const window: u32 = (1 << TOKEN_RUN) - 1;
+  for (let p = from; p < end; p++) {
+    const c = load<u8>(p);
+    digitBits = ((digitBits << 1) | <u32>isDigit(c)) & window;
+    letterBits = ((letterBits << 1) | <u32>isLetter(c)) & window;
+    if (<i32>(p - from) >= TOKEN_RUN - 1 && popcnt(digitBits) >= 2 && popcnt(letterBits) >= 2) shapes |= SHAPE_TOKEN;
+    if (p + 4 <= end) {
+      const lane = (<u32>(p - from) & 3) << 3;
+      const first = load<u8>(sixBit + c);
+      const second = load<u8>(sixBit + load<u8>(p, 1));
+      const third = load<u8>(sixBit + load<u8>(p, 2));
+      const ascii = first < 32 && !(second & 8) && !(third & 2) && first + second + third > 0;
+      const streak = ascii ? ((streaks >> lane) & 255) + 1 : 0;
+      if (streak >= <u32>BASE64_GROUPS) shapes |= SHAPE_BASE64;
+      streaks = (streaks & ~((<u32>255) << lane)) | (min(streak, 255) << lane);
+    }
+    if (p + 1 < end) {
+      const pair = c >= 50 && c <= 55 && isHex(load<u8>(p, 1));
+      const streak = pair ? ((p - from) & 1 ? pairs1 : pairs0) + 1 : 0;
+      if (streak >= HEX_PAIRS) shapes |= SHAPE_HEX;
+      if ((p - from) & 1) pairs1 = streak;
+      else pairs0 = streak;
+    }
+  }
+  return shapes;
+}

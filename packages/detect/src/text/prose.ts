@@ -1,0 +1,41 @@
+/** Reading English around a hit: is it said to the reader, or is it spoken about? */
+
+const WINDOW_UNITS = 90;
+
+const SPOKEN_ABOUT =
+  /(?:such as|e\.g\.|for example|examples?|like|called|named|phrases?|strings?|patterns?|keywords?|sample|snippets?|payloads?|attacks?|injections?|jailbreaks?|prompts? that|prompts? to|tries to|tried to|attempts? to|asks? (?:the|an) \w{1,12} to|detect(?:s|ed|ing|ion)?|scans? for|match(?:es|ing)?|contains?|flags?|blocks?|refus(?:e|es|ed)|expected output|mock response|sample response|training text|test case|fixture|readme|docs?|documentation|never|will not|cannot|won't|should not|must not|don't)\b[^.!?\n]{0,60}$/i;
+const QUOTES = '"\'`“”‘’«»';
+
+/** The hit stands in quotation marks or in code, or the words before it announce an example. */
+export function isSpokenAbout(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - WINDOW_UNITS), start);
+  const opening = before.trimEnd().slice(-1);
+  const closing = text.slice(end, end + 40);
+  if (opening !== '' && QUOTES.includes(opening) && /["'`”’»]/.test(closing)) return true;
+  return SPOKEN_ABOUT.test(before);
+}
+
+/** Words of a document about security: rules, advisories, test suites, threat models. */
+const SECURITY_PROSE =
+  /\b(?:prompt[- ]injections?|jailbreak(?:s|ing)?|red[- ]team(?:ing)?|owasp|mitre|cve-\d{4}|vulnerabilit(?:y|ies)|threat model|attack (?:vector|surface|scenario)s?|guardrails?|detection rules?|adversarial|attackers?|exploits?|payloads?|security (?:scanner|testing|policy|advisory))\b/gi;
+const SECURITY_WORDS_MIN = 2;
+
+/** The text around a hit is written by and for people who study attacks. */
+export function isSecurityProse(text: string, start: number): boolean {
+  const around = text.slice(Math.max(0, start - 1500), start + 1500);
+  return (around.match(SECURITY_PROSE)?.length ?? 0) >= SECURITY_WORDS_MIN;
+}
+
+/** The sentence that holds the span, within a window of 600 units. */
+export function sentenceAround(text: string, start: number, end: number): string {
+  const before = text.slice(Math.max(0, start - 300), start);
+  const after = text.slice(end, end + 300);
+  const from = Math.max(
+    before.lastIndexOf('. '),
+    before.lastIndexOf('! '),
+    before.lastIndexOf('? '),
+    before.lastIndexOf('\n\n'),
+  );
+  const to = after.search(/[.!?](?:\s|$)|\n\n/);
+  return before.slice(from + 1) + text.slice(start, end) + (to < 0 ? after : after.slice(0, to + 1));
+}

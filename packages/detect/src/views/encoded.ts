@@ -1,0 +1,64 @@
+import type { View as ViewKind } from '@sallyport/contracts';
+import type { TextView } from './view.js';
+
+const BASE64_RUN = /[A-Za-z0-9+/_-]{20,}/g;
+const HEX_RUN = /[0-9a-fA-F]{24,}/g;
+const PRINTABLE_RUN_MIN = 12;
+const RUNS_MAX = 32;
+const RUN_UNITS_MAX = 65_536;
+
+/** Texts found base64-encoded inside the parent, at whatever alignment they start; UTF-16 as PowerShell writes it too. */
+export function base64Views(parent: TextView): TextView[] {
+  return decodedRuns(parent, 'base64', BASE64_RUN, (run) => {
+    const standard = run.replace(/-/g, '+').replace(/_/g, '/');
+    const readings = [0, 1, 2, 3].map((skip) => longestPrintable(Buffer.from(standard.slice(skip), 'base64')));
+    return longest(readings);
+  });
+}
+
+/** Texts found hex-encoded inside the parent. */
+export function hexViews(parent: TextView): TextView[] {
+  return decodedRuns(parent, 'hex', HEX_RUN, (run) => {
+    const readings = [0, 1].map((skip) =>
+      longestPrintable(Buffer.from(run.slice(skip, skip + ((run.length - skip) & ~1)), 'hex')),
+    );
+    return longest(readings);
+  });
+}
+
+function decodedRuns(parent: TextView, kind: ViewKind, pattern: RegExp, decode: (run: string) => string): TextView[] {
+  const views: TextView[] = [];
+  for (const match of parent.text.matchAll(pattern)) {
+    if (views.length === RUNS_MAX) break;
+    const run = match[0];
+    const text = decode(run.slice(0, RUN_UNITS_MAX));
+    if (text.length < PRINTABLE_RUN_MIN) continue;
+    const from = match.index;
+    const origin = () => parent.origin(from, from + run.length);
+    views.push({ kind, text, depth: parent.depth + 1, origin });
+  }
+  return views;
+}
+
+/** The longest stretch of printable text in the bytes; zero bytes are skipped, which reads UTF-16 of ASCII. */
+function longestPrintable(bytes: Buffer): string {
+  let best = '';
+  let from = 0;
+  const take = (to: number) => {
+    if (to - from > best.length) best = bytes.toString('latin1', from, to).replaceAll('\0', '');
+    from = to + 1;
+  };
+  for (let i = 0; i < bytes.length; i++) {
+    if (!isPrintable(bytes[i] ?? 0)) take(i);
+  }
+  take(bytes.length);
+  return best;
+}
+
+function isPrintable(byte: number): boolean {
+  return byte === 0 || byte === 9 || byte === 10 || byte === 13 || (byte >= 32 && byte < 127);
+}
+
+function longest(texts: readonly string[]): string {
+  return texts.reduce((best, text) => (text.length > best.length ? text : best), '');
+}

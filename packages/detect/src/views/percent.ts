@@ -1,0 +1,43 @@
+import { rewrite, type TextView } from './view.js';
+
+/**
+ * A run of percent escapes. `%25` directly before two more hex digits is decoded in the next round of views; `%u002e` is
+ * IIS style; bytes that are no UTF-8 (overlong forms of ASCII among them) are read by their low bits, as careless decoders do.
+ */
+const ESCAPES = /(?:%u[0-9a-f]{4}|%[0-9a-f]{2})/gi;
+
+export function percentView(parent: TextView): TextView | null {
+  return rewrite(parent, 'percent', runs(parent.text), ([run]) => decodeRun(run));
+}
+
+/** Escapes that touch are decoded together, since a character may take several. Built per text to keep `lastIndex` private. */
+function runs(text: string): RegExp {
+  return text.includes('%u') || text.includes('%U') ? new RegExp(ESCAPES) : /%[0-9a-f]{2}(?:%[89a-f][0-9a-f]){0,5}/gi;
+}
+
+function decodeRun(run: string): string {
+  if (/^%u/i.test(run)) return String.fromCharCode(Number.parseInt(run.slice(2), 16)).normalize('NFKC');
+  const bytes = run
+    .split('%')
+    .slice(1)
+    .map((hex) => Number.parseInt(hex, 16));
+  try {
+    return decodeURIComponent(run);
+  } catch {
+    return decodeLeniently(bytes);
+  }
+}
+
+/** Overlong sequences such as `c0 ae` (dot) and `e0 80 af` (slash), and the classic off-by-one forms `c1 9c` and `c0 2f`. */
+function decodeLeniently(bytes: readonly number[]): string {
+  let out = '';
+  for (let i = 0; i < bytes.length; ) {
+    const lead = bytes[i] ?? 0;
+    const extra = lead >= 0xfc ? 5 : lead >= 0xf8 ? 4 : lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc0 ? 1 : 0;
+    let point = lead & (0x7f >> (extra + (extra > 0 ? 1 : 0)));
+    for (let k = 1; k <= extra; k++) point = point * 64 + ((bytes[i + k] ?? 0) & 0x3f);
+    out += point < 0x80 ? String.fromCharCode(point) : '\ufffd';
+    i += extra + 1;
+  }
+  return out;
+}
