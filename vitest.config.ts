@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'unit',
-          include: ['{packages,apps,infra}/*/src/**/*.spec.ts', 'infra/local/{idp,stack}/*.spec.mjs'],
+          include: ['{packages,apps,infra}/*/src/**/*.spec.ts', 'infra/local/{idp,postgres,stack}/*.spec.mjs'],
           exclude: ['**/*.db.spec.ts', '**/node_modules/**', '**/dist/**'],
         },
       },

@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { ensureCluster, findDataPlace, OWNER_ROLE } from './postgres/data-dir.mjs';
 import { explainFailure, PostgresError } from './postgres/errors.mjs';
 import { clearLeftover, stopProcess } from './postgres/leftover.mjs';
 import { usableNatives } from './postgres/natives.mjs';
+import { makeTemporaryFolder } from './postgres/temporary.mjs';
 import { unprivilegedIdentity } from './postgres/user.mjs';
 
 export { PostgresError };
@@ -80,18 +79,11 @@ export async function startPostgres({ dataDir, port: wantedPort, flags = {}, log
  * @param {Pick<PostgresOptions, 'flags' | 'log'>} [options]
  * @returns {Promise<RunningPostgres>}
  */
-export async function startTemporaryPostgres({ flags = {}, log } = {}) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'sallyport-postgres-'));
-  // The user that Postgres runs as has to pass through; the folders inside are closed.
-  chmodSync(folder, 0o711);
-  const forget = () => rmSync(folder, { recursive: true, force: true });
+export async function startTemporaryPostgres({ flags = {}, log = () => {} } = {}) {
+  const { dataDir, forget } = await makeTemporaryFolder(log);
+  const unsafe = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
   try {
-    const running = await startPostgres({
-      dataDir: path.join(folder, 'data'),
-      port: 0,
-      flags: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', ...flags },
-      ...(log && { log }),
-    });
+    const running = await startPostgres({ dataDir, port: 0, flags: { ...unsafe, ...flags }, log });
     return { ...running, stop: () => running.stop().finally(forget) };
   } catch (err) {
     forget();
