@@ -1,0 +1,62 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CallId, CompletedRecord, DecidedRecord, OrgId } from '@sallyport/contracts';
+import { type Db, insertRecords, withOrg } from '@sallyport/db';
+import type { DataKeys } from '../../../platform/crypto/data-keys.js';
+import { DATA_KEYS, DATABASE } from '../../../platform/tokens.js';
+import { type SpoolPosition, toCompletedCall, toDecidedCall, toRecordRow } from '../call-projection.js';
+import { applyCompleted, insertDecided } from '../calls.repository.js';
+import { isDataError } from '../data-error.js';
+import type { BadRecord, GoodRecord } from '../sort-batch.js';
+
+/** Stores the records of one organisation, and the calls they tell of, in one transaction. */
+@Injectable()
+export class StoreOrgRecords {
+  constructor(
+    @Inject(DATABASE) private readonly db: Db,
+    @Inject(DATA_KEYS) private readonly keys: DataKeys,
+  ) {}
+
+  /**
+   * Stores what is not stored yet. A record that the database refuses for what it holds is found by halving, so that it
+   * holds back none of the others.
+   * @returns records that could not be stored
+   */
+  async run(orgId: OrgId, position: SpoolPosition, records: readonly GoodRecord[]): Promise<BadRecord[]> {
+    try {
+      await this.#store(orgId, position, records);
+      return [];
+    } catch (err) {
+      if (!isDataError(err)) throw err;
+      const [first, ...others] = records;
+      if (first && others.length === 0) return [{ sequence: first.sequence, problem: 'refused by the database' }];
+      const middle = records.length >> 1;
+      return [
+        ...(await this.run(orgId, position, records.slice(0, middle))),
+        ...(await this.run(orgId, position, records.slice(middle))),
+      ];
+    }
+  }
+
+  async #store(orgId: OrgId, position: SpoolPosition, records: readonly GoodRecord[]): Promise<void> {
+    const decided = records.filter(isDecided);
+    const keepsArguments = decided.some(({ record }) => record.arguments != null);
+    const key = keepsArguments ? await this.keys.current(orgId) : null;
+    // Digests and ciphertext are made before the transaction, which only writes.
+    const rows = records.map((record) => toRecordRow(orgId, position, record));
+    const decidedCalls = decided.map((record) => toDecidedCall(position, record, key));
+    const completedCalls = records.filter(isCompleted).map(toCompletedCall);
+    await withOrg(this.db, orgId, async (tx) => {
+      await insertRecords(tx, rows);
+      await insertDecided(tx, orgId, decidedCalls);
+      await applyCompleted(tx, completedCalls);
+    });
+  }
+}
+
+/** Calls a batch speaks of, each once. */
+export const callIdsOf = (records: readonly GoodRecord[]): CallId[] => [
+  ...new Set(records.map(({ record }) => record.callId as CallId)),
+];
+
+const isDecided = (good: GoodRecord): good is GoodRecord<DecidedRecord> => good.record.stage === 'decided';
+const isCompleted = (good: GoodRecord): good is GoodRecord<CompletedRecord> => good.record.stage === 'completed';

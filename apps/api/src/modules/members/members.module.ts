@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { AdminChangesModule } from '../admin-changes/admin-changes.module.js';
+import { MembersController } from './members.controller.js';
+import { MembersQueries } from './members.queries.js';
+import { UpdateMember } from './use-cases/update-member.js';
+
+@Module({
+  imports: [AdminChangesModule],
+  controllers: [MembersController],
+  providers: [MembersQueries, UpdateMember],
+})
+export class MembersModule {}
