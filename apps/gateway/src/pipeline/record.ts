@@ -94,6 +94,8 @@ const isUpstreams = (code: ErrorCode): boolean => code.startsWith('upstream.');
 const OUTCOMES: Partial<Readonly<Record<ErrorCode, OutcomeKind>>> = {
   'policy.denied': 'denied',
   'policy.approval_required': 'held',
+  'mcp.method_unknown': 'denied',
+  'mcp.target_unknown': 'denied',
   'upstream.timeout': 'timeout',
   'upstream.unavailable': 'upstream_error',
   'upstream.invalid': 'upstream_error',

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import type { DefinitionsReport, Snapshot } from '@sallyport/contracts';
+import { createLogger } from '@sallyport/service-kit';
+import { createGateway } from '../../src/gateway.js';
+import { type Launchers } from '../../src/upstream/launchers.js';
+import { createUpstreamRegistry } from '../../src/upstream/registry.js';
+import { openRecordingSpool, type RecordingSpool } from './recording-spool.js';
+import { type OrgSpec, toSnapshot } from './snapshots.js';
+
+export interface HarnessOptions {
+  readonly orgs: readonly OrgSpec[];
+  readonly launchers?: Launchers;
+  /** `host:port` of fake upstreams. */
+  readonly allow?: readonly string[];
+  readonly allowedOrigins?: readonly string[];
+  readonly onSpoolEvent?: (event: string) => void;
+}
+
+export interface GatewayHarness {
+  readonly port: number;
+  readonly url: string;
+  readonly spool: RecordingSpool;
+  readonly reports: readonly Omit<DefinitionsReport, 'gatewayId'>[];
+  endpoint(orgSlug: string, serverSlug: string): string;
+  apply(org: OrgSpec, version: number): Snapshot;
+  /** Age of all snapshots, milliseconds; 0 until set. */
+  age(ms: number): void;
+  /** Moves the gateway's clock. */
+  advance(ms: number): void;
+  readonly log: readonly string[];
+  close(): Promise<void>;
+}
+
+export const CONSOLE_URL = 'https://console.sallyport.test';
+
+/** A whole gateway in this process: real front, pipeline, spool and upstreams; the control plane is a method call. */
+export const startGateway = async (options: HarnessOptions): Promise<GatewayHarness> => {
+  const spool = await openRecordingSpool(options.onSpoolEvent ?? (() => undefined));
+  const log: string[] = [];
+  const logger = createLogger({
+    name: 'gateway',
+    level: 'info',
+    destination: { write: (line) => void log.push(line) },
+  });
+  const registry = createUpstreamRegistry({
+    allow: options.allow ?? [],
+    launchers: options.launchers ?? {},
+    logger,
+    env: process.env,
+  });
+  const reports: Omit<DefinitionsReport, 'gatewayId'>[] = [];
+  let ageMs = 0;
+  let skewMs = 0;
+  const gateway = createGateway({
+    spool,
+    registry,
+    snapshotAgeMs: () => ageMs,
+    reportDefinitions: (report) => void reports.push(report),
+    consoleUrl: CONSOLE_URL,
+    sessionKey: randomBytes(32),
+    allowedHosts: [],
+    allowedOrigins: options.allowedOrigins ?? [],
+    version: '0.0.0-test',
+    logger,
+    now: () => Date.now() + skewMs,
+  });
+  for (const org of options.orgs) gateway.applySnapshot(toSnapshot(org));
+  const { port } = await gateway.listen('127.0.0.1', 0);
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    port,
+    url,
+    spool,
+    reports,
+    log,
+    endpoint: (orgSlug, serverSlug) => `${url}/o/${orgSlug}/s/${serverSlug}/mcp`,
+    apply: (org, version) => {
+      const snapshot = toSnapshot(org, version);
+      gateway.applySnapshot(snapshot);
+      return snapshot;
+    },
+    age: (ms) => {
+      ageMs = ms;
+    },
+    advance: (ms) => {
+      skewMs += ms;
+    },
+    close: async () => {
+      await gateway.close(200);
+      await registry.close();
+      await spool.close();
+    },
+  };
+};
