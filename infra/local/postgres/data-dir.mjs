@@ -1,9 +1,20 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { explainFailure, PostgresError } from './errors.mjs';
+import { clearLeftover } from './leftover.mjs';
 import { canReach } from './user.mjs';
 
 /** @typedef {import('./user.mjs').Identity} Identity */
@@ -15,6 +26,8 @@ export const OWNER_ROLE = 'sallyport_owner';
 
 /** Where root keeps data when the unprivileged user cannot reach the folder that was asked for, and copies of programs. */
 const SYSTEM_DIR = '/var/lib/sallyport';
+/** Beside a cluster under {@link SYSTEM_DIR}: the folder that was asked for. */
+const ORIGIN_SUFFIX = '.origin';
 const FREE_BYTES_MIN = 128 * 1024 * 1024;
 
 /**
@@ -47,8 +60,24 @@ export async function findDataPlace(wanted, identity) {
       `Postgres refuses to run as root, and the user ${identity.uid} it runs as instead cannot reach ${parent}: choose a data folder outside closed folders, or start as an ordinary user.`,
     );
   }
-  if (!existsSync(passwordFile)) rmSync(moved, { recursive: true, force: true });
+  await removeForgotten();
   return { dataDir: moved, passwordFile, privateDir: SYSTEM_DIR };
+}
+
+/** A cluster whose password was deleted where it was asked for, as "npm run reset" does, can be opened by nobody. */
+async function removeForgotten() {
+  for (const name of readdirSync(SYSTEM_DIR).filter((entry) => entry.endsWith(ORIGIN_SUFFIX))) {
+    const origin = path.join(SYSTEM_DIR, name);
+    const dataDir = origin.slice(0, -ORIGIN_SUFFIX.length);
+    if (existsSync(`${readFileSync(origin, 'utf8')}.password`)) continue;
+    try {
+      await clearLeftover(dataDir, () => {});
+      rmSync(dataDir, { recursive: true, force: true });
+      rmSync(origin, { force: true });
+    } catch {
+      // Still in use: whoever uses it was started before the password went away.
+    }
+  }
 }
 
 /** @param {string} dir */
@@ -105,6 +134,9 @@ export async function ensureCluster(place, native, identity, env) {
       cwd: '/',
     });
     writeFileSync(passwordFile, password, { mode: 0o600 });
+    if (path.dirname(dataDir) === SYSTEM_DIR) {
+      writeFileSync(`${dataDir}${ORIGIN_SUFFIX}`, passwordFile.slice(0, -'.password'.length), { mode: 0o600 });
+    }
     rmSync(dataDir, { recursive: true, force: true });
     renameSync(cluster, dataDir);
     return password;

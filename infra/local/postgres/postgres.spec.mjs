@@ -204,7 +204,10 @@ describe('startPostgres', () => {
     async () => {
       chmodSync(folder, 0o700);
       const first = await start();
-      cleanups.push(() => rmSync(first.dataDir, { recursive: true, force: true }));
+      cleanups.push(() => {
+        rmSync(first.dataDir, { recursive: true, force: true });
+        rmSync(`${first.dataDir}.origin`, { force: true });
+      });
       expect(first.dataDir).toMatch(/^\/var\/lib\/sallyport\/postgres-[0-9a-f]{16}$/);
       await query(first.ownerUrl, 'create table kept as select 1 as n');
       await first.stop();
