@@ -24,8 +24,10 @@ export interface ControlPlaneOptions {
   readonly onSnapshot: (snapshot: Snapshot) => void;
   /** The api no longer lists this organisation. */
   readonly onOrgRemoved: (orgId: string) => void;
-  /** What the heartbeat says beside what the client knows itself; asked every five seconds. */
+  /** What the heartbeat says beside what the client knows itself; asked with every one. */
   readonly heartbeat: () => Pick<Heartbeat, 'spool' | 'servers'>;
+  /** Milliseconds between polls, and between heartbeats; 5000 unless given. */
+  readonly intervalMs?: number;
 }
 
 /** The gateway's side of the api: snapshots in, heartbeats and definitions out. Never throws because the api is away. */
@@ -44,8 +46,7 @@ export interface ControlPlane {
   close(): Promise<void>;
 }
 
-const POLL_INTERVAL_MS = seconds(5);
-const HEARTBEAT_INTERVAL_MS = seconds(5);
+const INTERVAL_MS = seconds(5);
 const HEARTBEAT_TIMEOUT_MS = seconds(5);
 /** Share by which intervals vary, so that gateways that started together do not stay together. */
 const JITTER = 0.1;
@@ -71,7 +72,7 @@ class ControlPlaneClient implements ControlPlane {
   readonly #problems = new Set<string>();
 
   constructor(options: ControlPlaneOptions) {
-    const { gatewayId, logger, onSnapshot, onOrgRemoved } = options;
+    const { gatewayId, logger, onSnapshot, onOrgRemoved, intervalMs = INTERVAL_MS } = options;
     const publicKey = parseSnapshotKey(options.snapshotPublicKey);
     this.#options = options;
     this.#api = createApiHttp(options);
@@ -87,8 +88,8 @@ class ControlPlaneClient implements ControlPlane {
     this.ready = this.#start();
     this.#loops = this.ready.then(() =>
       Promise.all([
-        this.#every(POLL_INTERVAL_MS, () => this.#poll()),
-        this.#every(HEARTBEAT_INTERVAL_MS, () => this.#sendHeartbeat()),
+        this.#every(intervalMs, () => this.#poll()),
+        this.#every(intervalMs, () => this.#sendHeartbeat()),
         this.#follow(),
       ]),
     );
