@@ -18,16 +18,15 @@ export class SnapshotDisk {
     this.#folder = join(dataDir, 'snapshots');
   }
 
-  async readAll(): Promise<StoredSnapshot[]> {
+  /** One after the other, so that memory holds one at a time. */
+  async *read(): AsyncGenerator<StoredSnapshot> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const names = (await readdir(this.#folder)).filter((name) => name.endsWith('.json'));
-    return Promise.all(
-      names.map(async (name) => {
-        const path = join(this.#folder, name);
-        const [bytes, { mtimeMs }] = await Promise.all([readFile(path), stat(path)]);
-        return { bytes, ageMs: Math.max(0, Date.now() - mtimeMs) };
-      }),
-    );
+    for (const name of await readdir(this.#folder)) {
+      if (!name.endsWith('.json')) continue;
+      const path = join(this.#folder, name);
+      const [bytes, { mtimeMs }] = await Promise.all([readFile(path), stat(path)]);
+      yield { bytes, ageMs: Math.max(0, Date.now() - mtimeMs) };
+    }
   }
 
   /** Replaces an organisation's snapshot in one durable step: after a crash there is the old file or the new one. */

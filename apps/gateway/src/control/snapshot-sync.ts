@@ -52,14 +52,15 @@ export class SnapshotSync {
 
   /** Takes what an earlier run left, as old as it is. What does not verify is passed over. */
   async loadFromDisk(): Promise<void> {
-    for (const { bytes, ageMs } of await this.#options.disk.readAll()) {
-      const verdict = verifySnapshot(bytes, this.#options.publicKey);
-      if (!verdict.ok) {
-        this.#options.logger.error({ refusal: verdict.refusal, err: verdict.cause }, 'a snapshot on disk was refused');
-        continue;
+    const { disk, logger, publicKey } = this.#options;
+    try {
+      for await (const { bytes, ageMs } of disk.read()) {
+        const verdict = verifySnapshot(bytes, publicKey);
+        if (verdict.ok) this.#take(verdict.snapshot, performance.now() - ageMs);
+        else logger.error({ refusal: verdict.refusal, err: verdict.cause }, 'a snapshot on disk was refused');
       }
-      const confirmedAt = performance.now() - ageMs;
-      this.#take(verdict.snapshot, confirmedAt);
+    } catch (err) {
+      logger.error({ err }, 'the snapshots on disk could not be read');
     }
   }
 

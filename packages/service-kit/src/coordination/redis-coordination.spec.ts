@@ -99,6 +99,24 @@ describe.skipIf(program === null)('with a real redis-server', async () => {
   });
 });
 
+describe.skipIf(program === null)('with a Redis that hangs', () => {
+  it('costs one short wait, not one a request, and is used again when it answers', async () => {
+    const server = await startServer();
+    const coordination = closing(createRedisCoordination(server.url));
+    expect(await coordination.increment('k', 600_000)).toBe(1);
+    process.kill(server.pid, 'SIGSTOP');
+    try {
+      const startedAt = performance.now();
+      for (let i = 1; i <= 50; i += 1) expect(await coordination.increment('k', 600_000)).toBe(i);
+      expect(performance.now() - startedAt).toBeLessThan(900);
+    } finally {
+      process.kill(server.pid, 'SIGCONT');
+    }
+    await vi.waitFor(() => expect(coordination.degraded).toBe(false), { timeout: 5000 });
+    expect(await coordination.increment('k', 600_000)).toBeGreaterThanOrEqual(2);
+  });
+});
+
 describe('with no Redis at all', () => {
   it('the first calls wait no longer than the first attempt to connect, and are served locally', async () => {
     const coordination = closing(createRedisCoordination('redis://127.0.0.1:1', { replicas: 2 }));
