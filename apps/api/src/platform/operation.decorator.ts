@@ -14,14 +14,12 @@ import { type ContextOf, stateOf } from './http/request-state.js';
 
 export const OPERATION_METADATA = 'sallyport:operation';
 
-type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+type Part = 'params' | 'query' | 'body';
 
-/** Validated input of an operation. */
-export interface InputOf<O extends OperationShape> {
-  readonly params: Parsed<O['params']>;
-  readonly query: Parsed<O['query']>;
-  readonly body: Parsed<O['body']>;
-}
+/** Validated input of an operation: the parts its contract has. */
+export type InputOf<O extends OperationShape> = {
+  readonly [P in Part as O[P] extends z.ZodType ? P : never]: O[P] extends z.ZodType ? z.output<O[P]> : never;
+};
 
 /** Input of an operation bound with {@link LenientOperation}: the body as its own schema reads it, and the bytes it came as. */
 export interface LenientInput<S extends z.ZodType> {

@@ -1,6 +1,6 @@
 import type { PolicyId } from '@sallyport/contracts';
 import type { OrgTx } from '@sallyport/db';
-import type { OrgContext } from '../../platform/http/request-state.js';
+import type { ActingContext } from '../../platform/http/request-state.js';
 import type { AcceptedPolicy } from './accept-policy-text.js';
 
 export interface NewVersion {
@@ -14,7 +14,7 @@ export interface NewVersion {
 /** Appends a version; versions are never changed or removed. */
 export const insertVersion = async (
   tx: OrgTx,
-  ctx: Pick<OrgContext, 'orgId' | 'actor'>,
+  ctx: ActingContext,
   { policyId, version, note, accepted, publishedAt }: NewVersion,
 ): Promise<void> => {
   await tx

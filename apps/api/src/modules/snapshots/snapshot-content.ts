@@ -20,7 +20,7 @@ export const readSnapshotContent = async (
 };
 
 const readPrincipals = async (tx: OrgTx): Promise<Snapshot['principals']> => {
-  const members = await tx.selectFrom('members').select(['id', 'name']).orderBy('id').execute();
+  const members = await tx.selectFrom('members').select(['id', 'email']).orderBy('id').execute();
   const accounts = await tx
     .selectFrom('service_accounts')
     .select(['id', 'name'])
@@ -29,7 +29,7 @@ const readPrincipals = async (tx: OrgTx): Promise<Snapshot['principals']> => {
     .execute();
   const groupsOf = await readGroups(tx);
   return [
-    ...members.map(({ id, name }) => ({ id, kind: 'user' as const, name, groups: groupsOf.get(id) ?? [] })),
+    ...members.map(({ id, email }) => ({ id, kind: 'user' as const, name: email, groups: groupsOf.get(id) ?? [] })),
     ...accounts.map(({ id, name }) => ({ id, kind: 'service_account' as const, name, groups: groupsOf.get(id) ?? [] })),
   ];
 };

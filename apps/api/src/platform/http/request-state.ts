@@ -20,10 +20,15 @@ export interface PersonContext extends PublicContext {
   readonly person: Person;
 }
 
-/** A person acting inside one organisation they are a member of. */
-export interface OrgContext extends PersonContext {
+/** Who changes what of which organisation: all that a use case has to know of its caller. */
+export interface ActingContext {
   readonly orgId: OrgId;
   readonly orgSlug: string;
+  readonly actor: { readonly name: string };
+}
+
+/** A person acting inside one organisation they are a member of. */
+export interface OrgContext extends PersonContext, ActingContext {
   readonly role: Role;
   readonly actor: { readonly id: MemberId; readonly name: string };
 }

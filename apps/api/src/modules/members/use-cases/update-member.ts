@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, type OPERATIONS } from '@sallyport/contracts';
 import { type Db, type OrgTx, withOrg } from '@sallyport/db';
-import type { OrgContext } from '../../../platform/http/request-state.js';
+import type { ActingContext } from '../../../platform/http/request-state.js';
 import type { InputOf, ResultOf } from '../../../platform/operation.decorator.js';
 import { DATABASE } from '../../../platform/tokens.js';
 import { RecordAdminChange } from '../../admin-changes/use-cases/record-admin-change.js';
@@ -16,7 +16,7 @@ export class UpdateMember {
   ) {}
 
   async run(
-    ctx: OrgContext,
+    ctx: ActingContext,
     { params, body }: InputOf<typeof OPERATIONS.updateMember>,
   ): Promise<ResultOf<typeof OPERATIONS.updateMember>> {
     return withOrg(this.db, ctx.orgId, async (tx) => {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OPERATIONS } from '@sallyport/contracts';
 import type { IdFactory } from '@sallyport/service-kit';
-import type { OrgContext } from '../../../platform/http/request-state.js';
+import type { ActingContext } from '../../../platform/http/request-state.js';
 import type { InputOf } from '../../../platform/operation.decorator.js';
 import { CLOCK, NEW_ID } from '../../../platform/tokens.js';
 import { RecordAdminChange } from '../../admin-changes/use-cases/record-admin-change.js';
@@ -20,7 +20,7 @@ export class CreatePolicy {
     @Inject(CLOCK) private readonly now: () => number,
   ) {}
 
-  async run(ctx: OrgContext, { body }: InputOf<typeof OPERATIONS.createPolicy>): Promise<PolicyView> {
+  async run(ctx: ActingContext, { body }: Pick<InputOf<typeof OPERATIONS.createPolicy>, 'body'>): Promise<PolicyView> {
     const accepted = acceptPolicyText(body.text);
     const { name, description = '' } = accepted.document;
     const id = this.newId('policy');

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, type OPERATIONS, type PolicyId } from '@sallyport/contracts';
 import type { OrgTx } from '@sallyport/db';
-import type { OrgContext } from '../../../platform/http/request-state.js';
+import type { ActingContext } from '../../../platform/http/request-state.js';
 import type { InputOf, ResultOf } from '../../../platform/operation.decorator.js';
 import { CLOCK } from '../../../platform/tokens.js';
 import { RecordAdminChange } from '../../admin-changes/use-cases/record-admin-change.js';
@@ -24,7 +24,7 @@ export class PublishPolicy {
     @Inject(CLOCK) private readonly now: () => number,
   ) {}
 
-  async run(ctx: OrgContext, { params, body }: InputOf<Publish>): Promise<ResultOf<Publish>> {
+  async run(ctx: ActingContext, { params, body }: InputOf<Publish>): Promise<ResultOf<Publish>> {
     const accepted = acceptPolicyText(body.text);
     const { name, description = '' } = accepted.document;
     const publishedAt = new Date(this.now());

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OPERATIONS } from '@sallyport/contracts';
 import { toJson } from '@sallyport/db';
 import type { IdFactory } from '@sallyport/service-kit';
-import type { OrgContext } from '../../../platform/http/request-state.js';
+import type { ActingContext } from '../../../platform/http/request-state.js';
 import type { InputOf } from '../../../platform/operation.decorator.js';
 import { NEW_ID } from '../../../platform/tokens.js';
 import { RecordAdminChange } from '../../admin-changes/use-cases/record-admin-change.js';
@@ -19,7 +19,7 @@ export class CreateServer {
     @Inject(NEW_ID) private readonly newId: IdFactory,
   ) {}
 
-  async run(ctx: OrgContext, { body }: InputOf<typeof OPERATIONS.createServer>): Promise<ServerView> {
+  async run(ctx: ActingContext, { body }: Pick<InputOf<typeof OPERATIONS.createServer>, 'body'>): Promise<ServerView> {
     const { transport, timeoutMs, ...rest } = body;
     const id = this.newId('server');
     const { result } = await this.changeOrg.run(ctx.orgId, async (tx) => {

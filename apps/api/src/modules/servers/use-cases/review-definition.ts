@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, type OPERATIONS } from '@sallyport/contracts';
 import { type OrgTx, toJson } from '@sallyport/db';
-import type { OrgContext } from '../../../platform/http/request-state.js';
+import type { ActingContext } from '../../../platform/http/request-state.js';
 import type { InputOf } from '../../../platform/operation.decorator.js';
 import { RecordAdminChange } from '../../admin-changes/use-cases/record-admin-change.js';
 import { ChangeOrg } from '../../snapshots/use-cases/change-org.js';
@@ -20,7 +20,7 @@ export class ReviewDefinition {
     @Inject(RecordAdminChange) private readonly recordAdminChange: RecordAdminChange,
   ) {}
 
-  async run(ctx: OrgContext, { params, body }: Review): Promise<DefinitionView> {
+  async run(ctx: ActingContext, { params, body }: Review): Promise<DefinitionView> {
     const { result } = await this.changeOrg.run(ctx.orgId, async (tx) => {
       const { definition, serverSlug } = await this.#get(tx, params.definitionId);
       const seen = definition.observed_digest ?? definition.digest;

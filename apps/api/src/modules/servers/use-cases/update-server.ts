@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, type OPERATIONS } from '@sallyport/contracts';
 import { type OrgTx, toJson } from '@sallyport/db';
-import type { OrgContext } from '../../../platform/http/request-state.js';
+import type { ActingContext } from '../../../platform/http/request-state.js';
 import type { InputOf } from '../../../platform/operation.decorator.js';
 import { CLOCK } from '../../../platform/tokens.js';
 import { RecordAdminChange } from '../../admin-changes/use-cases/record-admin-change.js';
@@ -20,7 +20,7 @@ export class UpdateServer {
     @Inject(CLOCK) private readonly now: () => number,
   ) {}
 
-  async run(ctx: OrgContext, { params, body }: Update): Promise<ServerView> {
+  async run(ctx: ActingContext, { params, body }: Update): Promise<ServerView> {
     const { result } = await this.changeOrg.run(ctx.orgId, async (tx) => {
       const slug = await this.#write(tx, params.serverId, body);
       await this.recordAdminChange.run(tx, ctx.orgId, {

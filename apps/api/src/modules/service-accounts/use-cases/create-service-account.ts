@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OPERATIONS, ServiceAccountId } from '@sallyport/contracts';
 import type { OrgTx } from '@sallyport/db';
 import type { IdFactory } from '@sallyport/service-kit';
-import type { OrgContext } from '../../../platform/http/request-state.js';
+import type { ActingContext } from '../../../platform/http/request-state.js';
 import type { InputOf, ResultOf } from '../../../platform/operation.decorator.js';
 import { NEW_ID } from '../../../platform/tokens.js';
 import { RecordAdminChange } from '../../admin-changes/use-cases/record-admin-change.js';
@@ -20,7 +20,7 @@ export class CreateServiceAccount {
     @Inject(NEW_ID) private readonly newId: IdFactory,
   ) {}
 
-  async run(ctx: OrgContext, { body }: InputOf<Create>): Promise<ResultOf<Create>> {
+  async run(ctx: ActingContext, { body }: Pick<InputOf<Create>, 'body'>): Promise<ResultOf<Create>> {
     const id = this.newId('serviceAccount');
     const { result } = await this.changeOrg.run(ctx.orgId, async (tx) => {
       const account = { org_id: ctx.orgId, id, name: body.name, description: body.description };
@@ -37,7 +37,7 @@ export class CreateServiceAccount {
     return result;
   }
 
-  async #joinGroups(tx: OrgTx, { orgId }: OrgContext, accountId: ServiceAccountId, names: string[]): Promise<void> {
+  async #joinGroups(tx: OrgTx, { orgId }: ActingContext, accountId: ServiceAccountId, names: string[]): Promise<void> {
     if (names.length === 0) return;
     const wanted = names.map((name) => ({ org_id: orgId, id: this.newId('group'), name }));
     await tx

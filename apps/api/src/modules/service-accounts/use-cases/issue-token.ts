@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError, days, type OPERATIONS } from '@sallyport/contracts';
+import { AppError, days, type OPERATIONS, type ServiceAccountId, type TokenId } from '@sallyport/contracts';
 import type { IdFactory } from '@sallyport/service-kit';
-import type { OrgContext } from '../../../platform/http/request-state.js';
+import type { ActingContext } from '../../../platform/http/request-state.js';
 import type { InputOf, ResultOf } from '../../../platform/operation.decorator.js';
 import { CLOCK, NEW_ID } from '../../../platform/tokens.js';
 import { RecordAdminChange } from '../../admin-changes/use-cases/record-admin-change.js';
 import { ChangeOrg } from '../../snapshots/use-cases/change-org.js';
-import { createServiceToken } from '../service-token.js';
+import { createServiceToken, type ServiceToken } from '../service-token.js';
 
 type Issue = typeof OPERATIONS.issueToken;
 
@@ -20,27 +20,30 @@ export class IssueToken {
     @Inject(CLOCK) private readonly now: () => number,
   ) {}
 
-  async run(ctx: OrgContext, { params, body }: InputOf<Issue>): Promise<ResultOf<Issue>> {
-    const { token, hash, hint } = createServiceToken();
-    const id = this.newId('token');
+  async run(ctx: ActingContext, { params, body }: InputOf<Issue>): Promise<ResultOf<Issue>> {
+    const created = createServiceToken();
     const expiresAt = body.expiresInDays === null ? null : new Date(this.now() + days(body.expiresInDays));
+    const tokenId = await this.add(ctx, params.serviceAccountId, { ...created, expiresAt });
+    return { tokenId, token: created.token, expiresAt: expiresAt?.toISOString() ?? null };
+  }
+
+  /** Makes a token that exists already valid for an account. @throws AppError `service_account.not_found` */
+  async add(
+    ctx: ActingContext,
+    serviceAccountId: ServiceAccountId,
+    { hash, hint, expiresAt }: Pick<ServiceToken, 'hash' | 'hint'> & { readonly expiresAt: Date | null },
+  ): Promise<TokenId> {
+    const id = this.newId('token');
     await this.changeOrg.run(ctx.orgId, async (tx) => {
       const account = await tx
         .selectFrom('service_accounts')
         .select('name')
-        .where('id', '=', params.serviceAccountId)
+        .where('id', '=', serviceAccountId)
         .executeTakeFirst();
       if (!account) throw new AppError('service_account.not_found');
       await tx
         .insertInto('service_account_tokens')
-        .values({
-          org_id: ctx.orgId,
-          id,
-          service_account_id: params.serviceAccountId,
-          hash,
-          hint,
-          expires_at: expiresAt,
-        })
+        .values({ org_id: ctx.orgId, id, service_account_id: serviceAccountId, hash, hint, expires_at: expiresAt })
         .execute();
       await this.recordAdminChange.run(tx, ctx.orgId, {
         actor: ctx.actor.name,
@@ -49,6 +52,6 @@ export class IssueToken {
         detail: { tokenId: id, hint, expiresAt: expiresAt?.toISOString() ?? null },
       });
     });
-    return { tokenId: id, token, expiresAt: expiresAt?.toISOString() ?? null };
+    return id;
   }
 }

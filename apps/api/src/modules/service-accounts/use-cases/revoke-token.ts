@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, type OPERATIONS } from '@sallyport/contracts';
 import type { OrgTx } from '@sallyport/db';
-import type { OrgContext } from '../../../platform/http/request-state.js';
+import type { ActingContext } from '../../../platform/http/request-state.js';
 import type { InputOf } from '../../../platform/operation.decorator.js';
 import { CLOCK } from '../../../platform/tokens.js';
 import { RecordAdminChange } from '../../admin-changes/use-cases/record-admin-change.js';
@@ -18,7 +18,7 @@ export class RevokeToken {
     @Inject(CLOCK) private readonly now: () => number,
   ) {}
 
-  async run(ctx: OrgContext, { params }: Input): Promise<void> {
+  async run(ctx: ActingContext, { params }: Input): Promise<void> {
     await this.changeOrg.run(ctx.orgId, async (tx) => {
       const { account, token } = await this.#get(tx, params);
       if (token.revoked_at) return;
