@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,7 @@ import {
 } from './upstream-harness.js';
 
 const SCRIPT = fileURLToPath(new URL('./upstream-scripted-server.mjs', import.meta.url));
+const OWNER = fileURLToPath(new URL('./upstream-owner.child.mjs', import.meta.url));
 const QUICK = { ...SUPERVISOR_TIMES, startTimeoutMs: 5_000, backoff: { baseMs: 5, capMs: 20 }, breakMs: 300 };
 
 const folder = (): string => {
@@ -377,6 +379,15 @@ describe('the end', () => {
     expect((await waiting).error?.code).toBe('upstream.unavailable');
     await until(() => !isAlive(pid) && !isAlive(grandchild), 'both to be gone');
     expect((await call(upstream, tool(3, 'nonce'))).error?.code).toBe('upstream.unavailable');
+  });
+
+  it('takes them too when the gateway is killed and can do nothing about it', async () => {
+    const owner = spawn(process.execPath, [OWNER, SCRIPT], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const line = await new Promise<string>((resolve) => owner.stdout.once('data', (chunk) => resolve(String(chunk))));
+    const { pid, grandchild } = JSON.parse(line);
+    expect([isAlive(pid), isAlive(grandchild)]).toEqual([true, true]);
+    owner.kill('SIGKILL');
+    await until(() => !isAlive(pid) && !isAlive(grandchild), 'both to be gone');
   });
 
   it('gives the process the environment of its launcher and nothing of ours', async () => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 /** Reads until its input closes, then kills the process group it was given. The text is fixed; only a number is added. */
-const SCRIPT = 'read -r _; kill -KILL -- "-$1"';
+const SCRIPT = 'read -r _; kill -s KILL -- "-$1"';
 
 /**
  * Kills the process group of a hosted server when this process ends without being able to, such as by SIGKILL: the pipe it

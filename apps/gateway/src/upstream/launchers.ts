@@ -2,7 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { AppError, type ServerTransport } from '@sallyport/contracts';
 import { z } from 'zod';
 
+const toPattern = (source: string): RegExp => new RegExp(`^(?:${source})$`, 'u');
+
+const isPattern = (source: string): boolean => {
+  try {
+    toPattern(source);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/);
+
+const pattern = z.string().max(512).refine(isPattern, 'not a regular expression');
 
 const launcherSchema = z.strictObject({
   command: z.string().min(1).max(4096),
@@ -15,7 +28,7 @@ const launcherSchema = z.strictObject({
   /** Variables an organisation may set. Absent: all but those that change which code runs. */
   tenantEnv: z.array(variableName).max(64).optional(),
   /** Regular expressions; every argument of an organisation has to match one as a whole. Absent: any argument. */
-  tenantArgs: z.array(z.string().max(512)).max(64).optional(),
+  tenantArgs: z.array(pattern).max(64).optional(),
 });
 
 const launchersSchema = z.record(z.string().regex(/^[a-z0-9-]{1,48}$/), launcherSchema);
@@ -78,8 +91,8 @@ export const launchCommand = (
   if (launcher === undefined) {
     throw new AppError('upstream.unavailable', { detail: 'The operator of this gateway has no such launcher' });
   }
-  const patterns = launcher.tenantArgs?.map((pattern) => new RegExp(`^(?:${pattern})$`, 'u'));
-  if (patterns !== undefined && !transport.args.every((arg) => patterns.some((pattern) => pattern.test(arg)))) {
+  const patterns = launcher.tenantArgs?.map(toPattern);
+  if (patterns !== undefined && !transport.args.every((arg) => patterns.some((allowed) => allowed.test(arg)))) {
     throw new AppError('upstream.unavailable', { detail: 'The launcher does not take these arguments' });
   }
   const passed = launcher.passEnv.flatMap((name) =>

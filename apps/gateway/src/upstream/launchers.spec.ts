@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { launchCommand, loadLaunchers, parseLaunchers } from './launchers.js';
+
+const transport = (fields: Partial<{ launcher: string; args: string[]; env: Record<string, string> }> = {}) => ({
+  kind: 'stdio' as const,
+  launcher: 'memory',
+  args: [],
+  env: {},
+  ...fields,
+});
+const launchers = (fields: object = {}) =>
+  parseLaunchers(
+    JSON.stringify({ memory: { command: '/usr/bin/node', args: ['server.js'], ...fields } }),
+    'launchers.json',
+  );
+
+describe('launchCommand', () => {
+  it('is the operator’s command with the organisation’s arguments behind it', () => {
+    expect(launchCommand(launchers(), transport({ args: ['; rm -rf /', '$(id)'] }), {})).toEqual({
+      command: '/usr/bin/node',
+      args: ['server.js', '; rm -rf /', '$(id)'],
+      env: {},
+      cwd: undefined,
+    });
+  });
+
+  it.each(['other', 'constructor', '__proto__', 'toString'])(
+    'is refused for a launcher that is not on the list: %s',
+    (launcher) => {
+      expect(() => launchCommand(launchers(), transport({ launcher }), {})).toThrow(
+        expect.objectContaining({ code: 'upstream.unavailable' }),
+      );
+    },
+  );
+
+  it('passes on only what the operator names of the gateway’s environment', () => {
+    const own = { PATH: '/bin', GATEWAY_TOKEN: 'secret', HOME: undefined };
+    expect(launchCommand(launchers({ passEnv: ['PATH', 'HOME'] }), transport(), own).env).toEqual({ PATH: '/bin' });
+  });
+
+  it('lets nobody but the operator set what decides which code runs', () => {
+    const hostile = {
+      PATH: '/tmp',
+      NODE_OPTIONS: '--require /tmp/x',
+      NODE_PATH: '/tmp',
+      LD_PRELOAD: '/tmp/x.so',
+      LD_LIBRARY_PATH: '/tmp',
+      DYLD_INSERT_LIBRARIES: '/tmp/x',
+      PYTHONPATH: '/tmp',
+      PYTHONSTARTUP: '/tmp/x',
+      PERL5OPT: '-Mx',
+      RUBYOPT: '-rx',
+      BASH_ENV: '/tmp/x',
+      ENV: '/tmp/x',
+      JAVA_TOOL_OPTIONS: '-javaagent:x',
+      GIT_SSH_COMMAND: 'x',
+      NPM_CONFIG_PREFIX: '/tmp',
+      HTTPS_PROXY: 'http://x',
+      NODE_EXTRA_CA_CERTS: '/tmp/x',
+      SSL_CERT_FILE: '/tmp/x',
+      HOME: '/tmp',
+      GATEWAY_TOKEN: 'x',
+      MEMORY_FILE_PATH: '/data/m.jsonl',
+    };
+    expect(launchCommand(launchers(), transport({ env: hostile }), {}).env).toEqual({
+      MEMORY_FILE_PATH: '/data/m.jsonl',
+    });
+  });
+
+  it('never lets an organisation replace what the operator sets', () => {
+    const set = launchers({ env: { MEMORY_FILE_PATH: '/data/m' }, passEnv: ['LANG'] });
+    const env = { MEMORY_FILE_PATH: '/etc/passwd', LANG: 'x', OTHER: 'y' };
+    expect(launchCommand(set, transport({ env }), { LANG: 'C' }).env).toEqual({
+      MEMORY_FILE_PATH: '/data/m',
+      LANG: 'C',
+      OTHER: 'y',
+    });
+  });
+
+  it('can be closed to all but listed variables and arguments', () => {
+    const closed = launchers({ tenantEnv: ['LEVEL'], tenantArgs: ['--verbose', '/data/[a-z]+'] });
+    expect(
+      launchCommand(closed, transport({ env: { LEVEL: '1', OTHER: 'y' }, args: ['--verbose', '/data/acme'] }), {}),
+    ).toMatchObject({
+      args: ['server.js', '--verbose', '/data/acme'],
+      env: { LEVEL: '1' },
+    });
+    for (const arg of ['/data/acme/../x', 'x--verbose', '--verbose\n', '']) {
+      expect(() => launchCommand(closed, transport({ args: [arg] }), {}), arg).toThrow(
+        expect.objectContaining({ code: 'upstream.unavailable' }),
+      );
+    }
+    expect(() => launchCommand(launchers({ tenantArgs: [] }), transport({ args: ['x'] }), {})).toThrow();
+  });
+});
+
+describe('the file of launchers', () => {
+  it('is not needed', async () => {
+    expect(await loadLaunchers(undefined)).toEqual({});
+  });
+
+  it('names itself when it is missing, no JSON, or has fields nobody knows', async () => {
+    await expect(loadLaunchers('/no/such/file')).rejects.toThrow('The file of launchers /no/such/file cannot be read');
+    expect(() => parseLaunchers('{', 'l.json')).toThrow('The file of launchers l.json is not JSON');
+    for (const text of [
+      '[]',
+      '{"x":{}}',
+      '{"x":{"command":"y","shell":true}}',
+      '{"X Y":{"command":"y"}}',
+      '{"x":{"command":"y","args":"z"}}',
+      '{"x":{"command":"y","tenantArgs":["("]}}',
+    ]) {
+      expect(() => parseLaunchers(text, 'l.json'), text).toThrow('The file of launchers l.json is not valid');
+    }
+  });
+});

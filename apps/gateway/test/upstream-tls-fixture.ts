@@ -1,0 +1,20 @@
+/** A self-signed certificate for `localhost`, made for these tests and good for nothing else. */
+export const TLS_CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBlTCCATugAwIBAgIUd3vx8bIbnsbWN7pgycHK5NoHJsgwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTA4NDU1NFoYDzIxMjYxMDI4
+MDg0NTU0WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASkZG4eJ4h17McfPqd7fRO6B6KerkQLqaiEkrzydg+taMT5hfecdgM+
+xhr736mflDk/kIEXGIunXqmA04wylZdZo2kwZzAdBgNVHQ4EFgQU9WpH5GcHFWk6
+y9Eb7qkx6EMoazgwHwYDVR0jBBgwFoAU9WpH5GcHFWk6y9Eb7qkx6EMoazgwDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+SAAwRQIhANUpEjaeyjS2fGGigeYwOWFAEjcG+rJGLQkeXoWq9+GcAiAzqHRMITkt
+u6VkfkRoQ770Mtjo+5dbXiUCmNoyaW8vvw==
+-----END CERTIFICATE-----
+`;
+
+export const TLS_KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQggmakrKtiSdEQLPHI
+3AsoBLw1+QNWsxoy60Q/XY5vRQyhRANCAASkZG4eJ4h17McfPqd7fRO6B6KerkQL
+qaiEkrzydg+taMT5hfecdgM+xhr736mflDk/kIEXGIunXqmA04wylZdZ
+-----END PRIVATE KEY-----
+`;
