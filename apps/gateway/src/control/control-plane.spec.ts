@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ControlPlane, type ControlPlaneOptions, startControlPlane } from './control-plane.js';
 import { aSnapshot, ORG_A, ORG_B, ScriptedApi, SNAPSHOT_PUBLIC_KEY, signSnapshot } from './scripted-api.fixture.js';
 
+const quiet = () => ({ info: vi.fn(), warn: vi.fn(), error: vi.fn() });
 const spool = { epoch: 1, lastSequence: 2, acknowledged: 1, bytes: 300, writable: true };
 const INTERVAL_MS = 250;
 /** Many polls away, for a machine that is busy. */
@@ -18,7 +19,7 @@ describe('the control plane client', () => {
   let api: ScriptedApi;
   let planes: ControlPlane[];
   let inForce: Map<string, number>;
-  let logger: { info: ReturnType<typeof vi.fn>; warn: ReturnType<typeof vi.fn>; error: ReturnType<typeof vi.fn> };
+  let logger: ReturnType<typeof quiet>;
 
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'control-'));
@@ -26,7 +27,7 @@ describe('the control plane client', () => {
     await api.start();
     planes = [];
     inForce = new Map();
-    logger = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+    logger = quiet();
   });
   afterEach(async () => {
     await Promise.all(planes.map((plane) => plane.close()));

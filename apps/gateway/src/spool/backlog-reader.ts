@@ -51,6 +51,8 @@ export class BacklogReader {
       if (batch !== null) return batch;
       if (epoch.sealed) this.#giveUp(epoch);
     }
+    // An open file keeps its space on the disk after it was deleted, and a full disk needs that space.
+    if (this.#open?.segment.sealed) await this.close();
     return null;
   }
 

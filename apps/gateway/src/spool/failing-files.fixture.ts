@@ -9,6 +9,8 @@ export interface DiskFaults {
   truncateFails: boolean;
   /** Number of `datasync` calls that reached a file. */
   syncs: number;
+  /** Paths of files that are open now. */
+  open: Set<string>;
   /** Files that were synced or written again after their own `datasync` had failed. */
   touchedAfterFailure: string[];
 }
@@ -22,6 +24,7 @@ export function failingFiles(): { files: SpoolFiles; faults: DiskFaults } {
     truncateFails: false,
     syncFailures: 0,
     syncs: 0,
+    open: new Set(),
     touchedAfterFailure: [],
   };
   const open = async (path: string, flags: 'r' | 'r+' | 'wx'): Promise<SpoolFile> => {
@@ -33,17 +36,21 @@ export function failingFiles(): { files: SpoolFiles; faults: DiskFaults } {
 
 function withFaults(path: string, file: SpoolFile, faults: DiskFaults): SpoolFile {
   let failed = false;
+  faults.open.add(path);
   return {
     read: file.read.bind(file),
     truncate: async (bytes) => {
       if (faults.truncateFails) throw failure('EIO');
       await file.truncate(bytes);
     },
-    close: () => file.close(),
+    close: () => {
+      faults.open.delete(path);
+      return file.close();
+    },
     writev: async (buffers, position) => {
       if (failed) faults.touchedAfterFailure.push(path);
       if (faults.freeBytes === 0) throw failure('ENOSPC');
-      const bytes = Buffer.concat(buffers as Buffer[]);
+      const bytes = Buffer.concat(buffers.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength)));
       const taken = bytes.subarray(0, Math.min(bytes.length, faults.freeBytes));
       faults.freeBytes -= taken.length;
       const { bytesWritten } = await file.writev([taken], position);

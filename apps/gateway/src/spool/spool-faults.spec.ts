@@ -66,6 +66,8 @@ describe('the spool on a failing disk', () => {
     // Calls under way when the disk filled up still leave their records, in memory for now.
     for (const n of numbers(31, 35)) spool.append(numberedRecord(n));
     expect((await shipped(spool)).map(({ number }) => number)).toEqual(numbers(1, 20));
+    // The shipped segment must be let go of: while it is open its space is not free.
+    expect([...faults.open]).toEqual([]);
 
     faults.freeBytes = Number.POSITIVE_INFINITY;
     await vi.waitFor(() => expect(spool.writable).toBe(true));
