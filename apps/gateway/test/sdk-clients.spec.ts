@@ -134,7 +134,9 @@ describe.each(['v1', 'v2'] as const)('official SDK client %s', (line) => {
   it('reads a file of a hosted stdio server, and hides a secret in it at its place alone', async () => {
     const client = await connect('files');
     await writeFile(join(folder, 'notes.txt'), `before\naws_access_key_id = ${KEY}\nafter\n`);
-    const text = textOf(await client.callTool({ name: 'read_text_file', arguments: { path: join(folder, 'notes.txt') } }));
+    const text = textOf(
+      await client.callTool({ name: 'read_text_file', arguments: { path: join(folder, 'notes.txt') } }),
+    );
     expect(text).not.toContain(KEY);
     expect(text).toMatch(/^before\n.*\[redacted:[a-z-]+\].*\nafter\n/s);
     await client.close();
@@ -142,9 +144,11 @@ describe.each(['v1', 'v2'] as const)('official SDK client %s', (line) => {
 
   it('denies a sensitive path before the server hears of it', async () => {
     const client = await connect('files');
-    await expect(client.callTool({ name: 'read_text_file', arguments: { path: '/etc/shadow' } })).rejects.toMatchObject({
-      code: 4031,
-    });
+    await expect(client.callTool({ name: 'read_text_file', arguments: { path: '/etc/shadow' } })).rejects.toMatchObject(
+      {
+        code: 4031,
+      },
+    );
     await client.close();
   });
 

@@ -30,7 +30,8 @@ export class Refusals {
     return toErrorAnswer(error, {
       idJson: evidence.idJson,
       reasons: outcome.reasons,
-      decisionId: evidence.recorded && evidence.orgId !== null ? evidence.callId : null,
+      // A stranger must not learn from it whether the organisation exists, which is what makes it recorded.
+      decisionId: evidence.recorded && evidence.principal !== null ? evidence.callId : null,
       requestId: evidence.callId,
       link: `${this.consoleUrl}/${orgSlug}/calls/${evidence.callId}`,
     });

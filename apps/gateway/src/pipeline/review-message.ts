@@ -88,7 +88,8 @@ export class Reviewer {
       server: server.decided,
       target: subject.target,
       ...(subject.target.kind === 'tool' && definition ? { tool: definition } : {}),
-      args: context.args ?? null,
+      // Where the message carries no arguments they are unknown, not absent: a rule about them then says nothing of it.
+      args: context.args ?? undefined,
       argumentsBytes: context.argumentsBytes ?? 0,
       findings,
       now: this.now(),

@@ -23,7 +23,9 @@ export const send = ({ url, method = 'POST', headers, body }: RawRequest): Promi
   new Promise((resolve, reject) => {
     const { hostname, port, pathname, search } = new URL(url);
     const length = body === undefined ? [] : ['Content-Length', String(Buffer.byteLength(body))];
-    const host = headers.some((name, i) => i % 2 === 0 && name.toLowerCase() === 'host') ? [] : ['Host', `${hostname}:${port}`];
+    const host = headers.some((name, i) => i % 2 === 0 && name.toLowerCase() === 'host')
+      ? []
+      : ['Host', `${hostname}:${port}`];
     const req = request({
       hostname,
       port,

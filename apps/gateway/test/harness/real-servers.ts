@@ -7,8 +7,7 @@ import type { Launchers } from '../../src/upstream/launchers.js';
 
 const require = createRequire(import.meta.url);
 
-const entryOf = (name: string): string =>
-  join(dirname(require.resolve(`${name}/package.json`)), 'dist/index.js');
+const entryOf = (name: string): string => join(dirname(require.resolve(`${name}/package.json`)), 'dist/index.js');
 
 /** Commands of the real stdio servers. */
 export const REAL_LAUNCHERS: Launchers = {
@@ -35,11 +34,10 @@ export interface RunningServer {
 /** server-everything over Streamable HTTP on a free port. */
 export const startEverything = async (): Promise<RunningServer> => {
   const port = await freePort();
-  const child = spawn(
-    process.execPath,
-    [entryOf('@modelcontextprotocol/server-everything'), 'streamableHttp'],
-    { env: { PATH: process.env.PATH ?? '', PORT: String(port) }, stdio: 'ignore' },
-  );
+  const child = spawn(process.execPath, [entryOf('@modelcontextprotocol/server-everything'), 'streamableHttp'], {
+    env: { PATH: process.env.PATH ?? '', PORT: String(port) },
+    stdio: 'ignore',
+  });
   await listening(port, child);
   return {
     url: `http://127.0.0.1:${port}/mcp`,

@@ -1,7 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AppError, type AuditRecord, type CompletedRecord, type DecidedRecord, recordSchema } from '@sallyport/contracts';
+import {
+  AppError,
+  type AuditRecord,
+  type CompletedRecord,
+  type DecidedRecord,
+  recordSchema,
+} from '@sallyport/contracts';
 import { recordText } from '../../src/spool/record-text.js';
 import { openSpool, type RecordSpool } from '../../src/spool/spool.js';
 
