@@ -2,7 +2,7 @@
 //   npm test                 all stages
 //   npm test -- unit db      only the named ones: static, unit, db, api, gateway, system, browser
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { findChromium } from './chromium.mjs';
@@ -102,6 +102,7 @@ async function runBrowser() {
   const { startStack } = await import('../infra/local/stack/stack.mjs');
   const { pickFreePorts } = await import('../infra/local/stack/ports.mjs');
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'sallyport-browser-'));
+  chmodSync(dataDir, 0o711); // The embedded Postgres may run as another user.
   const stack = await startStack({
     root: ROOT,
     dataDir,

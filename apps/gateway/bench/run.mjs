@@ -76,7 +76,7 @@ async function startTargets() {
       GATEWAY_HOST: '127.0.0.1',
       GATEWAY_PORT: gatewayPort,
       GATEWAY_ID: 'gw-bench',
-      GATEWAY_TOKEN: 'sp_gw_bench',
+      GATEWAY_TOKEN: `sp_gw_${randomBytes(32).toString('base64url')}`,
       API_URL: `http://127.0.0.1:${controlPort}`,
       CONSOLE_URL: 'http://127.0.0.1:1',
       SNAPSHOT_PUBLIC_KEY: keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
@@ -86,7 +86,7 @@ async function startTargets() {
       GATEWAY_ALLOWED_HOSTS: `127.0.0.1:${gatewayPort}`,
       GATEWAY_ALLOWED_ORIGINS: '',
       GATEWAY_UPSTREAM_ALLOW: `127.0.0.1:${upstreamPort}`,
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     }),
   );
   await untilReady(`http://127.0.0.1:${gatewayPort}/readyz`);

@@ -1,6 +1,6 @@
 // What the system tests share: a stack on random ports, a person's access token, and MCP clients.
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,12 @@ import { startStack } from '../stack/stack.mjs';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
-export const makeDataDir = () => mkdtempSync(path.join(os.tmpdir(), 'sallyport-system-'));
+/** A folder the embedded Postgres can reach too when its server runs as another user. */
+export const makeDataDir = () => {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'sallyport-system-'));
+  chmodSync(dataDir, 0o711);
+  return dataDir;
+};
 
 /** The whole product on random ports and a folder of its own. */
 export async function startTestStack() {
