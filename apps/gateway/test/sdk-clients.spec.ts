@@ -32,6 +32,12 @@ rules:
 const KEY = `AKIA${'QX7RM2NCT5WZ3JPD'}`;
 
 /** What the two SDK lines have in common, as far as these tests use it. */
+interface CallOptions {
+  readonly onprogress?: (progress: { progress: number }) => void;
+  readonly signal?: AbortSignal;
+  readonly timeout?: number;
+}
+
 interface AnyClient {
   listTools(params?: object): Promise<{ tools: { name: string }[] }>;
   callTool(params: { name: string; arguments?: Record<string, unknown> }): Promise<unknown>;
@@ -40,12 +46,24 @@ interface AnyClient {
   listResources(): Promise<{ resources: { uri: string }[] }>;
   readResource(params: { uri: string }): Promise<unknown>;
   ping(): Promise<unknown>;
+  /** As `callTool`, with options: the two lines differ in where they take them. */
+  callWith(params: { name: string; arguments: Record<string, unknown> }, options: CallOptions): Promise<unknown>;
   close(): Promise<void>;
 }
 
 const CONNECT: Record<'v1' | 'v2', (url: string, token: string) => Promise<AnyClient>> = {
-  v1: async (url, token) => (await connectV1(url, token)) as unknown as AnyClient,
-  v2: async (url, token) => (await connectV2(url, token)) as unknown as AnyClient,
+  v1: async (url, token) => {
+    const client = await connectV1(url, token);
+    const callWith: AnyClient['callWith'] = (params, options) =>
+      client.callTool(params, undefined, options as Parameters<typeof client.callTool>[2]);
+    return Object.assign(client as unknown as AnyClient, { callWith });
+  },
+  v2: async (url, token) => {
+    const client = await connectV2(url, token);
+    const callWith: AnyClient['callWith'] = (params, options) =>
+      client.callTool(params, options as Parameters<typeof client.callTool>[1]);
+    return Object.assign(client as unknown as AnyClient, { callWith });
+  },
 };
 
 const ada = newPrincipal('ada');
@@ -64,6 +82,7 @@ beforeAll(async () => {
         principals: [ada],
         servers: [
           httpServer('everything', everything.url),
+          httpServer('impatient', everything.url, { timeoutMs: 1_000 }),
           stdioServer('files', 'filesystem', [folder]),
           stdioServer('memory', 'memory'),
         ],
@@ -79,6 +98,9 @@ afterAll(async () => {
   await everything.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+const LONG_TOOL = 'trigger-long-running-operation';
+const LONG = (duration: number, steps: number) => ({ name: LONG_TOOL, arguments: { duration, steps } });
 
 const textOf = (result: unknown): string =>
   (result as { content: { type: string; text?: string }[] }).content.map(({ text }) => text ?? '').join('\n');
@@ -121,6 +143,42 @@ describe.each(['v1', 'v2'] as const)('official SDK client %s', (line) => {
     expect(error?.message).toContain("The environment of the server is nobody's business.");
     expect(error?.message).toContain(`${CONSOLE_URL}/acme/calls/${String(error?.data.decisionId)}`);
     expect(JSON.stringify(error?.data)).not.toContain('no-env');
+    await client.close();
+  });
+
+  it('passes progress on while the call runs, then the answer', async () => {
+    const client = await connect('everything');
+    const seen: number[] = [];
+    const result = await client.callWith(LONG(0.5, 5), { onprogress: ({ progress }) => void seen.push(progress) });
+    expect(seen.length).toBeGreaterThanOrEqual(4);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(textOf(result)).toContain('completed');
+    await client.close();
+  });
+
+  it('cancels a call at the server when its caller aborts it, and records it as cancelled', async () => {
+    const client = await connect('everything');
+    const abort = new AbortController();
+    const startedAt = Date.now();
+    const call = client.callWith(LONG(30, 3), { signal: abort.signal });
+    setTimeout(() => abort.abort(new Error('enough')), 150);
+    await expect(call).rejects.toThrow();
+    const { completed } = await gateway.spool.waitFor(
+      ({ decided, completed: end }) => end?.outcome === 'cancelled' && decided.at >= startedAt,
+    );
+    expect(completed.timing.totalUs).toBeLessThan(5_000_000);
+    expect(textOf(await client.callTool({ name: 'echo', arguments: { message: 'still here' } }))).toContain(
+      'still here',
+    );
+    await client.close();
+  });
+
+  it('ends a call that takes longer than its server may with code 5040', async () => {
+    const client = await connect('impatient');
+    await expect(client.callWith(LONG(10, 1), { timeout: 8_000 })).rejects.toMatchObject({
+      code: 5040,
+      data: { code: 'upstream.timeout' },
+    });
     await client.close();
   });
 
@@ -171,7 +229,7 @@ describe.each(['v1', 'v2'] as const)('official SDK client %s', (line) => {
     const found = await Promise.all(
       names.map((name) => client.callTool({ name: 'search_nodes', arguments: { query: name } })),
     );
-    found.forEach((result, i) => expect(textOf(result)).toContain(names[i]));
+    expect(found.map(textOf)).toEqual(names.map((name) => expect.stringContaining(name)));
     await client.close();
   });
 });
