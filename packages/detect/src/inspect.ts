@@ -4,7 +4,7 @@ import { DETECTORS } from './detectors/index.js';
 import { collapse, type Sighting, toFindings } from './findings.js';
 import { joinLeaves } from './leaves/join.js';
 import { collectLeaves, type Leaf } from './leaves/leaves.js';
-import { compileProgram, DECODING_SHAPES, type GatedDetector, isOpen, type Program } from './program.js';
+import { compileAnyOpen, compileProgram, DECODING_SHAPES, isOpen, type Program } from './program.js';
 import { pointerTokens, type Role, roleOf } from './roles/argument-roles.js';
 import { argumentShapes, VALUE_MARK } from './scan/argument-shapes.js';
 import { createScanner, type Scanner, type Seen } from './scan/scanner.js';
@@ -61,9 +61,12 @@ export function createInspectorOf(detectors: readonly Detector[], onRun?: (detec
   const program = compileProgram(detectors);
   const scanner = createScanner(program.groups);
   const session = new Session(program, scanner, onRun ?? (() => undefined));
-  const inbound = uniqueGates([...program.open.result, ...program.open.definition, ...program.open.server_message]);
-  const needsLook = (seen: Readonly<Seen>): boolean =>
-    (seen.shapes & DECODING_SHAPES) !== 0 || inbound.some((gated) => isOpen(gated, seen));
+  const anyInbound = compileAnyOpen([
+    ...program.open.result,
+    ...program.open.definition,
+    ...program.open.server_message,
+  ]);
+  const needsLook = (seen: Readonly<Seen>): boolean => (seen.shapes & DECODING_SHAPES) !== 0 || anyInbound(seen);
   return {
     inspectArguments: (input) => session.inspectArguments(input),
     inspectBytes: (raw) => needsLook(scanner.scanJson(raw, needsLook)),
@@ -71,16 +74,16 @@ export function createInspectorOf(detectors: readonly Detector[], onRun?: (detec
   };
 }
 
-function uniqueGates(gated: readonly GatedDetector[]): GatedDetector[] {
-  return [...new Map(gated.map((entry) => [entry.detector.id, entry])).values()];
-}
-
 class Session {
+  private readonly anyArgument: (seen: Readonly<Seen>) => boolean;
+
   constructor(
     private readonly program: Program,
     private readonly scanner: Scanner,
     private readonly onRun: (detectorId: string) => void,
-  ) {}
+  ) {
+    this.anyArgument = compileAnyOpen(program.open.argument);
+  }
 
   inspectArguments({ toolName = '', inputSchema, args, pointerBase }: ArgumentsInput): Finding[] {
     const leaves = collectLeaves(args, pointerBase);
@@ -88,8 +91,7 @@ class Session {
     for (const { key, text } of leaves) joined += `"${key}"${VALUE_MARK}${text}`;
     const seen = { ...this.scanner.scanTexts(joined) };
     seen.shapes |= argumentShapes(joined);
-    if ((seen.shapes & DECODING_SHAPES) === 0 && !this.program.open.argument.some((gated) => isOpen(gated, seen)))
-      return [];
+    if ((seen.shapes & DECODING_SHAPES) === 0 && !this.anyArgument(seen)) return [];
     const base = pointerTokens(pointerBase).length;
     return collapse(
       leaves.flatMap((leaf) => {
@@ -123,8 +125,11 @@ class Session {
       const seen = this.scan(leaf, view, surface, role);
       if (view.depth === 0) own = seen;
       const candidates = view.depth === 0 ? this.program.open[surface] : this.program.hidden[surface];
-      for (const candidate of candidates) {
-        if (isOpen(candidate, seen)) sightings.push(...this.run(candidate.detector, view, leaf, surface, role));
+      const subject = subjectOf(view, leaf.key, surface, role);
+      for (const { detector } of candidates.filter((candidate) => isOpen(candidate, seen))) {
+        this.onRun(detector.id);
+        const hits = detector.detect(subject).filter((hit) => !showsInTheOpen(view, leaf.text, hit));
+        sightings.push(...hits.map((hit) => ({ detector, hit, view })));
       }
       return seen.shapes;
     });
@@ -139,12 +144,6 @@ class Session {
     return { ...seen, shapes: seen.shapes | shapes };
   }
 
-  private run(detector: Detector, view: TextView, leaf: Leaf, surface: Surface, role: Role): Sighting[] {
-    this.onRun(detector.id);
-    const hits = detector.detect(subjectOf(view, leaf, surface, role));
-    return hits.filter((hit) => !showsInTheOpen(view, leaf.text, hit)).map((hit) => ({ detector, hit, view }));
-  }
-
   /** Text cut over several leaves reads as one; a hit counts when it crosses a border. */
   private inspectJoined(leaves: readonly Leaf[], surface: Surface, total: Readonly<Seen>): Finding[] {
     const candidates = this.program.open[surface].filter(
@@ -153,10 +152,10 @@ class Session {
     if (candidates.length === 0) return [];
     const joined = joinLeaves(leaves);
     if (joined === null) return [];
+    const subject = subjectOf(joined.view, '', surface, 'free_text');
     return candidates.flatMap(({ detector }) => {
       this.onRun(detector.id);
-      const hits = detector.detect(subjectOf(joined.view, { key: '' }, surface, 'free_text'));
-      return hits.flatMap((hit) => {
+      return detector.detect(subject).flatMap((hit) => {
         const place = joined.locate(hit.start, hit.end);
         if (place === null) return [];
         const [finding] = toFindings([{ detector, hit, view: joined.view }], place.pointer, false);
@@ -173,7 +172,7 @@ function showsInTheOpen(view: TextView, original: string, hit: { start: number; 
   return original.slice(start, end) === view.text.slice(hit.start, hit.end);
 }
 
-function subjectOf(view: TextView, { key }: Pick<Leaf, 'key'>, surface: Surface, role: Role): Subject {
+function subjectOf(view: TextView, key: string, surface: Surface, role: Role): Subject {
   let script: ShellScript | null = null;
   return {
     text: view.text,

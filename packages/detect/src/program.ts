@@ -84,3 +84,17 @@ export function isOpen({ gates }: GatedDetector, { low, high, shapes }: Readonly
   }
   return false;
 }
+
+/** One flat test over the gates of many detectors, for the pass that only asks whether anything is open. */
+export function compileAnyOpen(gated: readonly GatedDetector[]): (seen: Readonly<Seen>) => boolean {
+  const gates = gated.flatMap(({ gates }) => gates);
+  const masks = Int32Array.from(gates.flatMap(({ low, high, shapes }) => [low, high, shapes]));
+  return ({ low, high, shapes }) => {
+    if ((low | high | shapes) === 0) return false;
+    for (let i = 0; i < masks.length; i += 3) {
+      const missing = ((masks[i] ?? 0) & ~low) | ((masks[i + 1] ?? 0) & ~high) | ((masks[i + 2] ?? 0) & ~shapes);
+      if (missing === 0) return true;
+    }
+    return false;
+  };
+}

@@ -1,13 +1,13 @@
-import { isSpokenAbout } from '../text/prose.js';
+import { isSecurityProse, isSpokenAbout } from '../text/prose.js';
 import { type Detector, type Hit, INBOUND, matches, type Subject } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 
 const SEND =
-  '(?:send|email|e-mail|mail|forward|post|upload|share|transmit|transfer|submit|deliver|leak|exfiltrate|report|bcc|cc|copy|encode|append|push|dump)(?:s|ing)?';
+  '(?:send|email|e-mail|mail|forward|post|upload|share|transmit|transfer|submit|deliver|leak|exfiltrate|bcc|encode|append)';
 const GOODS =
   "(?:passwords?|credentials?|secrets?|api[ _-]?keys?|tokens?|private (?:data|keys?|information|messages?|repositor\\w{1,3}|files?|videos?)|ssh keys?|\\.env|environment variables?|(?:entire |full |complete |whole )?(?:conversation|chat)(?: history| transcript| log)?|system prompt|(?:medical|health|genetic|financial|bank(?:ing)?|payment|personal|account|profile|identity|insurance|tax|saved|stored|sensitive|confidential|access|search|order|transaction|location|contact|investment|purchase|security|flight|user|customer|employee)[\\w' ]{0,24}(?:data|details?|information|info|records?|history|logs?|addresses|methods?|cards?|list|credentials|pii|profiles?|statements?)|social security|credit card|all (?:the |your |my |user |their )?(?:files?|emails?|messages?|data|contacts?|documents?|results?|information|funds?|money)|(?:this|the|these) (?:information|details|data|credentials|list|log|records?|results?|output|contents?|history)|\\/etc\\/(?:passwd|shadow)|id_rsa|their contents|its contents|file contents|contents of|it|them)";
 const DESTINATION =
-  "(?:[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,4}|https?:\\/\\/[^\\s\"'<>)]{4,200}|\\+\\d[\\d -]{8,16}|(?:an? |the |our |my |their )?(?:attacker|external|remote|third[- ]party|outside|adversary|unknown|collector|webhook|exfil\\w{0,8})'?s?(?:[ -]\\w{2,12}){0,2} ?(?:server|host|endpoint|url|address|email|site|domain|collector|service|webhook|account|api)?)";
+  "(?:[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,4}|https?:\\/\\/[^\\s\"'<>)]{4,200}|\\+\\d[\\d -]{8,16}|(?:an? |the |our |my |their )?(?:attacker|external|remote|third[- ]party|outside|adversary|exfil\\w{0,8})'?s?(?:[ -]\\w{2,12}){0,2} ?(?:server|host|endpoint|url|address|email|site|domain|collector|service|webhook|account|api)?)";
 
 const TO_SOMEWHERE = new RegExp(
   `\\b${SEND}\\b(?:[^.!?\\n;]|\\.(?=\\w)){0,90}?\\b${GOODS}(?:[^!?\\n;]|\\.(?=\\w)){0,90}?\\b(?:to|at|via|with|using|into|towards?)\\b(?:[^!?\\n;]){0,60}?${DESTINATION}`,
@@ -33,7 +33,10 @@ function detect({ text, view }: Subject): Hit[] {
         )
       )
         return null;
-      if (view === 'raw' && isSpokenAbout(text, match.index, match.index + match[0].length))
+      if (
+        view === 'raw' &&
+        (isSpokenAbout(text, match.index, match.index + match[0].length) || isSecurityProse(text, match.index))
+      )
         return { confidence: 0.3, severity: 'low' };
       return { confidence: 0.75 };
     }),
@@ -53,78 +56,27 @@ export const injectionExfiltration: Detector = {
     FRAMEWORKS.atlasDataLeakage,
   ],
   surfaces: INBOUND,
-  joins: true,
   gates: [
     {
       literals: [
         [
-          'send',
-          'email',
-          'e-mail',
+          'send ',
+          'email ',
+          'e-mail ',
           'mail ',
-          'forward',
+          'forward ',
           'post ',
-          'posts ',
-          'upload',
-          'share',
-          'transmit',
-          'transfer',
-          'submit',
-          'leak',
-          'exfiltrat',
-          'bcc',
-          'encode',
-          'append',
-          'dump',
-        ],
-        [
-          'password',
-          'credential',
-          'secret',
-          'api key',
-          'api_key',
-          'token',
-          'private',
-          'ssh key',
-          '.env',
-          'environment variable',
-          'conversation',
-          'chat history',
-          'system prompt',
-          'medical',
-          'health',
-          'genetic',
-          'financial',
-          'banking',
-          'payment',
-          'personal',
-          'account',
-          'profile',
-          'identity',
-          'insurance',
-          'saved',
-          'stored',
-          'sensitive',
-          'confidential',
-          'access history',
-          'search history',
-          'history',
-          'social security',
-          'credit card',
-          ' all ',
-          'this information',
-          'the details',
-          'these details',
-          'the data',
-          'this data',
-          'the results',
-          '/etc/',
-          'id_rsa',
-          'contents',
-          'records',
-          'security log',
-          ' it to ',
-          'them to ',
+          'upload ',
+          'share ',
+          'transmit ',
+          'transfer ',
+          'submit ',
+          'deliver ',
+          'leak ',
+          'exfiltrate',
+          'bcc ',
+          'encode ',
+          'append ',
         ],
         [
           '@gmail.',
@@ -133,23 +85,26 @@ export const injectionExfiltration: Detector = {
           '@proton',
           '@evil',
           '@attack',
-          '@mail',
           '@hotmail',
+          '@external',
           'attacker',
-          'external',
-          'remote server',
+          'adversary',
+          ' external ',
+          ' remote server',
+          ' remote host',
           'third party',
           'third-party',
-          'collector',
-          'webhook',
+          'outside server',
           'exfil',
+          'to http://',
+          'to https://',
+          'at http://',
+          'at https://',
+          'via http',
+          'using http',
           'my email',
-          'my backup',
-          'via email',
-          'https://',
-          'http://',
-          '.com',
-          '.tld',
+          'backup email',
+          'to +',
         ],
       ],
     },

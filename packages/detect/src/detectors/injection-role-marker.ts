@@ -10,18 +10,26 @@ const CLOSED_TURN =
   /<\/(?:user_message|user_input|user|tool_result|tool_response|function_result|document|data|context|untrusted\w{0,20})>\s{0,20}<(?:system|assistant|admin|instructions?|user_message)\b/gi;
 /** A new voice of authority, by its label. */
 const VOICE =
-  /(?:^|\n|[.!?"'>\])]\s{1,4}|\\n|#{1,6}\s{0,4}|\*\*)(?:\[|<|#{1,6} ?|\(|-{3,}\s?|={3,}\s?|\/\/ ?\[?|<!-- ?|\/\* ?)?\s{0,2}(?:new )?(?:system|admin(?:istrator)?|developer|root)[ _-]{1,3}(?:prompt|message|override|instructions?|directives?|command|update|notice|note|alert)s?(?:\s?[-—–:][^\n\]]{0,60})?\s{0,2}(?:\]|>|#{2,6}|:|\)|-{3,}|={3,})/gi;
+  /(?:^|\n|[.!?"'>\])]\s{1,4}|\\n|#{1,6}\s{0,4}|\*\*)(?:\[|<|#{1,6} ?|\(|-{3,}\s?|={3,}\s?|\/\/ ?\[?|<!-- ?|\/\* ?)?\s{0,2}(?:new )?(?:system|admin(?:istrator)?|developer|root)[ -]{1,3}(?:prompt|message|override|instructions?|directives?|command|update|notice|note|alert)s?(?:\s?[-—–:][^\n\]]{0,60})?\s{0,2}(?:\]|>|#{2,6}|:|\)|-{3,}|={3,})/gi;
 const BRACKETED =
   /[[<{(]{1,2}\s{0,2}(?:system|admin|assistant|ai|llm|agent|model|bot)\s{0,2}(?:override|instructions?|directives?|only|note|notice|command|message|prompt|memory[- ]persist)?\s{0,2}(?::[^\]\n]{3,200})?[\]>})]{1,2}\s{0,3}:?\s{0,3}(?=(?:ignore|you (?:must|are|should|will)|always|never|do not|from now|please|grant|execute|new|send|forward|reveal|disregard|override|begin|respond)\b)/gi;
 /** The data announces its own end, then goes on. */
 const FALSE_END =
   /(?:%{3,}|-{3,}|={3,}|\*{3,}|#{3,}|\[|<)\s{0,3}(?:end|stop|finish)(?:ed)?(?: of)?(?: the)? (?:user |tool |untrusted |external |system |document |input |ambiguity|context|data|prompt|instructions?|content){1,3}(?:input|output|data|result|response|document|context|section|prompt|message|content|text)?\s{0,3}(?:%{3,}|-{3,}|={3,}|\*{3,}|#{3,}|\]|>)/gi;
 
+const ORDER_AFTER =
+  /\b(?:ignore|disregard|forget|you (?:must|are|should|will|have)|your (?:new|task|role|instructions)|from now|do not|don't|never|always|reveal|send|forward|execute|grant|override|instead|obey|comply|respond|reply|print|output|say|disable|bypass|delete|transfer|call|attach|include|upload)\b/i;
+const ORDER_WITHIN_UNITS = 200;
+
+/** A label alone is documentation; one that an order follows is a voice. */
+const givesOrders = (text: string, { end }: Hit): boolean =>
+  ORDER_AFTER.test(text.slice(end, end + ORDER_WITHIN_UNITS));
+
 function detect(subject: Subject): Hit[] {
+  const labels = [...tellingHits(subject, TEMPLATE_TOKENS, 0.75), ...tellingHits(subject, VOICE, 0.75)];
   return [
-    ...tellingHits(subject, TEMPLATE_TOKENS, 0.8),
+    ...labels.filter((hit) => givesOrders(subject.text, hit)),
     ...tellingHits(subject, CLOSED_TURN, 0.9),
-    ...tellingHits(subject, VOICE, 0.75),
     ...tellingHits(subject, BRACKETED, 0.85),
     ...tellingHits(subject, FALSE_END, 0.8),
   ];
@@ -44,6 +52,43 @@ export const injectionRoleMarker: Detector = {
     {
       literals: [
         [
+          'system prompt:',
+          'system prompt]',
+          '[system prompt',
+          'system prompt override',
+          'administrator override',
+          'administrator message',
+          'administrator instruction',
+          'administrator note',
+          'administrator command',
+          'administrator directive',
+          '[agent:',
+          '[agent note',
+          '[agent instruction',
+          '[agent only',
+          '[model:',
+          '[model instruction',
+          '[model note',
+          '[llm:',
+          '[llm instruction',
+          '[llm note',
+          '[llm only',
+          '(system:',
+          '(system note',
+          '(system override',
+          '(system instruction',
+          '(system message',
+          'system command:',
+          'system command]',
+          '[system command',
+          'system instruction:',
+          'system instructions:',
+          'system instructions]',
+          '[system instruction',
+          'new system',
+          'system-prompt:',
+          'system-message',
+          'system-instruction',
           '<|im_',
           '<|system',
           '<|user',
@@ -64,21 +109,16 @@ export const injectionRoleMarker: Detector = {
           '</data>',
           '</document>',
           'system override',
-          'system prompt',
           'system message',
-          'system instruction',
           'system directive',
           'system note',
           'system update',
           'system alert',
-          'system command',
-          'system_',
           'admin override',
           'admin instruction',
           'admin command',
           'admin message',
           'admin note',
-          'administrator ',
           'developer message',
           'developer note',
           'developer instruction',
@@ -86,7 +126,6 @@ export const injectionRoleMarker: Detector = {
           'root command',
           '[system]',
           '[system:',
-          '(system',
           '{system',
           '{{system',
           '{{ system',
@@ -94,12 +133,8 @@ export const injectionRoleMarker: Detector = {
           '[admin',
           '[assistant',
           '[ai ',
-          '[llm',
-          '[agent',
           '<admin',
           'system-memory',
-          '[model',
-          'system: ',
           'end of user',
           'end user input',
           'end of document',

@@ -53,7 +53,7 @@ const TARGETS: readonly Target[] = [
   { pattern: /(?:^|\/)proc\/(?:self|\d+|version|cpuinfo|mounts|net|cmdline|sched_debug|config)/i, confidence: 0.9 },
   {
     pattern:
-      /^\/(?:root|home\/[^/]+\/\.(?!local\/share|cache))(?:\/|$)|^\/(?:dev|sys)\/|^\/var\/(?:log|mail|spool|run|adm|www\/logs|lib\/mysql|named|cpanel|webmin)\b|^\/(?:usr\/local\/(?:apache|etc|php|cpanel|zeus)|opt\/(?:lampp|xampp)|apache2?|xampp|logs?|usr\/pkgsrc)\b/i,
+      /^\/(?:root|home\/[^/]+\/\.(?!local\/share|cache))(?:\/|$)|^\/(?:dev|sys)\/|^(?:\/private)?\/var\/(?:log|mail|spool|run|adm|www\/logs|lib\/mysql|named|cpanel|webmin)\b|^\/(?:usr\/local\/(?:apache|etc|php|cpanel|zeus)|opt\/(?:lampp|xampp)|apache2?|xampp|logs?|usr\/pkgsrc)\b/i,
     confidence: 0.7,
     severity: 'medium',
   },
@@ -64,7 +64,7 @@ const TARGETS: readonly Target[] = [
   },
   {
     pattern:
-      /^(?:\/)?[a-z]:\/(?:windows|winnt|boot|inetpub|users\/[^/]+\/(?:appdata|\.)|programdata|apache|xampp|php|mysql|logs?|sysprep|program files(?: \(x86\))?\/(?:apache|xampp|mysql|filezilla|php))/i,
+      /^(?:\/)?[a-z]:\/(?:windows|winnt|boot|inetpub|users\/[^/]+\/(?:appdata|\.)|programdata|apache|xampp|php\d?|nginx|mysql|logs?|sysprep|system volume information|program ?files(?: \(x86\))?\/(?:apache|xampp|mysql|filezilla|php))/i,
     confidence: 0.75,
     severity: 'medium',
   },
@@ -75,6 +75,7 @@ const TARGETS: readonly Target[] = [
 const LITERALS = [
   '/etc/',
   'etc/',
+  'etc\\',
   '\\etc\\',
   '.ssh',
   'id_rsa',

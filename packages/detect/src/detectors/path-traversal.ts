@@ -5,12 +5,17 @@ const CLIMB = /(?:^|[\\/])\.\.(?=[\\/]|$)/g;
 /** `....//` and `..././` become `../` where `../` is removed once; `.../` is three levels on some systems. */
 const MANGLED =
   /\.{3,}[\\/]{1,2}|\.\.[\\/]\.[\\/]|\.\.[\\/]{2,}|\.[\\/]{2,}\.\.|\.[\\/]\\?\.\.[\\/]|(?:\.\.0x(?:2f|5c))|(?:0x2e){2}|(?:\.\.2f){2}|\.\.%(?:\w|%|\?)/i;
+/** Overlong and ill-formed escapes: no encoder writes them. */
+const FORGED_ESCAPE =
+  /%(?:25)?(?:c[01](?:%|$)|e0%(?:25)?80|f[08c]%(?:25)?80)|%bg%qf|%%32|%u(?:ff0e|2215|2216|efc8|f025|002e|002f)/i;
 const LEVELS_BEYOND_A_PROJECT = 4;
 const PATH_ROLES = new Set(['path', 'url', 'identifier']);
 
 /** Climbing out of a folder: how far `..` leads above the start, and forms that only disguise `..`. */
 function detect({ text, view, role, key }: Subject): Hit[] {
   if (!PATH_ROLES.has(role) && !/file|path|name|page|template/i.test(key)) return [];
+  const forged = view === 'raw' ? FORGED_ESCAPE.exec(text) : null;
+  if (forged !== null) return [{ start: forged.index, end: text.length, confidence: 0.9 }];
   const climbs = [...text.matchAll(CLIMB)];
   const hidden = view !== 'raw';
   const mangled = MANGLED.exec(text);
@@ -49,6 +54,6 @@ export const pathTraversal: Detector = {
   title: 'The path climbs out of its folder',
   frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticToolMisuse],
   surfaces: ['argument'],
-  gates: [{ shapes: ['dots'] }],
+  gates: [{ shapes: ['dots'] }, { shapes: ['percent'] }],
   detect,
 };

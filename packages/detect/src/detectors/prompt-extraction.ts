@@ -3,15 +3,15 @@ import { FRAMEWORKS } from './frameworks.js';
 import { tellingHits } from './telling.js';
 
 const ASK =
-  '(?:reveal|show|print|repeat|output|display|disclose|leak|dump|expose|tell me|give me|list|return|write(?: out)?|share|recite|state|provide|send|copy|append|include|embed|paste|spell out|translate|encode|summari[sz]e|what (?:is|are|was|were)|extract)';
+  '(?:reveal|show|print|repeat|output|display|disclose|leak|dump|expose|tell me|give me|return|write(?: out)?|recite|state|send|copy|append|include|embed|paste|spell out|translate|encode|what (?:is|are|was|were))(?![\\w-])';
 const INNER =
-  '(?:system[ _-]?prompt|system message|system instructions?|initial (?:prompt|instructions?)|hidden (?:prompt|instructions?|system)|original (?:prompt|instructions?)|(?:internal|developer|secret|confidential|pre-?prompt|base) (?:prompt|instructions?|guidelines?|rules)|instructions? (?:you (?:were|have been) (?:given|told)|above)|prompt (?:so far|above|verbatim)|everything (?:above|before this)|words above|text above|(?:all )?(?:of )?your (?:prompt|instructions|guidelines|rules|configuration|system))';
+  '(?:system[ _-]?prompt|system message|system instructions?|initial (?:prompt|instructions?)|hidden (?:prompt|instructions?|system (?:prompt|instructions?))|original (?:prompt|instructions?)|(?:internal|developer|secret|confidential|pre-?prompt|base) (?:prompt|instructions?)|instructions? (?:you (?:were|have been) (?:given|told)))(?![\\w-])';
 const DIRECT = new RegExp(
-  `\\b${ASK}\\b[^.!?\\n]{0,60}?\\b(?:your|the|its|my|our|all|full|complete|entire|any|everything)\\b[^.!?\\n]{0,30}?\\b${INNER}\\b`,
+  `\\b${ASK}[^.!?\\n]{0,40}?\\b(?:your|(?:the|any|all)(?= (?:\\w{1,10} ){0,2}(?:system|hidden|original|initial|full|complete|entire|secret|developer)))\\b[^.!?\\n:]{0,24}?\\b${INNER}`,
   'gi',
 );
 const OWN = new RegExp(
-  `\\b${ASK}\\b\\s{1,4}(?:me\\s{1,4})?(?:(?:all|of|the|full|complete|entire|exact)\\s{1,4}){0,3}your\\s{1,4}(?:(?:full|complete|entire|exact|initial|original|hidden|secret|internal|system|exact)\\s{1,4}){0,2}(?:system[ _-]?prompt|prompt|instructions|guidelines)\\b`,
+  `\\b${ASK}\\s{1,4}(?:me\\s{1,4})?(?:(?:all|of|the|full|complete|entire|exact)\\s{1,4}){0,3}your\\s{1,4}(?:(?:full|complete|entire|exact|initial|original|hidden|secret|internal|system|exact)\\s{1,4}){0,2}(?:system[ _-]?prompt|prompt|instructions)\\b`,
   'gi',
 );
 const REPEAT =
@@ -56,10 +56,6 @@ export const promptExtraction: Detector = {
           'confidential instruction',
           'your prompt',
           'your instruction',
-          'your guidelines',
-          'your rules',
-          'your configuration',
-          'your system',
           'your initial',
           'your original',
           'your full',

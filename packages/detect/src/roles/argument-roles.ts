@@ -29,6 +29,8 @@ const NAME_ROLES: readonly (readonly [Role, ReadonlySet<string>])[] = [
 
 const COMMAND_TOOLS =
   /(?:^|[_\W])(?:shell|bash|exec|execute|terminal|powershell|run_?command|command|subprocess)(?:$|[_\W])/i;
+/** Names of machines and versions: blanks in them are no reason to take them for prose. */
+const NEVER_PROSE = words('id host hostname domain ip port branch ref tag sha commit bucket region namespace');
 const IDENTIFIER_UNITS_MAX = 200;
 const URL_LIKE = /^[a-z][a-z0-9+.-]{1,20}:\/\//i;
 const PATH_LIKE = /^(?:~|\.{1,2}|[a-z]:)?[\\/]\S{1,400}$/i;
@@ -93,7 +95,11 @@ export function roleOf(inputSchema: unknown, tokens: readonly string[], value: s
   if (hints?.closed === true) return 'identifier';
   const name = tokens.findLast((token) => !/^\d+$/.test(token)) ?? '';
   const byName = roleOfName(name);
-  if (byName !== null) return byName === 'identifier' && SENTENCE_LIKE.test(value) ? 'free_text' : byName;
+  if (byName !== null) {
+    const prose =
+      byName === 'identifier' && SENTENCE_LIKE.test(value) && !nameWords(name).some((word) => NEVER_PROSE.has(word));
+    return prose ? 'free_text' : byName;
+  }
   if (COMMAND_TOOLS.test(toolName) && /^(?:args?|arguments|argv|input|line)$/i.test(name)) return 'command';
   if (URL_LIKE.test(value)) return 'url';
   if (PATH_LIKE.test(value)) return 'path';

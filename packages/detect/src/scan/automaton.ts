@@ -1,18 +1,17 @@
 /** Byte tables for the scanner: see scan.as.ts for how they are read. */
 export interface Automaton {
-  /** Byte → class × 4. */
+  /** Byte → class × 2, the offset in a row. */
   readonly classes: Uint8Array;
-  /** Row-major transitions: byte offset of the next row, bit 0 set where a literal ends. */
-  readonly table: Int32Array;
+  /** Row-major transitions, 64 to a row: next state, top bit set where a literal ends. */
+  readonly table: Uint16Array;
   /** Per state, the groups whose literal ends there, as a 64-bit mask. */
   readonly outputs: BigUint64Array;
-  /** log2 of the bytes in a row. */
-  readonly rowShift: number;
   /** Length of the longest literal in bytes. */
   readonly literalMax: number;
 }
 
-const CLASSES_MAX = 64;
+const ROW_ENTRIES = 64;
+const STATES_MAX = 0x8000;
 export const GROUPS_MAX = 64;
 
 /** Lower-case ASCII, every run of white space one space: the form in which literals are stored and found. */
@@ -30,19 +29,22 @@ export function buildAutomaton(groups: readonly (readonly string[])[]): Automato
   const patterns = groups.flatMap((literals, group) =>
     literals.map((literal) => ({ bytes: Buffer.from(normalizeLiteral(literal)), mask: 1n << BigInt(group) })),
   );
-  const { classOf, count } = classify(patterns.map((pattern) => pattern.bytes));
-  const width = 1 << Math.ceil(Math.log2(count));
-  const trie = buildTrie(patterns, classOf, width);
-  linkFailures(trie, width);
+  const classOf = classify(patterns.map((pattern) => pattern.bytes));
+  const trie = buildTrie(patterns, classOf);
+  linkFailures(trie);
   const space = classOf[32] ?? 0;
-  if (space > 0) foldSpaces(trie, width, space);
-  const rowShift = Math.log2(width * 4);
-  const table = Int32Array.from(trie.next, (target) => (target << rowShift) | (trie.masks[target] ? 1 : 0));
+  if (space > 0) foldSpaces(trie, space);
+  if (trie.masks.length > STATES_MAX)
+    throw new RangeError(`literals need ${trie.masks.length} states, at most ${STATES_MAX}`);
+  const table = new Uint16Array(trie.masks.length * ROW_ENTRIES);
+  for (let at = 0; at < table.length; at++) {
+    const target = trie.next[at] ?? 0;
+    table[at] = target | (trie.masks[target] === 0n ? 0 : STATES_MAX);
+  }
   return {
-    classes: classOf.map((value) => value * 4),
+    classes: classOf.map((value) => value * 2),
     table,
     outputs: BigUint64Array.from(trie.masks),
-    rowShift,
     literalMax: Math.max(1, ...patterns.map((pattern) => pattern.bytes.length)),
   };
 }
@@ -59,37 +61,38 @@ function foldByte(byte: number): number {
 const DIGIT_ZERO = 48;
 
 interface Trie {
-  /** State × width → state. -1 where nothing leads on, until the failure links are filled in. */
-  next: number[];
+  /** State × {@link ROW_ENTRIES} → state. -1 where nothing leads on, until the failure links are filled in. */
+  readonly next: Int32Array;
   masks: bigint[];
   endsInSpace: boolean[];
 }
 
-function classify(patterns: readonly Buffer[]): { classOf: Uint8Array; count: number } {
+function classify(patterns: readonly Buffer[]): Uint8Array {
   const classOf = new Uint8Array(256);
   let count = 1;
   for (const byte of patterns.flatMap((bytes) => [...bytes].map(foldByte))) {
     if (classOf[byte] === 0) classOf[byte] = count++;
   }
-  if (count > CLASSES_MAX)
-    throw new RangeError(`literals use ${count} distinct characters, at most ${CLASSES_MAX - 1}`);
+  if (count > ROW_ENTRIES) {
+    throw new RangeError(`literals use ${count - 1} distinct characters, at most ${ROW_ENTRIES - 1}`);
+  }
   for (let byte = 0; byte <= 0xff; byte++) classOf[byte] = classOf[foldByte(byte)] ?? 0;
   for (let upper = 65; upper <= 90; upper++) classOf[upper] = classOf[upper + 32] ?? 0;
   for (let white = 9; white <= 13; white++) classOf[white] = classOf[32] ?? 0;
-  return { classOf, count };
+  return classOf;
 }
 
-function buildTrie(patterns: readonly { bytes: Buffer; mask: bigint }[], classOf: Uint8Array, width: number): Trie {
-  const trie: Trie = { next: new Array<number>(width).fill(-1), masks: [0n], endsInSpace: [false] };
+function buildTrie(patterns: readonly { bytes: Buffer; mask: bigint }[], classOf: Uint8Array): Trie {
+  const statesAtMost = 1 + patterns.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const trie: Trie = { next: new Int32Array(statesAtMost * ROW_ENTRIES).fill(-1), masks: [0n], endsInSpace: [false] };
   for (const { bytes, mask } of patterns) {
     let state = 0;
     for (const byte of bytes) {
-      const at = state * width + (classOf[byte] ?? 0);
+      const at = state * ROW_ENTRIES + (classOf[byte] ?? 0);
       let target = trie.next[at] ?? -1;
       if (target < 0) {
         target = trie.masks.length;
         trie.next[at] = target;
-        for (let i = 0; i < width; i++) trie.next.push(-1);
         trie.masks.push(0n);
         trie.endsInSpace.push(byte === 32);
       }
@@ -101,10 +104,10 @@ function buildTrie(patterns: readonly { bytes: Buffer; mask: bigint }[], classOf
 }
 
 /** Breadth first: every missing transition becomes the one of the longest proper suffix. */
-function linkFailures(trie: Trie, width: number): void {
+function linkFailures(trie: Trie): void {
   const fail = new Int32Array(trie.masks.length);
   const queue: number[] = [];
-  for (let c = 0; c < width; c++) {
+  for (let c = 0; c < ROW_ENTRIES; c++) {
     const target = trie.next[c] ?? -1;
     if (target < 0) trie.next[c] = 0;
     else queue.push(target);
@@ -112,10 +115,10 @@ function linkFailures(trie: Trie, width: number): void {
   for (const state of queue) {
     const suffix = fail[state] ?? 0;
     trie.masks[state] = (trie.masks[state] ?? 0n) | (trie.masks[suffix] ?? 0n);
-    for (let c = 0; c < width; c++) {
-      const target = trie.next[state * width + c] ?? -1;
-      const fallback = trie.next[suffix * width + c] ?? 0;
-      if (target < 0) trie.next[state * width + c] = fallback;
+    for (let c = 0; c < ROW_ENTRIES; c++) {
+      const target = trie.next[state * ROW_ENTRIES + c] ?? -1;
+      const fallback = trie.next[suffix * ROW_ENTRIES + c] ?? 0;
+      if (target < 0) trie.next[state * ROW_ENTRIES + c] = fallback;
       else {
         fail[target] = fallback;
         queue.push(target);
@@ -124,8 +127,8 @@ function linkFailures(trie: Trie, width: number): void {
   }
 }
 
-function foldSpaces(trie: Trie, width: number, space: number): void {
+function foldSpaces(trie: Trie, space: number): void {
   trie.endsInSpace.forEach((ends, state) => {
-    if (ends) trie.next[state * width + space] = state;
+    if (ends) trie.next[state * ROW_ENTRIES + space] = state;
   });
 }

@@ -11,13 +11,19 @@ import { findShapes } from './shapes.as';
 
 /** Bytes of the previous chunk kept before the text, for shapes that straddle a seam. At least the widest shape. */
 const SHAPE_WINDOW: i32 = 64;
+/** A row has 64 entries of two bytes. */
+const ROW_SHIFT: i32 = 7;
+/** Below this the run-up of the lanes costs more than they save. */
+const LANES_LENGTH_MIN: i32 = 400;
+const FLAG: i32 = 0x8000;
+/** Where results are left for the caller: two halves of the group mask, then the shapes. */
+const RESULTS: usize = 1008;
 
 let classes: usize = 0;
 let table: usize = 0;
 let outputs: usize = 0;
 let base64: usize = 0;
 let textBase: usize = 0;
-let rowShift: i32 = 0;
 let literalMax: i32 = 0;
 
 let state: i32 = 0;
@@ -25,22 +31,13 @@ let groups: u64 = 0;
 let shapes: u32 = 0;
 let carried: i32 = 0;
 
-/** Table addresses. A table entry is the byte offset of the next row, with bit 0 set when literals end there. */
-export function configure(
-  at: usize,
-  rows: usize,
-  masks: usize,
-  sixBit: usize,
-  text: usize,
-  shift: i32,
-  longest: i32,
-): void {
+/** Table addresses. A table entry is the next state, with the top bit set when literals end there. */
+export function configure(at: usize, rows: usize, masks: usize, sixBit: usize, text: usize, longest: i32): void {
   classes = at;
   table = rows;
   outputs = masks;
   base64 = sixBit;
   textBase = text;
-  rowShift = shift;
   literalMax = longest;
 }
 
@@ -49,18 +46,8 @@ export function begin(): void {
   groups = 0;
   shapes = 0;
   carried = 0;
-}
-
-export function groupsLow(): i32 {
-  return <i32>groups;
-}
-
-export function groupsHigh(): i32 {
-  return <i32>(groups >> 32);
-}
-
-export function shapesSeen(): i32 {
-  return <i32>shapes;
+  store<u64>(RESULTS, 0);
+  store<u32>(RESULTS, 0, 8);
 }
 
 /** Scans `length` bytes of decoded text that the caller wrote at the text address. */
@@ -69,6 +56,8 @@ export function scanText(length: i32): void {
   v128.store(textBase + length, i8x16.splat(0));
   matchLiterals(textBase, length);
   shapes |= findShapes(textBase - carried, length + carried, carried > 0, shapes, base64);
+  store<u64>(RESULTS, groups);
+  store<u32>(RESULTS, shapes, 8);
   const keep = min(SHAPE_WINDOW, carried + length);
   memory.copy(textBase - keep, textBase + length - keep, keep);
   carried = keep;
@@ -181,13 +170,14 @@ function putCodePoint(d: usize, c: i32): usize {
 }
 
 function step(s: i32, p: usize): i32 {
-  return load<i32>(table + s + load<u8>(classes + load<u8>(p)));
+  return load<u16>(table + (s << ROW_SHIFT) + load<u8>(classes + load<u8>(p)));
 }
 
 /** Notes the literals that end in a flagged state; returns the state without its flag. */
 function accept(s: i32): i32 {
-  groups |= load<u64>(outputs + ((s >> rowShift) << 3));
-  return s & ~1;
+  const plain = s & ~FLAG;
+  groups |= load<u64>(outputs + (plain << 3));
+  return plain;
 }
 
 /** State after the text that ends before `p`, reading no more of it than a literal can span. */
@@ -204,7 +194,7 @@ function stateBefore(p: usize, floor: usize): i32 {
   }
   let s = q === floor ? state : 0;
   while (q < p) {
-    s = step(s, q) & ~1;
+    s = step(s, q) & ~FLAG;
     q += 1;
   }
   return s;
@@ -218,7 +208,7 @@ function matchLiterals(from: usize, length: i32): void {
   let p = from;
   let a = state;
   // One chain waits on memory at every byte; four chains a quarter of the text apart keep the processor busy.
-  if (length >= 256) {
+  if (length >= LANES_LENGTH_MIN) {
     const T = table;
     const C = classes;
     const q1 = <usize>(length >> 2);
@@ -229,15 +219,15 @@ function matchLiterals(from: usize, length: i32): void {
     let d = stateBefore(from + q3, from);
     const end = from + q1;
     while (p < end) {
-      a = load<i32>(T + a + load<u8>(C + load<u8>(p)));
-      b = load<i32>(T + b + load<u8>(C + load<u8>(p + q1)));
-      c = load<i32>(T + c + load<u8>(C + load<u8>(p + q2)));
-      d = load<i32>(T + d + load<u8>(C + load<u8>(p + q3)));
-      if ((a | b | c | d) & 1) {
-        if (a & 1) a = accept(a);
-        if (b & 1) b = accept(b);
-        if (c & 1) c = accept(c);
-        if (d & 1) d = accept(d);
+      a = load<u16>(T + (a << ROW_SHIFT) + load<u8>(C + load<u8>(p)));
+      b = load<u16>(T + (b << ROW_SHIFT) + load<u8>(C + load<u8>(p + q1)));
+      c = load<u16>(T + (c << ROW_SHIFT) + load<u8>(C + load<u8>(p + q2)));
+      d = load<u16>(T + (d << ROW_SHIFT) + load<u8>(C + load<u8>(p + q3)));
+      if ((a | b | c | d) & FLAG) {
+        if (a & FLAG) a = accept(a);
+        if (b & FLAG) b = accept(b);
+        if (c & FLAG) c = accept(c);
+        if (d & FLAG) d = accept(d);
       }
       p += 1;
     }
@@ -247,7 +237,7 @@ function matchLiterals(from: usize, length: i32): void {
   const end = from + length;
   while (p < end) {
     a = step(a, p);
-    if (a & 1) a = accept(a);
+    if (a & FLAG) a = accept(a);
     p += 1;
   }
   state = a;

@@ -26,26 +26,16 @@ const CHUNK_BYTES = 32 * 1024;
 const SHAPE_WINDOW_BYTES = 64;
 const SLACK_BYTES = 64;
 const PAGE_BYTES = 65_536;
+const RESULTS_AT = 1008;
 const TABLES_AT = 1024;
 const BASE64_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 interface ScanExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  configure(
-    classes: number,
-    table: number,
-    outputs: number,
-    base64: number,
-    text: number,
-    rowShift: number,
-    literalMax: number,
-  ): void;
+  configure(classes: number, table: number, outputs: number, base64: number, text: number, literalMax: number): void;
   begin(): void;
   scanText(length: number): void;
   scanJson(source: number, length: number, last: number): number;
-  groupsLow(): number;
-  groupsHigh(): number;
-  shapesSeen(): number;
 }
 
 /** The part of the global `WebAssembly` that is used; the ES and Node typings do not declare it. */
@@ -75,8 +65,8 @@ function layOut(wasm: ScanExports, automaton: Automaton): { source: number; text
   bytes.set(automaton.classes, TABLES_AT);
   bytes.set(base64Values(), base64);
   new BigUint64Array(wasm.memory.buffer, outputs, automaton.outputs.length).set(automaton.outputs);
-  new Int32Array(wasm.memory.buffer, table, automaton.table.length).set(automaton.table);
-  wasm.configure(TABLES_AT, table, outputs, base64, text, automaton.rowShift, automaton.literalMax);
+  new Uint16Array(wasm.memory.buffer, table, automaton.table.length).set(automaton.table);
+  wasm.configure(TABLES_AT, table, outputs, base64, text, automaton.literalMax);
   return { source, text };
 }
 
@@ -99,13 +89,14 @@ export function createScanner(groups: readonly (readonly string[])[]): Scanner {
   const wasm = instantiate();
   const { source, text } = layOut(wasm, buildAutomaton(groups));
   const memory = new Uint8Array(wasm.memory.buffer);
+  const results = new Int32Array(wasm.memory.buffer, RESULTS_AT, 3);
   const encoder = new TextEncoder();
   const seen: Seen = { low: 0, high: 0, shapes: 0 };
 
   const read = (): Seen => {
-    seen.low = wasm.groupsLow();
-    seen.high = wasm.groupsHigh();
-    seen.shapes = wasm.shapesSeen();
+    seen.low = results[0] ?? 0;
+    seen.high = results[1] ?? 0;
+    seen.shapes = results[2] ?? 0;
     return seen;
   };
 

@@ -113,11 +113,12 @@ function handsShellToSocket({ program, args }: Invocation): boolean {
   }
   if (program === 'xterm')
     return texts.some((text, i) => text === '-display' && /^\d+\.\d+\.\d+\.\d+:/.test(texts[i + 1] ?? ''));
-  return program === 'msfvenom' && /reverse|bind/i.test(texts.join(' '));
+  return program === 'msfvenom' && /LHOST=\d/i.test(texts.join(' '));
 }
 
 function hasSocketCode({ program, args }: Invocation): boolean {
-  if (!/^(?:python[\d.]*|perl|ruby|node|php|lua[\d.]*|awk|gawk|powershell|pwsh|tclsh)$/.test(program)) return false;
+  if (!/^(?:python[\d.]*|perl|ruby|node|php|lua[\d.]*|awk|gawk|powershell|pwsh|tclsh|\$\w+)$/.test(program))
+    return false;
   const code = args.map(({ text }) => text).join(' ');
   return (
     /inet\/tcp\/|\/dev\/tcp\//i.test(code) ||

@@ -6,6 +6,11 @@ const SPOKEN_ABOUT =
   /(?:such as|e\.g\.|for example|examples?|like|called|named|phrases?|strings?|patterns?|keywords?|sample|snippets?|payloads?|attacks?|injections?|jailbreaks?|prompts? that|prompts? to|tries to|tried to|attempts? to|asks? (?:the|an) \w{1,12} to|detect(?:s|ed|ing|ion)?|scans? for|match(?:es|ing)?|contains?|flags?|blocks?|refus(?:e|es|ed)|expected output|mock response|sample response|training text|test case|fixture|readme|docs?|documentation|never|will not|cannot|won't|should not|must not|don't)\b[^.!?\n]{0,60}$/i;
 const QUOTES = '"\'`“”‘’«»';
 
+/** The words before the hit announce an example, a quotation or a refusal. */
+export function isAnnounced(text: string, start: number): boolean {
+  return SPOKEN_ABOUT.test(text.slice(Math.max(0, start - WINDOW_UNITS), start));
+}
+
 /** The hit stands in quotation marks or in code, or the words before it announce an example. */
 export function isSpokenAbout(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - WINDOW_UNITS), start);

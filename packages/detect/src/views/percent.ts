@@ -1,22 +1,30 @@
 import { rewrite, type TextView } from './view.js';
 
 /**
- * A run of percent escapes. `%25` directly before two more hex digits is decoded in the next round of views; `%u002e` is
- * IIS style; bytes that are no UTF-8 (overlong forms of ASCII among them) are read by their low bits, as careless decoders do.
+ * Escapes that touch are decoded together, since a character may take several. `%25` before two hex digits is decoded in the
+ * next round of views; `%u002e` is IIS style; bytes that are no UTF-8 (overlong forms of ASCII among them) are read by their
+ * low bits, as careless decoders do.
  */
-const ESCAPES = /(?:%u[0-9a-f]{4}|%[0-9a-f]{2})/gi;
+const ESCAPES = /%u[0-9a-f]{4}|%[0-9a-f]{2}(?:%[89a-f][0-9a-f]){0,5}/gi;
+/** Code points that old Windows servers turn into separators. */
+const BEST_FIT: Readonly<Record<string, string>> = {
+  '2215': '/',
+  '2216': '\\',
+  efc8: '\\',
+  f025: '/',
+  ff0f: '/',
+  ff3c: '\\',
+};
 
 export function percentView(parent: TextView): TextView | null {
-  return rewrite(parent, 'percent', runs(parent.text), ([run]) => decodeRun(run));
-}
-
-/** Escapes that touch are decoded together, since a character may take several. Built per text to keep `lastIndex` private. */
-function runs(text: string): RegExp {
-  return text.includes('%u') || text.includes('%U') ? new RegExp(ESCAPES) : /%[0-9a-f]{2}(?:%[89a-f][0-9a-f]){0,5}/gi;
+  return rewrite(parent, 'percent', new RegExp(ESCAPES), ([run]) => decodeRun(run));
 }
 
 function decodeRun(run: string): string {
-  if (/^%u/i.test(run)) return String.fromCharCode(Number.parseInt(run.slice(2), 16)).normalize('NFKC');
+  if (/^%u/i.test(run)) {
+    const hex = run.slice(2).toLowerCase();
+    return BEST_FIT[hex] ?? String.fromCharCode(Number.parseInt(hex, 16)).normalize('NFKC');
+  }
   const bytes = run
     .split('%')
     .slice(1)
