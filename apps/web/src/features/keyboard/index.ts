@@ -1,2 +1,3 @@
 export { Kbd, ShortcutsDialog } from './shortcuts-dialog';
 export { useHotkeys } from './use-hotkeys';
+export { useListKeys } from './use-list-keys';

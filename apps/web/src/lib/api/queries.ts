@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { browserApi } from './browser';
 import { unwrap } from './problem';
+import type { Definition } from './types';
 
 const LIST_LIMIT = 200;
 
@@ -29,16 +30,36 @@ export const serversQuery = (org: string) =>
       ),
   });
 
-export const toolsQuery = (org: string, serverId: string) =>
+export const serverQuery = (org: string, serverId: string) =>
   queryOptions({
-    queryKey: [org, 'servers', serverId, 'tools'],
+    queryKey: [org, 'servers', serverId],
     queryFn: ({ signal }) =>
-      unwrap(
-        browserApi.GET('/v1/orgs/{org}/servers/{serverId}/definitions', {
-          params: { path: { org, serverId }, query: { kind: 'tool', limit: LIST_LIMIT } },
-          signal,
-        }),
-      ),
+      unwrap(browserApi.GET('/v1/orgs/{org}/servers/{serverId}', { params: { path: { org, serverId } }, signal })),
+  });
+
+/** Everything a server offers, all pages of it; a server with more than this many definitions is shown in part. */
+const DEFINITION_PAGES_MAX = 10;
+
+export const definitionsQuery = (org: string, serverId: string) =>
+  queryOptions({
+    queryKey: [org, 'servers', serverId, 'definitions'],
+    queryFn: async ({ signal }) => {
+      const items: Definition[] = [];
+      let cursor: string | null = null;
+      for (let page = 0; page < DEFINITION_PAGES_MAX; page += 1) {
+        const query: { limit: number; cursor?: string } = { limit: LIST_LIMIT, ...(cursor ? { cursor } : {}) };
+        const answer: { items: Definition[]; nextCursor: string | null } = await unwrap(
+          browserApi.GET('/v1/orgs/{org}/servers/{serverId}/definitions', {
+            params: { path: { org, serverId }, query },
+            signal,
+          }),
+        );
+        items.push(...answer.items);
+        cursor = answer.nextCursor;
+        if (cursor === null) break;
+      }
+      return items;
+    },
   });
 
 export const policiesQuery = (org: string) =>
@@ -58,4 +79,32 @@ export const policyCheckQuery = (org: string, text: string) =>
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
     placeholderData: keepPreviousData,
+  });
+
+export const policyQuery = (org: string, policyId: string) =>
+  queryOptions({
+    queryKey: [org, 'policies', policyId],
+    queryFn: ({ signal }) =>
+      unwrap(browserApi.GET('/v1/orgs/{org}/policies/{policyId}', { params: { path: { org, policyId } }, signal })),
+  });
+
+export const membersQuery = (org: string) =>
+  queryOptions({
+    queryKey: [org, 'members'],
+    queryFn: ({ signal }) =>
+      unwrap(
+        browserApi.GET('/v1/orgs/{org}/members', { params: { path: { org }, query: { limit: LIST_LIMIT } }, signal }),
+      ),
+  });
+
+export const serviceAccountsQuery = (org: string) =>
+  queryOptions({
+    queryKey: [org, 'service-accounts'],
+    queryFn: ({ signal }) =>
+      unwrap(
+        browserApi.GET('/v1/orgs/{org}/service-accounts', {
+          params: { path: { org }, query: { limit: LIST_LIMIT } },
+          signal,
+        }),
+      ),
   });

@@ -1,0 +1,30 @@
+import type { AdminAction } from '@sallyport/contracts';
+
+/** Each kind of change as the middle of a sentence: Ada *published the policy* acme-baseline. */
+const ACTION_TEXT: Readonly<Record<AdminAction, string>> = {
+  'org.created': 'created the organisation',
+  'server.created': 'added the server',
+  'server.updated': 'changed the server',
+  'definition.pinned': 'pinned',
+  'definition.drifted': 'noticed a change of',
+  'definition.approved': 'approved',
+  'definition.blocked': 'blocked',
+  'policy.created': 'created the policy',
+  'policy.published': 'published the policy',
+  'member.joined': 'joined as',
+  'member.role_changed': 'changed the role of',
+  'service_account.created': 'created the service account',
+  'service_account.disabled': 'disabled the service account',
+  'token.issued': 'issued a token for',
+  'token.revoked': 'revoked a token of',
+  'platform.accessed': 'looked into the organisation for the platform:',
+};
+
+/** Words for a change; a kind this console does not know yet is shown by its name. */
+export const changeText = (action: string): string => ACTION_TEXT[action as AdminAction] ?? action;
+
+/** What a change was about, as short `key value` pairs; nested values are left to the export. */
+export const changeDetails = (detail: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(detail)
+    .filter(([, value]) => value !== null && value !== '' && typeof value !== 'object')
+    .map(([key, value]) => `${key.replace(/([A-Z])/g, ' $1').toLowerCase()} ${String(value)}`);

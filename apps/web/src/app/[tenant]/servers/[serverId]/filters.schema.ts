@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+export const SERVER_TABS = ['tools', 'prompts', 'resources', 'instructions', 'connect', 'settings'] as const;
+export type ServerTab = (typeof SERVER_TABS)[number];
+
+const querySchema = z.object({
+  tab: z.enum(SERVER_TABS).catch('tools'),
+  definition: z.string().max(40).optional().catch(undefined),
+});
+
+export type ServerQuery = z.infer<typeof querySchema>;
+
+export const parseServerQuery = (query: unknown): ServerQuery => querySchema.parse(query);

@@ -1,0 +1,59 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { Plus, Server as ServerIcon } from 'lucide-react';
+import Link from 'next/link';
+import { ListFilter, useListFilter } from '@/components/list-filter';
+import { buttonStyle } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { useListKeys } from '@/features/keyboard';
+import { useOrg, usePermission } from '@/features/session';
+import { PageBody, PageHeader } from '@/features/shell';
+import { serversQuery } from '@/lib/api/queries';
+import type { Server } from '@/lib/api/types';
+import { paths } from '@/lib/paths';
+import { ServerTable } from './server-table';
+
+const REFRESH_MS = 15_000;
+
+interface ServersViewProps {
+  readonly initial: { readonly items: Server[]; readonly nextCursor: string | null };
+}
+
+export function ServersView({ initial }: ServersViewProps) {
+  const { org } = useOrg();
+  const { data } = useQuery({ ...serversQuery(org.slug), initialData: initial, refetchInterval: REFRESH_MS });
+  const { shown, filter } = useListFilter(
+    data.items,
+    ({ name, slug, description }) => `${name} ${slug} ${description}`,
+  );
+  const mayAdd = usePermission('server:write');
+  useListKeys();
+  const add = mayAdd && (
+    <Link href={paths.newServer(org.slug)} className={buttonStyle({ variant: 'primary' })}>
+      <Plus aria-hidden />
+      Add server
+    </Link>
+  );
+  return (
+    <>
+      <PageHeader
+        title="Servers"
+        description="Every MCP server your people and agents reach through Sallyport."
+        actions={add}
+      />
+      <PageBody>
+        {data.items.length === 0 ? (
+          <EmptyState icon={ServerIcon} title="No server yet" action={add}>
+            Add the first one; clients then connect to its address here instead of to the server itself.
+          </EmptyState>
+        ) : (
+          <>
+            <ListFilter label="Filter servers" {...filter} />
+            <ServerTable org={org.slug} servers={shown} />
+          </>
+        )}
+      </PageBody>
+    </>
+  );
+}

@@ -1,0 +1,3 @@
+export { DefinitionDetail } from './definition-detail';
+export { DefinitionStateBadge } from './definition-state-badge';
+export { descriptionOf } from './definition-text';

@@ -1,0 +1,2 @@
+export type { PolicyVocabulary } from './completions';
+export { YamlEditor, type YamlEditorHandle } from './yaml-editor';
