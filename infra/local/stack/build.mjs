@@ -1,7 +1,7 @@
 // Installs and builds only what changed: a stamp over the inputs stands beside the outputs.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PlainError } from './plain-error.mjs';
 
@@ -72,8 +72,8 @@ function digestOf(inputs) {
 
 function* filesOf(entry) {
   if (!existsSync(entry)) return;
-  const entries = path.extname(entry) && !entry.endsWith('.next') ? null : readdirSync(entry, { withFileTypes: true });
-  if (!entries) return void (yield entry);
+  if (!statSync(entry).isDirectory()) return void (yield entry);
+  const entries = readdirSync(entry, { withFileTypes: true });
   for (const child of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (SKIPPED.has(child.name) || child.name.endsWith('.tsbuildinfo') || child.name === 'next-env.d.ts') continue;
     const full = path.join(entry, child.name);
