@@ -4,12 +4,12 @@ import {
   type Coordination,
   createIdFactory,
   createMemoryCoordination,
-  createRedisCoordination,
   type IdFactory,
   type Logger,
   type Secret,
   type Shutdown,
 } from '@sallyport/service-kit';
+import { createRedisCoordination } from '@sallyport/service-kit/redis';
 import type { SharedConfig } from './config.js';
 import { createKeySet } from './platform/auth/key-set.js';
 import { createPersonTokenVerifier, type PersonTokenVerifier } from './platform/auth/person-tokens.js';

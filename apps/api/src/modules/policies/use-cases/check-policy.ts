@@ -1,16 +1,21 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { OPERATIONS } from '@sallyport/contracts';
-import { checkPolicy } from '@sallyport/policy';
+import { type Db, type OrgTx, withOrg } from '@sallyport/db';
+import { type CheckContext, checkPolicy } from '@sallyport/policy';
 import type { OrgContext } from '../../../platform/http/request-state.js';
 import type { InputOf, ResultOf } from '../../../platform/operation.decorator.js';
+import { DATABASE } from '../../../platform/tokens.js';
 
 type Check = typeof OPERATIONS.checkPolicy;
 
-/** Says what publishing a text would say, and saves nothing. */
+/** Says what publishing a text would say, with warnings about servers and tools the organisation does not have. Saves nothing. */
 @Injectable()
 export class CheckPolicy {
-  async run(_ctx: OrgContext, { body }: InputOf<Check>): Promise<ResultOf<Check>> {
-    const { diagnostics, tests, document, ruleCount } = checkPolicy(body.text);
+  constructor(@Inject(DATABASE) private readonly db: Db) {}
+
+  async run(ctx: OrgContext, { body }: InputOf<Check>): Promise<ResultOf<Check>> {
+    const context = await withOrg(this.db, ctx.orgId, readCheckContext);
+    const { diagnostics, tests, document, ruleCount } = checkPolicy(body.text, context);
     const isClean = document !== null && diagnostics.every(({ severity }) => severity !== 'error');
     return {
       ok: isClean && tests.every(({ passed }) => passed),
@@ -20,3 +25,13 @@ export class CheckPolicy {
     };
   }
 }
+
+const readCheckContext = async (tx: OrgTx): Promise<CheckContext> => ({
+  servers: await tx.selectFrom('servers').select('slug').execute(),
+  tools: await tx
+    .selectFrom('definitions as d')
+    .innerJoin('servers as s', (join) => join.onRef('s.org_id', '=', 'd.org_id').onRef('s.id', '=', 'd.server_id'))
+    .select(['s.slug as server', 'd.name'])
+    .where('d.kind', '=', 'tool')
+    .execute(),
+});

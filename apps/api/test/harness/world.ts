@@ -1,0 +1,118 @@
+import type { OperationId, PolicyId, ServerId } from '@sallyport/contracts';
+import { withOrg } from '@sallyport/db';
+import {
+  createCall,
+  createDefinition,
+  createPolicy,
+  createServer,
+  createServiceAccount,
+  createServiceAccountToken,
+  uniqueWord,
+} from '@sallyport/testkit';
+import type { SendOptions } from './client.js';
+import { allowAll } from './policies.js';
+import type { TestApi } from './start-api.js';
+import { createGateway, createTenant, type TestGateway, type TestTenant } from './tenant.js';
+
+export interface World {
+  readonly tenant: TestTenant;
+  readonly gateway: TestGateway;
+  /** Input with which an operation succeeds now; makes what it needs. */
+  readonly input: (operation: OperationId) => Promise<SendOptions>;
+}
+
+/** A tenant with one of each thing, and a gateway that serves it. */
+export const createWorld = async (api: TestApi): Promise<World> => {
+  const tenant = await createTenant(api);
+  const gateway = await createGateway(api, [tenant.orgId]);
+  const { db } = api.core;
+  const { orgId, slug: org } = tenant;
+  const made = await withOrg(db, orgId, async (tx) => {
+    const server = await createServer(tx, orgId);
+    const policy = await createPolicy(tx, orgId);
+    const account = await createServiceAccount(tx, orgId);
+    const call = await createCall(tx, orgId);
+    return { server, policy, account, call };
+  });
+  const definition = (serverId: ServerId) => withOrg(db, orgId, (tx) => createDefinition(tx, orgId, serverId));
+  const token = () => withOrg(db, orgId, (tx) => createServiceAccountToken(tx, orgId, made.account.id));
+  const inputs: Record<OperationId, () => SendOptions | Promise<SendOptions>> = {
+    getMe: () => ({}),
+    getOverview: () => ({ params: { org } }),
+    listCalls: () => ({ params: { org } }),
+    getCall: () => ({ params: { org, callId: made.call.id } }),
+    tailCalls: () => ({ params: { org } }),
+    listServers: () => ({ params: { org } }),
+    createServer: () => ({ params: { org }, body: newServer() }),
+    getServer: () => ({ params: { org, serverId: made.server.id } }),
+    updateServer: () => ({ params: { org, serverId: made.server.id }, body: { description: 'changed' } }),
+    listDefinitions: () => ({ params: { org, serverId: made.server.id } }),
+    reviewDefinition: async () => {
+      const { id, digest } = await definition(made.server.id);
+      return { params: { org, definitionId: id }, body: { verdict: 'approve', digest } };
+    },
+    listPolicies: () => ({ params: { org } }),
+    getPolicy: () => ({ params: { org, policyId: made.policy.id } }),
+    createPolicy: () => ({ params: { org }, body: { text: allowAll(uniqueWord('policy')) } }),
+    checkPolicy: () => ({ params: { org }, body: { text: allowAll('draft') } }),
+    publishPolicy: async () => ({
+      params: { org, policyId: made.policy.id },
+      body: { text: allowAll(uniqueWord('policy')), baseVersion: await versionOf(api, tenant, made.policy.id) },
+    }),
+    listPolicyVersions: () => ({ params: { org, policyId: made.policy.id } }),
+    getPolicyVersion: () => ({ params: { org, policyId: made.policy.id, version: 1 } }),
+    listMembers: () => ({ params: { org } }),
+    updateMember: async () => ({
+      params: { org, memberId: (await tenant.join('developer')).memberId },
+      body: { role: 'auditor' },
+    }),
+    listServiceAccounts: () => ({ params: { org } }),
+    createServiceAccount: () => ({ params: { org }, body: { name: uniqueWord('account') } }),
+    issueToken: () => ({ params: { org, serviceAccountId: made.account.id }, body: {} }),
+    revokeToken: async () => ({
+      params: { org, serviceAccountId: made.account.id, tokenId: (await token()).row.id },
+    }),
+    listAdminChanges: () => ({ params: { org } }),
+    listSnapshots: () => ({}),
+    streamSnapshots: () => ({}),
+    getSnapshot: () => ({ params: { orgId } }),
+    ingestRecords: () => ({
+      body: { gatewayId: gateway.id, epoch: 1, records: [{ sequence: 1, record: { unreadable: true } }] },
+    }),
+    reportDefinitions: () => ({
+      body: {
+        gatewayId: gateway.id,
+        orgId,
+        serverId: made.server.id,
+        kind: 'prompt',
+        observedAt: Date.now(),
+        definitions: [],
+      },
+    }),
+    sendHeartbeat: () => ({ body: heartbeatOf(gateway) }),
+  };
+  return { tenant, gateway, input: async (operation) => inputs[operation]() };
+};
+
+export const newServer = (slug: string = uniqueWord('server')) => ({
+  slug,
+  name: `Server ${slug}`,
+  transport: { kind: 'streamable-http', url: 'https://mcp.example/mcp' },
+});
+
+export const heartbeatOf = ({ id }: TestGateway, overrides: Record<string, unknown> = {}) => ({
+  gatewayId: id,
+  version: '0.1.0',
+  startedAt: 1,
+  snapshots: [],
+  spool: { epoch: 1, lastSequence: 0, acknowledged: 0, bytes: 0, writable: true },
+  servers: [],
+  ...overrides,
+});
+
+const versionOf = async (api: TestApi, { orgId }: TestTenant, id: PolicyId): Promise<number> => {
+  const { version } = await withOrg(api.core.db, orgId, (tx) =>
+    tx.selectFrom('policies').select('version').where('id', '=', id).executeTakeFirstOrThrow(),
+  );
+  return version;
+};
