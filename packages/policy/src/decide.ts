@@ -3,7 +3,6 @@ import { becauseOf } from './because.js';
 import type { Run } from './condition/run.js';
 import type { Decision, DecisionInput } from './decision-input.js';
 import { type Phase, phaseOf } from './phase.js';
-import { bySeverity } from './program/compiled-rule.js';
 import type { Program } from './program/program.js';
 import { Scan, type Taken } from './scan.js';
 import { durationMs } from './text/duration.js';
@@ -12,7 +11,7 @@ import { applies, isDefaultDenial, type Outcome, reasonsOf, weigh, withEffect } 
 /** Most rules a decision names, in each list. */
 const RULES_MAX = 64;
 
-const byRule = (a: Taken, b: Taken): number => bySeverity(a.rule, b.rule);
+const byRule = (a: Taken, b: Taken): number => a.rule.rank - b.rule.rank;
 
 const refOf = ({ rule, outcome, fault }: Taken, run: Run): RuleRef =>
   rule.condition === null || outcome === 'unknown'

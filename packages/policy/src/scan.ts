@@ -2,7 +2,7 @@ import { EXHAUSTED, Fault, UNKNOWN } from './condition/fault.js';
 import { CONDITION_COST_MAX, Run } from './condition/run.js';
 import type { DecisionInput } from './decision-input.js';
 import type { Phase } from './phase.js';
-import type { CompiledRule } from './program/compiled-rule.js';
+import type { RankedRule } from './program/compiled-rule.js';
 import type { RuleVisitor } from './program/rule-index.js';
 
 /** Cost of all conditions of one decision together; beyond it the message is denied. */
@@ -10,7 +10,7 @@ export const DECISION_COST_MAX = 500_000;
 
 /** A rule that speaks of the message and did not say no. */
 export interface Taken {
-  readonly rule: CompiledRule;
+  readonly rule: RankedRule;
   /** `failed`: its condition ended in an error. `unknown`: it needs arguments that are not known. */
   readonly outcome: 'matched' | 'failed' | 'unknown';
   readonly fault: Fault | null;
@@ -40,13 +40,13 @@ export class Scan implements RuleVisitor {
     return this.enforcedCost > DECISION_COST_MAX;
   }
 
-  visitAll(rules: readonly CompiledRule[]): void {
+  visitAll(rules: readonly RankedRule[]): void {
     for (const rule of rules) {
       if (this.speaksOf(rule)) this.take(rule);
     }
   }
 
-  private speaksOf(rule: CompiledRule): boolean {
+  private speaksOf(rule: RankedRule): boolean {
     for (const test of rule.tests) {
       if (!test(this.input)) return false;
     }
@@ -56,13 +56,13 @@ export class Scan implements RuleVisitor {
   }
 
   /** A redact rule speaks of messages in which there is something to redact. */
-  private mayRedact(rule: CompiledRule): boolean {
+  private mayRedact(rule: RankedRule): boolean {
     return (
       this.run.findingsUnknown || this.input.findings.some((finding) => rule.redactedCategories.has(finding.category))
     );
   }
 
-  private take(rule: CompiledRule): void {
+  private take(rule: RankedRule): void {
     let verdict = rule.condition === null ? true : this.evaluate(rule, rule.condition);
     if (verdict === false) return;
     if (rule.redaction !== null && this.run.findingsUnknown) verdict = UNKNOWN;
@@ -71,7 +71,7 @@ export class Scan implements RuleVisitor {
     else taken.push({ rule, outcome: verdict === UNKNOWN ? 'unknown' : 'failed', fault: verdict });
   }
 
-  private evaluate(rule: CompiledRule, condition: NonNullable<CompiledRule['condition']>): boolean | Fault {
+  private evaluate(rule: RankedRule, condition: NonNullable<RankedRule['condition']>): boolean | Fault {
     if ((rule.enforced ? this.enforcedCost : this.observedCost) > DECISION_COST_MAX) return EXHAUSTED;
     this.run.remaining = CONDITION_COST_MAX;
     const verdict = condition.evaluate(this.run);

@@ -77,8 +77,8 @@ const compileFunction = (
 
 const compileHas = (node: ASTNode, parameters: readonly ASTNode[], scope: Scope, builder: Builder): Compiled => {
   const [parameter, extra] = parameters;
-  if (parameter === undefined || extra !== undefined || (parameter.op !== '.' && parameter.op !== '[]')) {
-    return builder.reject(parameter ?? node, 'has() takes one field: has(args.path)');
+  if (parameter === undefined || extra !== undefined || parameter.op !== '.') {
+    return builder.reject(parameter ?? node, 'has() takes one field: has(args.path); for other keys: "a key" in args');
   }
   const noted = builder.messageReads.length;
   const chain = compileChain(parameter, scope, builder);

@@ -1,5 +1,6 @@
-import { type ASTNode, ParseError, type ParseResult } from '@marcbachmann/cel-js';
+import type { ASTNode, ParseResult } from '@marcbachmann/cel-js';
 import { Builder, type ConditionProblem, type UnguardedRead } from './builder.js';
+import { celProblem } from './cel-problem.js';
 import { ENVIRONMENT } from './environment.js';
 import { compileExpression } from './expression.js';
 import { Fault } from './fault.js';
@@ -25,28 +26,9 @@ export type ConditionResult =
 
 const FAILED = new Fault('the condition failed');
 
-const firstLower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-
-/** CEL's own words, made a little plainer. */
-const plainer = (summary: string): string => {
-  const overload = /^no such overload: (.+?) (==|!=|<=|>=|<|>|in|\+|-|\*|\/|%) (.+)$/.exec(summary);
-  if (overload !== null) return `"${overload[2]}" does not go with ${overload[1]} and ${overload[3]}`;
-  const call = /^found no matching overload for '(.+)'$/.exec(summary);
-  if (call !== null) return `${call[1]} does not exist: the types do not fit`;
-  if (summary === 'Unexpected token: EOF') return 'the condition ends too early';
-  return firstLower(summary);
-};
-
-const problemOf = (thrown: unknown, length: number): ConditionProblem => {
-  const { summary, range } = thrown as Partial<ParseError>;
-  const start = Math.min(range?.start ?? 0, Math.max(0, length - 1));
-  const message = plainer(summary ?? 'the condition cannot be read');
-  return { severity: 'error', message, start, end: Math.max(start + 1, range?.end ?? start + 1) };
-};
-
 const typeProblem = (parsed: ParseResult, text: string): ConditionProblem | null => {
   const checked = parsed.check();
-  if (!checked.valid) return problemOf(checked.error, text.length);
+  if (!checked.valid) return celProblem(checked.error, text);
   if (checked.type === 'bool' || checked.type === 'dyn') return null;
   const message = `a condition is true or false, this is a ${checked.type?.replace('google.protobuf.', '').toLowerCase()}`;
   return { severity: 'error', message, start: parsed.ast.start, end: parsed.ast.end };
@@ -75,7 +57,7 @@ export const compileCondition = (text: string): ConditionResult => {
   try {
     parsed = ENVIRONMENT.parse(text);
   } catch (thrown) {
-    return { ok: false, problems: [problemOf(thrown, text.length)] };
+    return { ok: false, problems: [celProblem(thrown, text)] };
   }
   const { builder, evaluate } = compileTree(parsed.ast);
   if (builder.problems.length > 0) return { ok: false, problems: builder.problems };

@@ -40,6 +40,7 @@ const isNumber = (value: unknown): value is number | bigint => typeof value === 
 
 const sameElements = (a: readonly unknown[], b: readonly unknown[], run: Run): boolean | Fault => {
   if (a.length !== b.length) return false;
+  if (run.spend(a.length) !== null) return EXHAUSTED;
   for (let index = 0; index < a.length; index += 1) {
     const same = equals(a[index], b[index], run);
     if (same !== true) return same;

@@ -65,19 +65,25 @@ const messageOf = (issue: Issue, actual: unknown): string => {
 
 const isMissing = ({ path }: Issue, tree: SourceTree): boolean => path.length > 0 && !tree.has(path);
 
+/** Most unknown keys told of one map, and most problems of one text: beyond, they are not a person's mistakes any more. */
+const UNKNOWN_KEYS_MAX = 20;
+const PROBLEMS_MAX = 200;
+
 /** Paths of keys that are there under a misspelt name: one mistake is one problem. */
 const misspelt = (issues: readonly Issue[]): ReadonlySet<string> =>
   new Set(
     issues.flatMap((issue) => {
       if (issue.code !== 'unrecognized_keys') return [];
-      return issue.keys.map((key) => JSON.stringify([...issue.path, closest(key, knownKeys(issue.path))]));
+      return issue.keys
+        .slice(0, UNKNOWN_KEYS_MAX)
+        .map((key) => JSON.stringify([...issue.path, closest(key, knownKeys(issue.path))]));
     }),
   );
 
 const problemsOf = (issue: Issue, tree: SourceTree): readonly PlacedProblem[] => {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, UNKNOWN_KEYS_MAX).map((key) => ({
       message: `unknown key "${key}"${didYouMean(key, knownKeys(path))} (known: ${knownKeys(path).join(', ')})`,
       path,
       ...tree.locateKey([...path, key]),
@@ -90,7 +96,8 @@ const problemsOf = (issue: Issue, tree: SourceTree): readonly PlacedProblem[] =>
 };
 
 /** What is wrong, in words for the author, each problem at the node it is about. */
-export const schemaProblems = (issues: readonly Issue[], tree: SourceTree): readonly PlacedProblem[] => {
+export const schemaProblems = (all: readonly Issue[], tree: SourceTree): readonly PlacedProblem[] => {
+  const issues = all.slice(0, PROBLEMS_MAX);
   const present = misspelt(issues);
   return issues
     .filter((issue) => !(isMissing(issue, tree) && present.has(JSON.stringify(issue.path))))

@@ -78,7 +78,7 @@ export class SourceTree {
   /** Reads YAML 1.2 or JSON. Never throws; a text that cannot be read has problems. */
   static read(text: string): SourceTree {
     // Unique keys are checked below, in linear time; the library's own check is quadratic.
-    const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+    const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
     const reader = new Reader();
     const syntax = [...document.errors, ...document.warnings].slice(0, SYNTAX_PROBLEMS_MAX).map(syntaxProblem);
     const value = syntax.length > 0 ? null : reader.read(document.contents);
@@ -134,7 +134,14 @@ export class SourceTree {
   }
 }
 
-const syntaxProblem = (error: YAMLError): TextProblem => {
-  const message = error.code === 'RESOURCE_EXHAUSTION' ? 'the text is nested too deeply' : error.message;
-  return { message: message.charAt(0).toLowerCase() + message.slice(1), start: error.pos[0], end: error.pos[1] };
+/** The library's words where they help an author, ours where they speak to a programmer. */
+const SYNTAX_MESSAGES: Readonly<Partial<Record<YAMLError['code'], string>>> = {
+  RESOURCE_EXHAUSTION: 'the text is nested too deeply',
+  MULTIPLE_DOCS: 'a policy is one document; there is more than one here',
 };
+
+const syntaxProblem = ({ code, message, pos }: YAMLError): TextProblem => ({
+  message: SYNTAX_MESSAGES[code] ?? message.charAt(0).toLowerCase() + message.slice(1),
+  start: pos[0],
+  end: pos[1],
+});

@@ -78,7 +78,15 @@ const textOrder = (a: string, b: string): number => {
 };
 
 /** Most severe first, then by name: an order that does not depend on where in the text a rule stands. */
-export const bySeverity = (a: CompiledRule, b: CompiledRule): number =>
+const bySeverity = (a: CompiledRule, b: CompiledRule): number =>
   EFFECTS.indexOf(b.ref.effect) - EFFECTS.indexOf(a.ref.effect) ||
   textOrder(a.ref.policyId, b.ref.policyId) ||
   textOrder(a.ref.ruleId, b.ref.ruleId);
+
+/** A rule of a program, with its place in the order in which rules are named. */
+export interface RankedRule extends CompiledRule {
+  readonly rank: number;
+}
+
+export const rankRules = (rules: readonly CompiledRule[]): readonly RankedRule[] =>
+  [...rules].sort(bySeverity).map((rule, rank) => Object.freeze({ ...rule, rank }));

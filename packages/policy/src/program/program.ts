@@ -1,5 +1,5 @@
 import type { Phase } from '../phase.js';
-import { bySeverity, type CompiledRule } from './compiled-rule.js';
+import { type CompiledRule, rankRules } from './compiled-rule.js';
 import { RuleIndex } from './rule-index.js';
 
 /** Compiled policies of one organisation: immutable, shareable between requests, swapped as a whole. */
@@ -14,7 +14,7 @@ export interface Program {
 }
 
 export const createProgram = (unordered: readonly CompiledRule[]): Program => {
-  const rules = [...unordered].sort(bySeverity);
+  const rules = rankRules(unordered);
   const indexOf = (phase: Phase): RuleIndex => new RuleIndex(rules.filter((rule) => rule.phases.includes(phase)));
   return Object.freeze({
     ruleCount: rules.length,

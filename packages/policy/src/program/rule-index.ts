@@ -1,18 +1,18 @@
 import type { DecisionInput } from '../decision-input.js';
 import { isLiteralGlob } from '../text/glob.js';
-import type { CompiledRule } from './compiled-rule.js';
+import type { RankedRule } from './compiled-rule.js';
 
 /** Rules with more literal names than this are kept with the patterns, so that an index never outgrows its policies. */
 const INDEXED_NAMES_MAX = 32;
 
-const NONE: readonly CompiledRule[] = Object.freeze([]);
+const NONE: readonly RankedRule[] = Object.freeze([]);
 
 /** Rules about one kind of target: those that name it, and those with patterns. */
 class NamedRules {
-  private readonly byName = new Map<string, CompiledRule[]>();
-  readonly patterns: CompiledRule[] = [];
+  private readonly byName = new Map<string, RankedRule[]>();
+  readonly patterns: RankedRule[] = [];
 
-  add(rule: CompiledRule, globs: readonly string[]): void {
+  add(rule: RankedRule, globs: readonly string[]): void {
     if (globs.length > INDEXED_NAMES_MAX || !globs.every(isLiteralGlob)) {
       this.patterns.push(rule);
       return;
@@ -24,17 +24,17 @@ class NamedRules {
     }
   }
 
-  named(name: string): readonly CompiledRule[] {
+  named(name: string): readonly RankedRule[] {
     return this.byName.get(name) ?? NONE;
   }
 }
 
 /** Rules that share a server, by what they speak of. */
 class Bucket {
-  private readonly anything: CompiledRule[] = [];
+  private readonly anything: RankedRule[] = [];
   private readonly kinds = { tool: new NamedRules(), resource: new NamedRules(), prompt: new NamedRules() };
 
-  add(rule: CompiledRule): void {
+  add(rule: RankedRule): void {
     const { tools, resources, prompts } = rule.match;
     if (tools !== undefined) this.kinds.tool.add(rule, tools);
     else if (resources !== undefined) this.kinds.resource.add(rule, resources);
@@ -52,7 +52,7 @@ class Bucket {
 }
 
 export interface RuleVisitor {
-  visitAll(rules: readonly CompiledRule[]): void;
+  visitAll(rules: readonly RankedRule[]): void;
 }
 
 /** Finds the rules that can speak of a message: by server first, then by kind and name of the target. */
@@ -60,11 +60,11 @@ export class RuleIndex {
   private readonly everyServer = new Bucket();
   private readonly byServer = new Map<string, Bucket>();
 
-  constructor(rules: readonly CompiledRule[]) {
+  constructor(rules: readonly RankedRule[]) {
     for (const rule of rules) this.add(rule);
   }
 
-  private add(rule: CompiledRule): void {
+  private add(rule: RankedRule): void {
     const { servers } = rule.match;
     if (servers === undefined || servers.length > INDEXED_NAMES_MAX || !servers.every(isLiteralGlob)) {
       this.everyServer.add(rule);
