@@ -507,11 +507,11 @@ describe('time and cancellation', () => {
     const before = performance.now();
     const answer = await call(
       upstream,
-      request('slow', 'tools/call', { name: 'x' }, { session: SESSION, timeoutMs: 200 }),
+      request('slow', 'tools/call', { name: 'x' }, { session: SESSION, timeoutMs: 600 }),
     );
     expect(answer.error?.code).toBe('upstream.timeout');
     expect(answer.messages.length).toBeGreaterThan(0);
-    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(performance.now() - before).toBeLessThan(3_000);
     await until(() => server.requests.length === 2, 'the cancellation');
     expect(JSON.parse(server.requests[1]?.body ?? '')).toMatchObject({
       method: 'notifications/cancelled',

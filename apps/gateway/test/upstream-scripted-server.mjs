@@ -20,10 +20,13 @@ const text = (value) => ({
 const TOOLS = {
   /** Answers late and out of order, with progress on the way. */
   nonce: ({ id, args, token }) => {
-    const progress = () =>
-      send({ method: 'notifications/progress', params: { progressToken: token, progress: 1, message: args.nonce } });
-    if (token !== undefined) setTimeout(progress, Math.random() * 20);
-    setTimeout(() => send({ id, result: text(args.nonce) }), 25 + Math.random() * 40);
+    const answer = () => send({ id, result: text(args.nonce) });
+    const progress = () => {
+      if (token !== undefined)
+        send({ method: 'notifications/progress', params: { progressToken: token, progress: 1, message: args.nonce } });
+      setTimeout(answer, Math.random() * 40);
+    };
+    setTimeout(progress, 10 + Math.random() * 20);
   },
   seen: ({ id, line, token }) => send({ id, result: text({ line, id, token: token ?? null }) }),
   env: ({ id }) => send({ id, result: text(process.env) }),

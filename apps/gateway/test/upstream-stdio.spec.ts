@@ -27,7 +27,7 @@ import {
 
 const SCRIPT = fileURLToPath(new URL('./upstream-scripted-server.mjs', import.meta.url));
 const OWNER = fileURLToPath(new URL('./upstream-owner.child.mjs', import.meta.url));
-const QUICK = { ...SUPERVISOR_TIMES, startTimeoutMs: 5_000, backoff: { baseMs: 5, capMs: 20 }, breakMs: 300 };
+const QUICK = { ...SUPERVISOR_TIMES, startTimeoutMs: 5_000, backoff: { baseMs: 5, capMs: 20 }, breakMs: 1_000 };
 
 const folder = (): string => {
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'sallyport-upstream-')));
@@ -147,6 +147,7 @@ describe('calls of many clients at one process', () => {
 
   it('end at their timeout, and the process is told', async () => {
     const { upstream, received } = scripted();
+    await openSession(upstream);
     expect((await call(upstream, tool(1, 'silence', {}, { timeoutMs: 150 }))).error?.code).toBe('upstream.timeout');
     await until(() => received().some(({ method }) => method === 'notifications/cancelled'), 'the cancellation');
     expect(textOf(await call(upstream, tool(2, 'nonce', { nonce: 'fine' })))).toBe('fine');
@@ -183,6 +184,7 @@ describe('initialize', () => {
     expect(resultOf(answers[0] as Answer).capabilities).not.toHaveProperty('logging');
     const ids = answers.map(({ head }) => head?.sessionId);
     expect(new Set(ids).size).toBe(3);
+    await until(() => received().length >= 2, 'the initialized notification');
     const first = received()[0];
     expect(first).toMatchObject({ method: 'initialize', params: { protocolVersion: '2025-11-25', capabilities: {} } });
     expect(received().map(({ method }) => method)).toEqual(['initialize', 'notifications/initialized']);
@@ -261,6 +263,7 @@ describe('what the process says by itself', () => {
     expect(
       resultOf(await call(upstream, request(4, 'resources/unsubscribe', { uri: 'file:///a' }, { session: one }))),
     ).toEqual({});
+    await call(upstream, request(5, 'ping'));
     expect(received().some(({ method }) => method === 'resources/unsubscribe')).toBe(false);
     await upstream.end(two);
     expect(hearsTwo?.ended).toBe(true);
@@ -342,18 +345,20 @@ describe('a process that misbehaves', () => {
     const before = performance.now();
     const refused = await call(upstream, tool(2, 'nonce'));
     expect(refused.error).toMatchObject({ code: 'upstream.unavailable', retryAfterSeconds: 1 });
-    expect(performance.now() - before).toBeLessThan(50);
-    await new Promise((resolve) => setTimeout(resolve, 350));
+    expect(performance.now() - before).toBeLessThan(500);
+    await new Promise((resolve) => setTimeout(resolve, 1_050));
     expect((await call(upstream, tool(3, 'nonce'))).error).toMatchObject({
       detail: 'The server process ended with code 3',
     });
   });
 
   it('and does not exist is an error like any other', async () => {
-    const upstream = start({ command: '/no/such/command', args: [] });
-    expect((await call(upstream, tool(1, 'nonce'))).error).toMatchObject({
-      detail: 'The server process could not be started',
-    });
+    for (const command of [{ command: '/no/such/command', args: [] }, { args: ['a\0b'] }]) {
+      const upstream = start(command);
+      const { error } = await call(upstream, tool(1, 'nonce'));
+      expect(error).toMatchObject({ detail: 'The server process could not be started' });
+      expect(upstream.health.state).toBe('down');
+    }
   });
 
   it('and never reads is cut before it fills our memory', async () => {

@@ -75,6 +75,11 @@ export class ChildSupervisor {
     return { state: kind === 'idle' && this.crashes === 0 ? 'unknown' : 'down', detail: this.detail };
   }
 
+  /** How many wait for the server to run. */
+  get waiting(): number {
+    return this.waiters.size;
+  }
+
   /** Calls back once, at once when the server runs already. */
   whenReady(waiter: ReadyWaiter): void {
     const { state } = this;
@@ -111,25 +116,30 @@ export class ChildSupervisor {
   }
 
   private start(): void {
-    let command: LaunchCommand;
+    let child: HostedChild;
     try {
-      command = this.command();
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      this.detail = error.detail;
-      this.crashes = Math.max(this.crashes, 1);
-      this.state = { kind: 'idle' };
-      this.failWaiters(error);
+      child = new HostedChild(
+        this.command(),
+        this.childHandlers(() => child),
+        this.logger,
+      );
+    } catch (cause) {
+      this.refuseStart(cause);
       return;
     }
-    const child: HostedChild = new HostedChild(
-      command,
-      this.childHandlers(() => child),
-      this.logger,
-    );
     const timer = setTimeout(() => child.kill('The server did not start in time'), this.times.startTimeoutMs);
     this.state = { kind: 'starting', child, timer };
     child.write(INITIALIZE);
+  }
+
+  /** Nothing was started: the launcher is not on the list, or an argument cannot be one. Trying again costs nothing. */
+  private refuseStart(cause: unknown): void {
+    const detail = 'The server process could not be started';
+    const error = cause instanceof AppError ? cause : new AppError('upstream.unavailable', { detail, cause });
+    this.detail = error.detail;
+    this.crashes = Math.max(this.crashes, 1);
+    this.state = { kind: 'idle' };
+    this.failWaiters(error);
   }
 
   private childHandlers(child: () => HostedChild): ChildHandlers {

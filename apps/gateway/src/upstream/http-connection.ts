@@ -64,10 +64,7 @@ export class HttpConnection {
       this.socket.write(head, 'latin1');
       return;
     }
-    this.socket.cork();
-    this.socket.write(head, 'latin1');
-    this.socket.write(body);
-    this.socket.uncork();
+    this.socket.write(joined(head, body));
   }
 
   pause(): void {
@@ -149,3 +146,11 @@ export class HttpConnection {
     this.owner.onGone(this);
   }
 }
+
+/** One buffer is one write and one packet; for the sizes requests have, copying is cheaper than gathering. */
+const joined = (head: string, body: Buffer): Buffer => {
+  const bytes = Buffer.allocUnsafe(head.length + body.length);
+  bytes.write(head, 'latin1');
+  body.copy(bytes, head.length);
+  return bytes;
+};

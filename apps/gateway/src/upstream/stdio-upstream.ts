@@ -109,7 +109,7 @@ export class StdioUpstream implements Upstream {
   }
 
   private forward(call: UpstreamCall, sink: UpstreamSink, onSucceeded: () => void = () => undefined): UpstreamExchange {
-    if (this.calls.size >= CALLS_MAX) {
+    if (this.calls.size + this.supervisor.waiting >= CALLS_MAX) {
       return refuse(
         sink,
         new AppError('upstream.unavailable', { detail: 'Too many calls are waiting for this server' }),

@@ -34,21 +34,48 @@ const HEADERS_MAX = 128;
  * @see RFC 9112 sections 4, 5, 6.3
  */
 export const parseHead = (text: string): Http1Head => {
-  const [statusLine = '', ...lines] = text.split('\r\n');
-  const match = STATUS_LINE.exec(statusLine);
+  const lineEnd = text.indexOf('\r\n');
+  const match = STATUS_LINE.exec(lineEnd < 0 ? text : text.slice(0, lineEnd));
   if (match === null) malformed('the status line is not HTTP/1.1');
-  if (lines.length > HEADERS_MAX) malformed('there are too many headers');
-  const rawHeaders = lines.flatMap(parseField);
-  const minor = match[1];
+  const isHttp11 = match[1] === '1';
   const status = Number(match[2]);
-  const framing = framingOf(status, minor === '1', rawHeaders);
-  const options = valuesOf(rawHeaders, 'connection')
-    .join(',')
-    .toLowerCase()
-    .split(',')
-    .map((option) => option.trim());
-  const persistent = minor === '1' ? !options.includes('close') : options.includes('keep-alive');
-  return { status, rawHeaders, framing, keepAlive: persistent && framing.kind !== 'until_close' };
+  const fields = lineEnd < 0 ? NO_FIELDS : parseFields(text, lineEnd + 2);
+  const framing = framingOf(status, isHttp11, fields);
+  const keepAlive = isPersistent(isHttp11, fields.connection) && framing.kind !== 'until_close';
+  return { status, rawHeaders: fields.raw, framing, keepAlive };
+};
+
+interface Fields {
+  readonly raw: string[];
+  /** The fields that framing depends on, as often as they were given. */
+  readonly lengths: string[];
+  readonly codings: string[];
+  /** All `connection` fields as one list, undefined when there is none. */
+  connection: string | undefined;
+}
+
+const NO_FIELDS: Fields = { raw: [], lengths: [], codings: [], connection: undefined };
+
+const parseFields = (text: string, from: number): Fields => {
+  const fields: Fields = { raw: [], lengths: [], codings: [], connection: undefined };
+  for (let start = from; start <= text.length; ) {
+    const lineEnd = text.indexOf('\r\n', start);
+    const end = lineEnd < 0 ? text.length : lineEnd;
+    const [name, value] = parseField(text.slice(start, end));
+    fields.raw.push(name, value);
+    if (name === 'content-length') fields.lengths.push(value);
+    else if (name === 'transfer-encoding') fields.codings.push(value);
+    else if (name === 'connection') fields.connection = `${fields.connection ?? ''},${value.toLowerCase()}`;
+    start = end + 2;
+  }
+  if (fields.raw.length > 2 * HEADERS_MAX) malformed('there are too many headers');
+  return fields;
+};
+
+const isPersistent = (isHttp11: boolean, connection: string | undefined): boolean => {
+  if (connection === undefined) return isHttp11;
+  const options = connection.split(',').map((option) => option.trim());
+  return isHttp11 ? !options.includes('close') : options.includes('keep-alive');
 };
 
 /** Checks one line of a head or trailer and splits it. */
@@ -61,26 +88,22 @@ export const parseField = (line: string): [name: string, value: string] => {
   return [name.toLowerCase(), value];
 };
 
-const framingOf = (status: number, isHttp11: boolean, rawHeaders: readonly string[]): BodyFraming => {
-  const lengths = valuesOf(rawHeaders, 'content-length');
-  const codings = valuesOf(rawHeaders, 'transfer-encoding');
+const framingOf = (status: number, isHttp11: boolean, { lengths, codings }: Fields): BodyFraming => {
+  const [length] = lengths;
   if (codings.length > 0) {
-    if (lengths.length > 0) malformed('the body has both a length and a transfer coding');
+    if (length !== undefined) malformed('the body has both a length and a transfer coding');
     if (!isHttp11 || codings.length > 1 || codings[0]?.toLowerCase() !== 'chunked') {
       malformed('the transfer coding is not chunked alone');
     }
   }
-  if (lengths.length > 1 || lengths.some((length) => !DIGITS.test(length))) malformed('the length is not one number');
+  if (length !== undefined && (lengths.length > 1 || !DIGITS.test(length))) malformed('the length is not one number');
   if (status < 200 || status === 204 || status === 304) {
     if (codings.length > 0) malformed('an answer without a body has a transfer coding');
     return { kind: 'none' };
   }
   if (codings.length > 0) return { kind: 'chunked' };
-  return lengths[0] === undefined ? { kind: 'until_close' } : { kind: 'length', bytes: Number(lengths[0]) };
+  return length === undefined ? { kind: 'until_close' } : { kind: 'length', bytes: Number(length) };
 };
-
-const valuesOf = (rawHeaders: readonly string[], name: string): string[] =>
-  rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1] === name);
 
 /** Without the spaces and tabs around it; `trim` would take more than HTTP does. */
 const trimSpace = (text: string): string => {
