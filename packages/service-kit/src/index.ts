@@ -2,7 +2,6 @@ export { envBoolean, envHttpUrl, envInteger, envList, envPort } from './config/e
 export { ConfigError, type ConfigProblem, loadConfig } from './config/load-config.js';
 export type { Coordination, MessageHandler, Unsubscribe } from './coordination/coordination.js';
 export { createMemoryCoordination, type MemoryCoordinationOptions } from './coordination/memory-coordination.js';
-export { createRedisCoordination, type RedisCoordinationOptions } from './coordination/redis-coordination.js';
 export { createIdFactory, type IdFactory } from './ids.js';
 export { createLogger, LOG_LEVELS, type Logger, type LoggerOptions, type LogLevel } from './logging/logger.js';
 export {

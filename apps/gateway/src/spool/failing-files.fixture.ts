@@ -47,14 +47,13 @@ function withFaults(path: string, file: SpoolFile, faults: DiskFaults): SpoolFil
       faults.open.delete(path);
       return file.close();
     },
-    writev: async (buffers, position) => {
+    write: async (buffers, position) => {
       if (failed) faults.touchedAfterFailure.push(path);
       if (faults.freeBytes === 0) throw failure('ENOSPC');
-      const bytes = Buffer.concat(buffers.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength)));
+      const bytes = Buffer.concat(buffers);
       const taken = bytes.subarray(0, Math.min(bytes.length, faults.freeBytes));
       faults.freeBytes -= taken.length;
-      const { bytesWritten } = await file.writev([taken], position);
-      return { bytesWritten, buffers };
+      return file.write([taken], position);
     },
     datasync: async () => {
       faults.syncs += 1;

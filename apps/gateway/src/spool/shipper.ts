@@ -8,7 +8,7 @@ import type { ShippableSpool } from './spool.js';
 
 const BACKOFF = { baseMs: 100, capMs: 10_000 };
 /** Time between two batches when little waits: a live tail feels immediate, and a batch is worth its request. */
-const PACE_MS = 20;
+const PACE_MS = 50;
 const PACE_RECORDS = 500;
 /** Failures in a row before the log is told; a restart of the api passes in silence. */
 const QUIET_FAILURES = 3;

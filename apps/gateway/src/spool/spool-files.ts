@@ -1,7 +1,11 @@
+import { writevSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 
 /** An open segment, as far as the spool uses one. */
-export type SpoolFile = Pick<FileHandle, 'writev' | 'read' | 'datasync' | 'truncate' | 'close'>;
+export interface SpoolFile extends Pick<FileHandle, 'read' | 'datasync' | 'truncate' | 'close'> {
+  /** Bytes written, which may be fewer than given. */
+  write(buffers: readonly Buffer[], position: number): Promise<number>;
+}
 
 /** The spool's file system: the process boundary at which tests let a disk fill up or fail. */
 export interface SpoolFiles {
@@ -24,7 +28,7 @@ const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
 
 export const diskFiles: SpoolFiles = {
-  open: (path, flags) => open(path, flags, FILE_MODE),
+  open: async (path, flags) => withWrite(await open(path, flags, FILE_MODE)),
   syncFolder: async (path) => {
     const folder = await open(path, 'r');
     try {
@@ -52,3 +56,29 @@ export const diskFiles: SpoolFiles = {
   remove: (path) => rm(path, { force: true }),
   removeEmptyFolder: (path) => rmdir(path),
 };
+
+/** A write in place that takes longer is answered by leaving writes to a thread for a while. */
+const SLOW_WRITE_MS = 20;
+const OFF_THREAD_MS = 60_000;
+let offThreadUntil = 0;
+
+/**
+ * Writes go to the page cache in place, which takes half the processor time of handing them to a thread and back; at 200
+ * writes a second that shows. A disk so busy that it holds writers up is then kept from holding up the event loop again.
+ */
+function withWrite(file: FileHandle): SpoolFile {
+  return {
+    write: async (buffers, position) => {
+      const startedAt = performance.now();
+      if (startedAt < offThreadUntil) return (await file.writev(buffers, position)).bytesWritten;
+      const bytes = writevSync(file.fd, buffers, position);
+      const endedAt = performance.now();
+      if (endedAt - startedAt > SLOW_WRITE_MS) offThreadUntil = endedAt + OFF_THREAD_MS;
+      return bytes;
+    },
+    read: file.read.bind(file),
+    datasync: () => file.datasync(),
+    truncate: (bytes) => file.truncate(bytes),
+    close: () => file.close(),
+  };
+}

@@ -282,9 +282,9 @@ async function writeAll(file: SpoolFile, { chunks }: Pick<TakenFrames, 'chunks'>
   let rest = chunks.map(({ buffer, used }) => buffer.subarray(0, used));
   let at = position;
   while (rest.length > 0) {
-    const { bytesWritten } = await file.writev(rest, at);
-    at += bytesWritten;
-    rest = withoutFirst(rest, bytesWritten);
+    const written = await file.write(rest, at);
+    at += written;
+    rest = withoutFirst(rest, written);
   }
 }
 

@@ -25,7 +25,8 @@ export interface RedisCoordinationOptions {
 }
 
 /**
- * Coordination over one Redis. Connects in the background and forever, with jittered waits of at most two seconds; while
+ * Coordination over one Redis. An entry point of its own, `@sallyport/service-kit/redis`, because the client takes 15 MB that a
+ * process without Redis need not spend. Connects in the background and forever, with jittered waits of at most two seconds; while
  * Redis is away publishing is a no-op, counting is local, and subscriptions wait for it to come back.
  * @see design.md section 8
  */
