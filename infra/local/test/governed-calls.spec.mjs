@@ -59,21 +59,19 @@ describe('the whole product', () => {
 
   it('enforces a published policy on the next call within two seconds', async () => {
     const client = await connectClient(stack, 'files');
+    const call = () => client.callTool({ name: 'list_allowed_directories', arguments: {} }).catch((err) => err);
     const policy = await baseline();
-    const text = policy.text.replace(
-      /^rules:\n/m,
-      'rules:\n  - id: no-welcome\n    match: { tools: [read_text_file] }\n    effect: deny\n',
-    );
-    expect((await client.callTool(readWelcome)).isError ?? false).toBe(false);
+    const rule = '  - id: no-listing\n    match: { tools: [list_allowed_directories] }\n    effect: deny\n';
+    expect((await call()).content).toBeDefined();
     const startedAt = Date.now();
-    const published = await publish(policy, text);
+    const published = await publish(policy, policy.text.replace(/^rules:\n/m, `rules:\n${rule}`));
     expect(published.status).toBe(201);
-    await until(async () => (await client.callTool(readWelcome).catch((err) => err)).code === 4031, 2000);
+    await until(async () => (await call()).code === 4031, 2000);
     expect(Date.now() - startedAt).toBeLessThan(2000);
 
     const restored = await publish(published.body, policy.text);
     expect(restored.status).toBe(201);
-    await until(async () => (await client.callTool(readWelcome).catch(() => ({}))).content !== undefined, 2000);
+    await until(async () => (await call()).content !== undefined, 2000);
     await client.close();
   });
 
@@ -131,7 +129,7 @@ describe('the whole product', () => {
       const { rows } = await database.query(
         'select gateway_id, epoch, count(*)::int as n, count(distinct sequence)::int as distinct_n, min(sequence)::int as first, max(sequence)::int as last from records group by 1, 2',
       );
-      expect(rows.length).toBeGreaterThanOrEqual(4);
+      expect(rows.length).toBeGreaterThanOrEqual(3); // One epoch a life of the gateway.
       for (const row of rows) expect(row).toMatchObject({ n: row.distinct_n, first: 1, last: row.n });
     } finally {
       await database.end();

@@ -54,7 +54,7 @@ export async function connectClient({ ready }, server) {
 /** Signs a person in at the identity provider as the console does, and returns a small JSON client for the api. */
 export async function signInToApi({ ready, secrets }, email) {
   const token = await fetchAccessToken({ idpUrl: ready.idpUrl, consoleUrl: ready.consoleUrl, secrets, email });
-  return async (method, pathname, body) => {
+  const api = async (method, pathname, body) => {
     const answer = await fetch(ready.apiUrl + pathname, {
       method,
       headers: { Authorization: `Bearer ${token}`, ...(body ? { 'Content-Type': 'application/json' } : {}) },
@@ -62,6 +62,8 @@ export async function signInToApi({ ready, secrets }, email) {
     });
     return { status: answer.status, body: answer.status === 204 ? null : await answer.json() };
   };
+  await api('GET', '/v1/me'); // The first sign-in binds the person to their membership, as the console's does.
+  return api;
 }
 
 async function fetchAccessToken({ idpUrl, consoleUrl, secrets, email }) {
