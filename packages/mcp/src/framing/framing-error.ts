@@ -1,3 +1,4 @@
+/** `truncated`: the peer closed in the middle. */
 export type FramingErrorCode = 'malformed' | 'too_large' | 'truncated';
 
 /** A peer broke the framing of its stream. The stream has no further use: what follows cannot be told apart. */

@@ -3,6 +3,7 @@ import { ChunkedDecoder } from './chunked-decoder.js';
 import { FramingError } from './framing-error.js';
 import { type Http1Head, parseHead } from './http1-head.js';
 
+/** Hears of one response: head, body slices, end. What a handler throws comes out of `push`. */
 export interface Http1Handlers {
   onHead(head: Http1Head): void;
   /** A slice of the body, without its framing; a view of the chunk it came in. */

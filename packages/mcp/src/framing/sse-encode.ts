@@ -1,3 +1,4 @@
+/** Fields of one event; absent ones are not written. */
 export interface SseFields {
   readonly id?: string | undefined;
   readonly event?: string | undefined;

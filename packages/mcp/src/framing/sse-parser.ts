@@ -1,6 +1,7 @@
 import { CR, LF } from '../json/bytes.js';
 import { FramingError } from './framing-error.js';
 
+/** One event; fields it did not have are absent. */
 export interface SseEvent {
   readonly id?: string;
   readonly event?: string;

@@ -1,6 +1,7 @@
 import type { Span } from './locate.js';
 import { elementSpans, locate } from './locate.js';
 
+/** Bytes to put in the place of a span. */
 export interface Edit extends Span {
   readonly replacement: Buffer;
 }

@@ -1,9 +1,11 @@
+/** A JSON-RPC message of MCP, told apart by {@link classify}. */
 export type McpMessage =
   | { readonly kind: 'request'; readonly id: string | number; readonly method: string; readonly params?: object }
   | { readonly kind: 'notification'; readonly method: string; readonly params?: object }
   | { readonly kind: 'response'; readonly id: string | number; readonly result: object }
   | { readonly kind: 'error'; readonly id: string | number | null; readonly error: RpcError };
 
+/** The `error` member of an answer. */
 export interface RpcError {
   readonly code: number;
   readonly message: string;

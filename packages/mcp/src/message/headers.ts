@@ -5,6 +5,7 @@ export const HEADERS = {
   lastEventId: 'last-event-id',
 } as const;
 
+/** Content types of Streamable HTTP. */
 export const MEDIA_TYPES = { json: 'application/json', sse: 'text/event-stream' } as const;
 
 const SESSION_ID_LENGTH_MAX = 512;

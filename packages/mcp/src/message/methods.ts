@@ -1,6 +1,7 @@
 import type { DefinitionKind, Target } from '@sallyport/contracts';
 import { type ProtocolVersion, SUPPORTED_VERSIONS } from './versions.js';
 
+/** Who sends a message. */
 export type Direction = 'client_to_server' | 'server_to_client';
 
 /** Where the name of what is addressed stands. `reference` is the `ref` of `completion/complete`: a prompt or a resource. */
@@ -18,6 +19,7 @@ export interface ListRule {
   readonly definition: DefinitionKind | 'task';
 }
 
+/** One row of {@link METHODS}. */
 export interface MethodSpec {
   readonly method: string;
   readonly direction: Direction;
