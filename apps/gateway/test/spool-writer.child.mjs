@@ -11,7 +11,7 @@ const recordOf = (n) => ({ ...record, callId: `call_${String(n).padStart(26, '0'
 writeSync(1, `epoch ${epoch}\n`);
 
 for (let n = 1; ; n += 1) {
-  if (n % 3 === 0) spool.appendDurable(recordOf(n)).then(() => writeSync(1, `durable ${n}\n`));
+  if (n % 3 === 0) void spool.appendDurable(recordOf(n)).then(() => writeSync(1, `durable ${n}\n`));
   else spool.append(recordOf(n));
   if (n % 7 === 0) await new Promise((resolve) => setImmediate(resolve));
 }

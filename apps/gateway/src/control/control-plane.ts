@@ -89,7 +89,7 @@ class ControlPlaneClient implements ControlPlane {
     this.#loops = this.ready.then(() =>
       Promise.all([
         this.#every(intervalMs, () => this.#poll()),
-        this.#every(intervalMs, () => this.#sendHeartbeat()),
+        this.#sendHeartbeat().then(() => this.#every(intervalMs, () => this.#sendHeartbeat())),
         this.#follow(),
       ]),
     );
@@ -118,7 +118,6 @@ class ControlPlaneClient implements ControlPlane {
   async #start(): Promise<void> {
     await this.#sync.loadFromDisk();
     await this.#poll();
-    await this.#sendHeartbeat();
   }
 
   #follow(): Promise<void> {
