@@ -8,6 +8,8 @@ const STOP_TIMEOUT_MS = 60_000;
 
 /** @param {string} root */
 export const dataDirOf = (root) => process.env.SALLYPORT_DATA_DIR ?? path.join(root, '.sallyport');
+/** Who the supervisor started. @param {string} root */
+export const childrenFileOf = (root) => path.join(dataDirOf(root), 'run', 'children.json');
 const supervisorFile = (root) => path.join(dataDirOf(root), 'run', 'supervisor.json');
 
 /** @param {string} root */
@@ -42,6 +44,6 @@ export async function stopRunning(root) {
       await sleep(100);
     }
   }
-  await stopLeftovers(path.join(dataDirOf(root), 'run', 'children.json'));
+  await stopLeftovers(childrenFileOf(root));
   return pid !== null;
 }

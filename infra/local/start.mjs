@@ -3,11 +3,11 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { greeting } from './greeting.mjs';
-import { dataDirOf, findReady, findSupervisor, rememberSupervisor } from './running.mjs';
+import { childrenFileOf, dataDirOf, findReady, findSupervisor, rememberSupervisor } from './running.mjs';
 import { build } from './stack/build.mjs';
 import { PlainError } from './stack/plain-error.mjs';
 import { choosePorts } from './stack/ports.mjs';
-import { sleep } from './stack/processes.mjs';
+import { sleep, stopLeftovers } from './stack/processes.mjs';
 
 const DETACHED_READY_TIMEOUT_MS = 600_000;
 
@@ -38,6 +38,7 @@ async function startAttached({ root, env, progress }) {
   const dataDir = dataDirOf(root);
   mkdirSync(path.join(dataDir, 'run'), { recursive: true, mode: 0o755 });
   rememberSupervisor(root);
+  await stopLeftovers(childrenFileOf(root)); // They would hold the ports.
   const ports = await choosePorts(env);
   await build({ root, onStep: progress.step });
 

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { stopProcess as stopPostgres } from '../postgres/leftover.mjs';
 import { PlainError } from './plain-error.mjs';
 
 const STOP_GRACE_MS = 8000;
@@ -109,11 +110,16 @@ function createRestartBudget() {
 
 /** Ends what a killed supervisor left behind. Only processes that are still the very ones it started. @param {string} registryFile */
 export async function stopLeftovers(registryFile) {
-  for (const { pid, startedAt } of readRegistry(registryFile)) {
-    if (startedAt === null || startTimeOf(pid) !== startedAt) continue;
+  for (const { name, pid, startedAt } of readRegistry(registryFile).reverse()) {
+    const isSame = () => startedAt !== null && startTimeOf(pid) === startedAt;
+    if (!isSame()) continue;
+    if (name === 'postgres') {
+      await stopPostgres(pid);
+      continue;
+    }
     signalGroup(pid, 'SIGTERM');
-    for (let i = 0; i < 50 && startTimeOf(pid) === startedAt; i++) await sleep(100);
-    if (startTimeOf(pid) === startedAt) signalGroup(pid, 'SIGKILL');
+    for (let i = 0; i < 50 && isSame(); i++) await sleep(100);
+    if (isSame()) signalGroup(pid, 'SIGKILL');
   }
 }
 

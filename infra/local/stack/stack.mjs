@@ -5,7 +5,7 @@ import path from 'node:path';
 import { startPostgres } from '../postgres.mjs';
 import { prepareDatabase } from './database.mjs';
 import { writeDemoFiles } from './demo-files.mjs';
-import { createSupervisor, stopLeftovers } from './processes.mjs';
+import { createSupervisor } from './processes.mjs';
 import { loadSecrets, writeIdentityFiles } from './secrets.mjs';
 
 const LOOPBACK = '127.0.0.1';
@@ -48,7 +48,6 @@ export async function startStack(options) {
   const registryFile = path.join(dataDir, 'run', 'children.json');
   const readyFile = path.join(dataDir, 'ready.json');
   rmSync(readyFile, { force: true });
-  await stopLeftovers(registryFile);
   const supervisor = createSupervisor({ logDir: path.join(dataDir, 'logs'), registryFile, onRestart, onGivenUp });
   const stop = async () => {
     rmSync(readyFile, { force: true });
