@@ -15,7 +15,7 @@ export function commandHits(effects: readonly Effect[], { surface, role, view }:
 /** Names of interpreters after a pipe; on surfaces that are not arguments there is no shape to go by. */
 export const PIPED_INTERPRETER: readonly string[] = [
   '| sh',
-  '|sh',
+  '|sh ',
   '| bash',
   '|bash',
   '| zsh',

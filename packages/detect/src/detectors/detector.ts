@@ -75,12 +75,17 @@ export function matches(
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match !== null && hits.length < HITS_MAX; match = pattern.exec(text)) {
     const verdict = judge(match);
-    const value = match[1] ?? match[0];
-    const start = match.index + (match[1] === undefined ? 0 : match[0].lastIndexOf(value));
+    const value = matchedValue(match);
+    const start = match.index + match[0].lastIndexOf(value);
     if (verdict !== null) hits.push({ start, end: start + value.length, ...verdict });
     if (match[0] === '') pattern.lastIndex += 1;
   }
   return hits;
+}
+
+/** The first group that took part, else the whole match. */
+export function matchedValue(match: RegExpExecArray): string {
+  return match.slice(1).find((group) => group !== undefined) ?? match[0];
 }
 
 /** More of the same in one text adds nothing to a decision. */

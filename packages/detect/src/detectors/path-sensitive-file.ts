@@ -64,7 +64,7 @@ const TARGETS: readonly Target[] = [
   },
   {
     pattern:
-      /^(?:\/)?[a-z]:\/(?:windows|winnt|boot|inetpub|users\/[^/]+\/(?:appdata|\.)|programdata|apache|xampp|php\d?|nginx|mysql|logs?|sysprep|system volume information|program ?files(?: \(x86\))?\/(?:apache|xampp|mysql|filezilla|php))/i,
+      /^(?:\/)?[a-z]:\/(?:windows|winnt|boot|inetpub|wamp|appserv|minint|users\/[^/]+\/(?:appdata|\.)|programdata|apache|xampp|php\d?|nginx|mysql|logs?|sysprep|system volume information|program ?files(?: \(x86\))?\/(?:apache|xampp|mysql|filezilla|php))/i,
     confidence: 0.75,
     severity: 'medium',
   },
@@ -132,11 +132,10 @@ const LITERALS = [
   'applicationhost',
   'windows',
   'winnt',
-  ':/',
-  ':\\',
+  'program files',
   '\\sam',
   '/sam',
-].filter((literal) => literal.length >= 4);
+];
 
 const PATH_ROLES = new Set(['path', 'url', 'identifier', 'query']);
 
@@ -165,6 +164,7 @@ function canonical(path: string): string {
   const plain = path
     .replace(/^file:\/\/(?:localhost)?/i, '')
     .replace(/\\/g, '/')
+    .replace(/^(?:\0|%00)+/, '')
     .replace(/(?:\0|%00).*$/s, '')
     .replace(/[.\s]+$/, '');
   const kept: string[] = [];
@@ -184,6 +184,6 @@ export const pathSensitiveFile: Detector = {
   title: 'The path leads to a protected file',
   frameworks: [FRAMEWORKS.llmDisclosure, FRAMEWORKS.mcpOverSharing, FRAMEWORKS.agenticToolMisuse],
   surfaces: ['argument'],
-  gates: [{ literals: [LITERALS] }],
+  gates: [{ literals: [LITERALS] }, { shapes: ['drive'] }],
   detect,
 };

@@ -54,6 +54,10 @@ export const pathTraversal: Detector = {
   title: 'The path climbs out of its folder',
   frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticToolMisuse],
   surfaces: ['argument'],
-  gates: [{ shapes: ['dots'] }, { shapes: ['percent'] }],
+  gates: [
+    { shapes: ['dots'] },
+    { shapes: ['percent'] },
+    { literals: [['0x2e', '%bg%qf', '..2f', '%uff0e', '%u002e', '%%32']] },
+  ],
   detect,
 };

@@ -15,7 +15,7 @@ const AUTHORIZATION = new RegExp(
 );
 const SECRET_KEY_NAME = /passw(?:or)?d|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential/i;
 const NOT_A_SECRET =
-  /(?:token|key|secret)s?[_-]?(?:id|name|type|count|url|uri|path|file|arn|ref|version|expir\w*|limit|length|usage|endpoint|method|public|hash|digest|fingerprint)$|public[_-]?key|^max|tokenizer|next.?page.?token|page.?token|cursor/i;
+  /(?:token|key|secret)s?[_-]?(?:id|name|type|count|url|uri|path|file|arn|ref|version|expir\w*|limit|length|usage|endpoint|method|public|hash|digest|fingerprint)$|public|csrf|xsrf|nonce|^max|credentials?id|tokenizer|next.?page.?token|page.?token|cursor/i;
 const REFERENCE =
   /^(?:arn:|https?:|\/|\.{1,2}\/|[a-z]+:\/\/|sha(?:1|256|512)[-:]|vault:|op:\/\/|projects\/|@)|\(|\.(?:ts|js|py|json|ya?ml|go|md|pem|crt|env)$/i;
 
@@ -34,7 +34,8 @@ function secrecy(value: string): number {
 
 function detect({ text, key, surface }: Subject): Hit[] {
   const judge = (match: RegExpExecArray) => {
-    const name = /[\w.-]*/.exec(match[0])?.[0] ?? '';
+    const before = /[\w.-]{0,40}$/.exec(text.slice(Math.max(0, match.index - 40), match.index))?.[0] ?? '';
+    const name = before + (/^[\w.-]*/.exec(match[0])?.[0] ?? '');
     const confidence = NOT_A_SECRET.test(name) ? 0 : secrecy(match[1] ?? '');
     return confidence > 0 ? { confidence } : null;
   };

@@ -26,6 +26,6 @@ export const secretGitlabToken: Detector = secretDetector({
     },
   ],
   pattern:
-    /(?<![A-Za-z0-9_-])(?:gl(?:pat|dt|rt|ft|imt|cbt|ptt|soat|agent|oas)-[A-Za-z0-9_.-]{16,300}|GR1348941[A-Za-z0-9_-]{20})(?![A-Za-z0-9_-])/g,
+    /(?<![A-Za-z0-9_-])(?:gl(?:pat|dt|rt|ft|soat)-[A-Za-z0-9_-]{20}|glimt-[A-Za-z0-9_-]{25}|glcbt-[A-Za-z0-9]{1,5}_[A-Za-z0-9_-]{20}|glptt-[A-Za-z0-9_-]{40}|glagent-[A-Za-z0-9_-]{50}|gloas-[A-Za-z0-9_-]{64}|gl(?:pat|rt)-[A-Za-z0-9_-]{27,300}\.[0-9a-z]{2}\.?[0-9a-z]{7,9}|GR1348941[A-Za-z0-9_-]{20})(?![A-Za-z0-9_-])/g,
   confidence: 0.93,
 });

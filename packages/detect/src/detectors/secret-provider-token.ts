@@ -34,6 +34,12 @@ const PROVIDERS: readonly (readonly [string, string])[] = [
   ['dp.pt.', 'dp\\.pt\\.[A-Za-z0-9]{43}'],
   ['dp.st.', 'dp\\.st\\.[A-Za-z0-9._-]{40,80}'],
   ['fo1_', 'fo1_[A-Za-z0-9_-]{43}'],
+  ['flyv1 ', 'FlyV1 fm[12][ar]?_[A-Za-z0-9+/=,_-]{60,2000}'],
+  ['sgp_', 'sgp_(?:local_|[a-fA-F0-9]{16}_)?[a-fA-F0-9]{40}'],
+  ['access-', 'access-(?:sandbox|development|production)-[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}'],
+  ['-us0', '[a-f0-9]{32}-usd{1,2}'],
+  [':aa', 'd{8,10}:AA[A-Za-z0-9_-]{33}'],
+  ['discord', '[MNO][A-Za-z0-9]{23,25}.[A-Za-z0-9_-]{6}.[A-Za-z0-9_-]{27,38}'],
   ['pscale_', 'pscale_(?:pw|tkn|oauth)_[A-Za-z0-9_=.-]{32,64}'],
   ['pmak-', 'PMAK-[a-fA-F0-9]{24}-[a-fA-F0-9]{34}'],
   ['pul-', 'pul-[a-f0-9]{40}'],
@@ -59,7 +65,6 @@ const PROVIDERS: readonly (readonly [string, string])[] = [
   ['xkeysib-', 'xkeysib-[a-f0-9]{64}-[A-Za-z0-9]{16}'],
   ['shippo_', 'shippo_(?:live|test)_[a-fA-F0-9]{40}'],
   ['aio_', 'aio_[A-Za-z0-9]{28}'],
-  ['ico-', 'ico-[A-Za-z0-9]{32}'],
   ['rnd_', 'rnd_[A-Za-z0-9]{32}'],
   ['cloudinary', 'cloudinary://\\d{15}:[A-Za-z0-9_-]{27}'],
   ['sq0atp-', 'sq0atp-[A-Za-z0-9_-]{22,60}'],
@@ -78,7 +83,20 @@ const PROVIDERS: readonly (readonly [string, string])[] = [
   ['discord.com/api/webhooks', 'discord(?:app)?\\.com/api/webhooks/\\d{16,20}/[A-Za-z0-9_-]{60,80}'],
 ];
 
-const GATED = [...PROVIDERS.map(([prefix]) => prefix).filter((prefix) => prefix.length >= 4), 'sendgrid'];
+const GATED = [
+  ...PROVIDERS.map(([prefix]) => prefix).filter((prefix) => prefix.length >= 4),
+  'sendgrid',
+  '"sg.',
+  "'sg.",
+  '=sg.',
+  ' sg.',
+  ':sg.',
+  'telegram',
+  ':aae',
+  ':aaf',
+  ':aag',
+  ':aah',
+];
 
 /** Tokens whose prefix names their provider. Catalogue R6, C6. */
 export const secretProviderToken: Detector = secretDetector({

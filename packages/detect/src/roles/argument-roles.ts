@@ -35,6 +35,10 @@ const IDENTIFIER_UNITS_MAX = 200;
 const URL_LIKE = /^[a-z][a-z0-9+.-]{1,20}:\/\//i;
 const PATH_LIKE = /^(?:~|\.{1,2}|[a-z]:)?[\\/]\S{1,400}$/i;
 const SENTENCE_LIKE = /\S\s+\S+\s+\S/;
+/** Prose begins with a word; a substitution or a separator at the start is no title. */
+const PROSE_LIKE = /^[\p{L}\d"'(#*_-][^$`;|&]*\s\S+\s\S/u;
+const COMMAND_LIKE =
+  /^(?:sudo\s+)?(?:cat|curl|wget|ls|rm|bash|sh|zsh|python3?|perl|node|nc|ncat|echo|printf|chmod|chown|cp|mv|find|grep|awk|sed|tar|ssh|scp|docker|kubectl|git|npm|pip|make|powershell|cmd|iex|base64|openssl)\s[^\n]{0,400}[|;&>`$]/i;
 
 /** Lower-case words of `camelCase`, `snake_case`, `kebab-case` and `HTTPServer2` names. */
 export function nameWords(name: string): string[] {
@@ -97,10 +101,11 @@ export function roleOf(inputSchema: unknown, tokens: readonly string[], value: s
   const byName = roleOfName(name);
   if (byName !== null) {
     const prose =
-      byName === 'identifier' && SENTENCE_LIKE.test(value) && !nameWords(name).some((word) => NEVER_PROSE.has(word));
+      byName === 'identifier' && PROSE_LIKE.test(value) && !nameWords(name).some((word) => NEVER_PROSE.has(word));
     return prose ? 'free_text' : byName;
   }
   if (COMMAND_TOOLS.test(toolName) && /^(?:args?|arguments|argv|input|line)$/i.test(name)) return 'command';
+  if (COMMAND_LIKE.test(value)) return 'command';
   if (URL_LIKE.test(value)) return 'url';
   if (PATH_LIKE.test(value)) return 'path';
   return value.length > IDENTIFIER_UNITS_MAX || SENTENCE_LIKE.test(value) ? 'free_text' : 'identifier';

@@ -53,6 +53,7 @@ function dotsBeside(text: string, at: number): number {
 function valueStart(text: string, at: number): number {
   const first = text.charAt(at);
   if (DASHES.has(first)) return SHAPES.dash;
+  if (text.charCodeAt(at + 1) === 58 && /^[a-z]:[\\/]/i.test(text.slice(at, at + 3))) return SHAPES.drive;
   return first === '0' && text.slice(at, at + 4).toLowerCase() === '0x2e' ? SHAPES.dots : 0;
 }
 

@@ -31,22 +31,32 @@ export function buildAutomaton(groups: readonly (readonly string[])[]): Automato
   );
   const classOf = classify(patterns.map((pattern) => pattern.bytes));
   const trie = buildTrie(patterns, classOf);
-  linkFailures(trie);
+  const order = linkFailures(trie);
   const space = classOf[32] ?? 0;
   if (space > 0) foldSpaces(trie, space);
-  if (trie.masks.length > STATES_MAX)
-    throw new RangeError(`literals need ${trie.masks.length} states, at most ${STATES_MAX}`);
-  const table = new Uint16Array(trie.masks.length * ROW_ENTRIES);
-  for (let at = 0; at < table.length; at++) {
-    const target = trie.next[at] ?? 0;
-    table[at] = target | (trie.masks[target] === 0n ? 0 : STATES_MAX);
-  }
+  if (order.length > STATES_MAX) throw new RangeError(`literals need ${order.length} states, at most ${STATES_MAX}`);
   return {
     classes: classOf.map((value) => value * 2),
-    table,
-    outputs: BigUint64Array.from(trie.masks),
+    table: renumber(trie, order),
+    outputs: BigUint64Array.from(order, (state) => trie.masks[state] ?? 0n),
     literalMax: Math.max(1, ...patterns.map((pattern) => pattern.bytes.length)),
   };
+}
+
+/** Rows in breadth-first order: ordinary text stays in the shallow states, which then share a few pages of memory. */
+function renumber(trie: Trie, order: readonly number[]): Uint16Array {
+  const numberOf = new Uint16Array(order.length);
+  order.forEach((state, index) => {
+    numberOf[state] = index;
+  });
+  const table = new Uint16Array(order.length * ROW_ENTRIES);
+  order.forEach((state, index) => {
+    for (let c = 0; c < ROW_ENTRIES; c++) {
+      const target = trie.next[state * ROW_ENTRIES + c] ?? 0;
+      table[index * ROW_ENTRIES + c] = (numberOf[target] ?? 0) | (trie.masks[target] === 0n ? 0 : STATES_MAX);
+    }
+  });
+  return table;
 }
 
 /**
@@ -103,8 +113,8 @@ function buildTrie(patterns: readonly { bytes: Buffer; mask: bigint }[], classOf
   return trie;
 }
 
-/** Breadth first: every missing transition becomes the one of the longest proper suffix. */
-function linkFailures(trie: Trie): void {
+/** Breadth first: every missing transition becomes the one of the longest proper suffix. Returns the states in that order. */
+function linkFailures(trie: Trie): number[] {
   const fail = new Int32Array(trie.masks.length);
   const queue: number[] = [];
   for (let c = 0; c < ROW_ENTRIES; c++) {
@@ -125,6 +135,7 @@ function linkFailures(trie: Trie): void {
       }
     }
   }
+  return [0, ...queue];
 }
 
 function foldSpaces(trie: Trie, space: number): void {

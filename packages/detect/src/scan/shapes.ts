@@ -24,6 +24,8 @@ export const SHAPES = {
   dash: 512,
   /** A URL whose host is numeric, bracketed, or preceded by credentials, or whose scheme is not for the web. */
   url: 1024,
+  /** A value that starts with a drive letter. */
+  drive: 2048,
 } as const;
 
 export type ShapeName = keyof typeof SHAPES;
