@@ -91,7 +91,7 @@ describe('checkPolicy', () => {
 name: p
 rules:
   - { id: first, effect: deny }
-  - { id: first, effect: allow }
+  - { id: first, effect: deny }
 tests:
   - { name: t, given: {}, expect: deny, rules: [frist] }
 `;

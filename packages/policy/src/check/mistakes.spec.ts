@@ -9,7 +9,8 @@ const rule = (lines: string): string[] => {
 };
 
 /** `when` on line 6, after `effect` on line 5; columns count from 1 and the expression begins in column 11. */
-const when = (condition: string, effect = 'allow'): string[] => rule(`effect: ${effect}\nwhen: ${condition}`);
+const when = (condition: string, effect = 'allow'): string[] =>
+  rule(`effect: ${effect}\nwhen: ${condition}\nmatch: { tools: [t] }`);
 
 describe('mistakes in conditions read like a good compiler', () => {
   it.each([
@@ -89,7 +90,9 @@ describe('mistakes in conditions read like a good compiler', () => {
 
   it('points into folded blocks, on the line it is on', () => {
     expect(
-      rule('effect: allow\nwhen: >-\n  tool.name == "x" &&\n  tool.nme == "y" &&\n\n    args.a.matches("(")'),
+      rule(
+        'effect: allow\nwhen: >-\n  tool.name == "x" &&\n  tool.nme == "y" &&\n\n    args.a.matches("(")\nmatch: { tools: [t] }',
+      ),
     ).toEqual([
       '8:12-15 error: tool has no field "nme"; did you mean "name"? (it has name, state, egress, annotations)',
       '10:24-27 error: the pattern is not valid: missing closing ): `(`',
@@ -97,7 +100,7 @@ describe('mistakes in conditions read like a good compiler', () => {
   });
 
   it('points into literal blocks and into quotes', () => {
-    expect(rule('effect: allow\nwhen: |\n  true ||\n    tool.nme == "y"')).toEqual([
+    expect(rule('effect: allow\nwhen: |\n  true ||\n    tool.nme == "y"\nmatch: { tools: [t] }')).toEqual([
       '8:14-17 error: tool has no field "nme"; did you mean "name"? (it has name, state, egress, annotations)',
     ]);
     expect(when('"args.a == \\"b\\" && tool.nme == \\"y\\""')).toEqual([
@@ -150,15 +153,25 @@ describe('rules that do not mean what they say', () => {
       ['5:13-18 warning: an allow changes nothing here: results of allowed requests are allowed already'],
     ],
     ['effect: allow\nmatch: { direction: response, methods: ["sampling/*"] }', []],
-    ['effect: allow\nwhen: "false"', ['6:11-18 error: the rule can never match: the condition is never true']],
-    ['effect: allow\nwhen: 1 / 0 == 1', ['6:11-21 error: the rule can never match: the condition is never true']],
-    ['effect: allow\nwhen: 1 == 1', ['6:11-17 warning: this is always true; leave "when" out']],
+    [
+      'effect: allow\nwhen: "false"\nmatch: { tools: [t] }',
+      ['6:11-18 error: the rule can never match: the condition is never true'],
+    ],
+    ['effect: deny\nwhen: 1 / 0 == 1', ['6:11-21 error: the condition always fails: division by zero']],
+    ['effect: allow\nwhen: 1 == 1\nmatch: { tools: [t] }', ['6:11-17 warning: this is always true; leave "when" out']],
     [
       'effect: deny\nwhen: args.path == "x" || args.path == "y"',
       ['6:11-20 warning: without args.path the rule counts as matching; if that is not meant: has(args.path) && …'],
     ],
     ['effect: deny\nwhen: has(args.path) && args.path == "x"', []],
-    ['effect: allow\nwhen: args.path == "x"', []],
+    ['effect: allow\nwhen: args.path == "x"\nmatch: { tools: [t] }', []],
+    [
+      'effect: allow\nmatch: { servers: [files] }',
+      [
+        '5:13-18 warning: this also lets the servers ask the client (sampling, elicitation, roots); if not meant: direction: request',
+      ],
+    ],
+    ['effect: allow\nmatch: { servers: [files], direction: request }', []],
   ])('%j', (lines, expected) => {
     expect(rule(lines)).toEqual(expected);
   });

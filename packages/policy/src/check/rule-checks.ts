@@ -114,6 +114,17 @@ const directions: Check = (rule, condition) => {
   return [warning('an allow changes nothing here: results of allowed requests are allowed already', ['effect'])];
 };
 
+/** "May use these servers" is seldom meant as "these servers may use our model and ask our people". */
+const openToServers: Check = ({ effect, match }) => {
+  const isNarrow = [match.direction, match.methods, match.tools, match.resources, match.prompts].some(
+    (value) => value !== undefined,
+  );
+  if (effect !== 'allow' || isNarrow) return [];
+  const message =
+    'this also lets the servers ask the client (sampling, elicitation, roots); if not meant: direction: request';
+  return [warning(message, ['effect'])];
+};
+
 const NO_MESSAGE: DecisionInput = {
   direction: 'request',
   method: '',
@@ -131,7 +142,8 @@ const constants: Check = (_rule, condition) => {
   if (condition === null || !condition.constant) return [];
   const verdict = condition.evaluate(new Run(NO_MESSAGE));
   if (verdict === true) return [warning('this is always true; leave "when" out', ['when'])];
-  return [error(`${NEVER}: the condition is never true`, ['when'])];
+  if (verdict === false) return [error(`${NEVER}: the condition is never true`, ['when'])];
+  return [error(`the condition always fails: ${verdict.message}`, ['when'])];
 };
 
 const missingFields: Check = (rule, condition) =>
@@ -174,6 +186,7 @@ const CHECKS: readonly Check[] = [
   unknownMethods,
   methodsAndTargets,
   directions,
+  openToServers,
   constants,
   missingFields,
   unknownServers,
