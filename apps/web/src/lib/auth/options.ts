@@ -2,9 +2,8 @@ import type { Account, AuthOptions, Profile } from 'next-auth';
 import type { JWT } from 'next-auth/jwt';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { getEnv } from '@/lib/env';
+import { PROVIDER_ID } from './provider-id';
 import { SESSION_MAX_AGE_S, type Session } from './session';
-
-export const PROVIDER_ID = 'oidc';
 
 const ACCESS_TOKEN_LIFETIME_ASSUMED_MS = 5 * 60_000;
 

@@ -4,6 +4,7 @@ import { LogIn } from 'lucide-react';
 import { signIn } from 'next-auth/react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { PROVIDER_ID } from '@/lib/auth/provider-id';
 
 interface SignInButtonProps {
   readonly callbackUrl: string;
@@ -15,7 +16,7 @@ export function SignInButton({ callbackUrl, asksAgain }: SignInButtonProps) {
   const [isLeaving, setIsLeaving] = useState(false);
   const leave = () => {
     setIsLeaving(true);
-    void signIn('oidc', { callbackUrl }, asksAgain ? { prompt: 'login' } : {}).catch(() => setIsLeaving(false));
+    void signIn(PROVIDER_ID, { callbackUrl }, asksAgain ? { prompt: 'login' } : {}).catch(() => setIsLeaving(false));
   };
   return (
     <Button variant="primary" size="lg" className="mt-6 w-full" busy={isLeaving} onClick={leave}>
