@@ -16,6 +16,9 @@ const PAIRS = Number(process.env.POLICY_PROPERTY_PAIRS ?? 40_000);
 const INPUTS_PER_DOCUMENT = 20;
 const settings = (share = 1): { numRuns: number } => ({ numRuns: Math.ceil((PAIRS * share) / INPUTS_PER_DOCUMENT) });
 
+/** A busy machine takes its time; a long run takes longer. */
+const timeout = 60_000 + PAIRS;
+
 const inputs = fc.array(arbitraryInput, { minLength: INPUTS_PER_DOCUMENT, maxLength: INPUTS_PER_DOCUMENT });
 
 /** Compiles also what the checks refuse, such as a rule that can never match: it has to be harmless all the same. */
@@ -40,7 +43,7 @@ const lets = (decision: Decision): boolean => decision.effect !== 'deny';
 const callsOf = (entry: DecisionInput, others: readonly DecisionInput[]): DecisionInput[] =>
   others.flatMap(({ args, findings }) => (args === undefined ? [] : [{ ...entry, args, findings }]));
 
-describe('decide, over random documents and messages', () => {
+describe('decide, over random documents and messages', { timeout }, () => {
   it('agrees with the reference evaluator', () => {
     fc.assert(
       fc.property(arbitraryRules, inputs, (rules, messages) => {

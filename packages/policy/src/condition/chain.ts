@@ -125,7 +125,11 @@ const unroll = (node: ASTNode, scope: Scope, builder: Builder): { base: ASTNode;
 };
 
 const assemble = (root: Root, steps: readonly Step[], links: readonly Link[], text: string): Chain => {
-  const origin = (run: Run): Origin | null => extendOrigin(root.origin(run), steps, run);
+  const pointer = links.find(({ field }) => field?.pointer !== undefined)?.field?.pointer;
+  const origin = (run: Run): Origin | null => {
+    const extended = extendOrigin(root.origin(run), steps, run);
+    return extended === null || pointer === undefined ? extended : { ...extended, pointer: pointer(run.input) };
+  };
   const walk = (run: Run, count: number): unknown => {
     let value = root.evaluate(run);
     for (let index = 0; index < count && !(value instanceof Fault); index += 1) value = links[index]?.read(value, run);

@@ -35,8 +35,6 @@ const argumentsPointer = (input: DecisionInput): string | null => {
 const POINTERS: Readonly<Record<string, (input: DecisionInput) => string | null>> = {
   args: argumentsPointer,
   result: () => '/result',
-  target: () => '/params',
-  tool: () => '/params',
 };
 
 const isMessageVariable = (name: string): name is MessageVariable => MESSAGE_VARIABLES.some((known) => known === name);

@@ -32,6 +32,8 @@ export interface Field {
   read(holder: never): unknown;
   /** For `has()`; missing means always there. */
   present?(holder: never): boolean;
+  /** Where the message holds it, when findings can speak of it. */
+  pointer?(input: DecisionInput): string;
 }
 
 export const DYN: StaticType = { kind: 'dyn' };
@@ -55,6 +57,9 @@ const field = <H>(
   read: read as (holder: never) => unknown,
   ...(present === undefined ? {} : { present: present as (holder: never) => boolean }),
 });
+
+/** A field taken from the message itself. */
+const fromMessage = (inner: Field, pointer: (input: Input) => string): Field => ({ ...inner, pointer });
 
 const object = (name: string, fields: Readonly<Record<string, Field>>): ObjectType => ({
   kind: 'object',
@@ -149,11 +154,14 @@ export const VARIABLES: Readonly<Record<string, Field>> = {
   ),
   tool: field<Input>(
     object('tool', {
-      name: field<Input>(
-        STRING,
-        'Name; empty when the target is not a tool.',
-        (input) => (isTool(input) ? input.target.name : ''),
-        isTool,
+      name: fromMessage(
+        field<Input>(
+          STRING,
+          'Name; empty when the target is not a tool.',
+          (input) => (isTool(input) ? input.target.name : ''),
+          isTool,
+        ),
+        () => '/params/name',
       ),
       state: field<Input>(
         oneOf([...DEFINITION_STATES, '']),
@@ -175,7 +183,10 @@ export const VARIABLES: Readonly<Record<string, Field>> = {
   target: field<Input>(
     object('target', {
       kind: field<Input['target']>(oneOf(TARGET_KINDS), 'Tool, prompt, resource or none.', (target) => target.kind),
-      name: field<Input['target']>(STRING, 'Name, for resources the URI.', (target) => target.name),
+      name: fromMessage(
+        field<Input['target']>(STRING, 'Name, for resources the URI.', (target) => target.name),
+        ({ target }) => (target.kind === 'resource' ? '/params/uri' : '/params/name'),
+      ),
     }),
     'What the message is about.',
     (input) => input.target,

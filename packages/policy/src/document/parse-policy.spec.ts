@@ -137,7 +137,7 @@ describe('what is refused', () => {
   ])('%s, within seconds and with few words', (_what, text) => {
     const started = performance.now();
     const found = problems(text);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(performance.now() - started).toBeLessThan(15_000);
     expect(found.length).toBeGreaterThan(0);
     expect(found.length).toBeLessThan(200);
   });

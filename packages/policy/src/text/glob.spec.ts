@@ -54,6 +54,6 @@ describe('globs', () => {
     const started = performance.now();
     expect(test('a'.repeat(20_000))).toBe(true);
     expect(test(`${'b'.repeat(20_000)}c`)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(4000);
   });
 });

@@ -22,7 +22,7 @@ it('answers a catastrophic pattern in linear time', () => {
   const subject = `${'a'.repeat(16_000)}!`;
   const started = performance.now();
   expect(run('args.text.matches("^(a+)+$")', subject)).toBe(false);
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(performance.now() - started).toBeLessThan(4000);
 });
 
 it('fails on a text it would not look at whole', () => {
