@@ -1,7 +1,7 @@
 import localFont from 'next/font/local';
 
 /** Self-hosted, from npm packages under the SIL Open Font License: no request leaves the console's origin. */
-export const sans = localFont({
+export const geistSans = localFont({
   src: '../../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2',
   weight: '100 900',
   variable: '--font-geist-sans',
@@ -9,7 +9,7 @@ export const sans = localFont({
   fallback: ['system-ui', 'Segoe UI', 'Roboto', 'Helvetica Neue', 'Arial', 'sans-serif'],
 });
 
-export const mono = localFont({
+export const geistMono = localFont({
   src: '../../node_modules/@fontsource-variable/geist-mono/files/geist-mono-latin-wght-normal.woff2',
   weight: '100 900',
   variable: '--font-geist-mono',

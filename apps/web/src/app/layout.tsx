@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { THEME_COOKIE, toTheme } from '@/lib/theme/theme';
-import { mono, sans } from './fonts';
+import { geistMono, geistSans } from './fonts';
 import './globals.css';
 import { Providers } from './_components/providers';
 
@@ -19,7 +19,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html
       lang="en"
-      className={`${sans.variable} ${mono.variable}`}
+      className={`${geistSans.variable} ${geistMono.variable}`}
       {...(theme === 'system' ? {} : { 'data-theme': theme })}
       suppressHydrationWarning
     >

@@ -1,5 +1,6 @@
 'use client';
 
+import { ChevronDown } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { cn } from '@/lib/cn';
 
@@ -15,7 +16,12 @@ export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
 }
 
 export function NativeSelect({ className, ...rest }: ComponentProps<'select'>) {
-  return <select className={cn(controlStyle, 'h-8 pr-7', className)} {...rest} />;
+  return (
+    <span className={cn('relative block', className)}>
+      <select className={cn(controlStyle, 'h-8 appearance-none pr-8')} {...rest} />
+      <ChevronDown className="pointer-events-none absolute top-2.25 right-2.5 size-3.5 text-ink-faint" aria-hidden />
+    </span>
+  );
 }
 
 interface FieldProps {

@@ -1,19 +1,25 @@
 import { Panel, PanelHeader } from '@/components/ui/panel';
 import type { CallDetail } from '@/lib/api/types';
 import { formatBytes, plural } from '@/lib/format';
-import { FindingCard } from '../findings';
+import {
+  argumentMarks,
+  FindingList,
+  findingAnchor,
+  findingsOf,
+  type NumberedFinding,
+  numberFindings,
+} from '../findings';
 import { JsonView } from '../json';
 import { CallFacts } from './call-facts';
 import { CallPath } from './call-path';
 import { CallTimeline } from './call-timeline';
-import { argumentMarks, findingAnchor, type NumberedFinding, numberFindings } from './finding-location';
 import { RuleList } from './rule-list';
 import { decidingRule, rulesOf, verdictSentence } from './verdict';
 import { VerdictBadge } from './verdict-badge';
 
 /** One call in full: what happened, why, on what evidence. */
 export function CallDetailView({ org, call }: { org: string; call: CallDetail }) {
-  const findings = numberFindings(call);
+  const findings = numberFindings(findingsOf(call));
   const rules = rulesOf(call);
   return (
     <div className="space-y-4">
@@ -46,11 +52,7 @@ function FindingsPanel({ findings }: { findings: readonly NumberedFinding[] }) {
   return (
     <Panel>
       <PanelHeader title="Findings" detail={plural(findings.length, 'finding')} />
-      <div className="divide-y divide-line">
-        {findings.map(({ number, finding }) => (
-          <FindingCard key={number} id={findingAnchor(number)} number={number} finding={finding} />
-        ))}
-      </div>
+      <FindingList findings={findings} />
     </Panel>
   );
 }

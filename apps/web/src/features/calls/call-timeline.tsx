@@ -67,7 +67,7 @@ interface Span {
   readonly style: string;
 }
 
-/** The stages one after another; what is left over is transport and bookkeeping of the gateway. */
+/** The stages one after another; what is left over is transport, evidence and, for a stream, waiting for its end. */
 const toSpans = ({ inspectUs, decideUs, upstreamUs, totalUs }: Timing): Span[] => [
   { label: 'Inspect', us: inspectUs, startUs: 0, style: 'bg-redact-fill' },
   { label: 'Decide', us: decideUs, startUs: inspectUs, style: 'bg-accent' },
@@ -77,7 +77,6 @@ const toSpans = ({ inspectUs, decideUs, upstreamUs, totalUs }: Timing): Span[] =
 
 function Waterfall({ timing }: { timing: Timing }) {
   const whole = Math.max(timing.totalUs, timing.inspectUs + timing.decideUs + timing.upstreamUs, 1);
-  const added = Math.max(0, timing.totalUs - timing.upstreamUs);
   return (
     <div className="space-y-1.5">
       <dl className="space-y-1.5">
@@ -94,7 +93,9 @@ function Waterfall({ timing }: { timing: Timing }) {
           </div>
         ))}
       </dl>
-      <p className="text-ink-faint text-xs">Sallyport added {formatMicroseconds(added)}.</p>
+      <p className="text-ink-faint text-xs">
+        {formatMicroseconds(timing.inspectUs + timing.decideUs)} went into inspecting and deciding.
+      </p>
     </div>
   );
 }

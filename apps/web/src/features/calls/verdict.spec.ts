@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CallDetail, RuleRef } from '../../lib/api/types';
-import { argumentMarks, numberFindings } from './finding-location';
-import { decidingRule, verdictSentence } from './verdict';
+import { decidingRule, rulesOf, verdictSentence } from './verdict';
 
 const rule = (overrides: Partial<RuleRef>): RuleRef => ({
   policyId: 'pol_1',
@@ -66,20 +65,6 @@ const call = (overrides: Partial<CallDetail>): CallDetail => ({
   ...overrides,
 });
 
-const finding = (pointer: string, start = 0): CallDetail['decided']['findings'][number] => ({
-  detector: 'path.sensitive',
-  category: 'path',
-  severity: 'high',
-  confidence: 1,
-  pointer,
-  start,
-  end: start + 4,
-  view: 'raw',
-  evidence: '/etc',
-  title: 'Sensitive path',
-  frameworks: [],
-});
-
 describe('verdict sentence', () => {
   const forbid = rule({ ruleId: 'no-sensitive-paths', effect: 'deny' });
 
@@ -124,27 +109,11 @@ describe('verdict sentence', () => {
   });
 });
 
-describe('finding marks', () => {
-  it('numbers request findings first and lists one seen in both phases once', () => {
-    const twice = finding('/params/arguments/path');
-    const later = finding('/result/content/0/text');
-    const numbered = numberFindings(
-      call({ decided: phase({ findings: [twice] }), completed: completed({ findings: [twice, later] }) }),
-    );
-    expect(numbered.map(({ number, phase: where }) => [number, where])).toEqual([
-      [1, 'request'],
-      [2, 'response'],
-    ]);
-  });
-
-  it('marks only what lies inside the arguments, with pointers from their root', () => {
-    const numbered = numberFindings(
-      call({
-        decided: phase({
-          findings: [finding('/params/arguments/path', 3), finding('/params/argumentsX/path'), finding('/params/name')],
-        }),
-      }),
-    );
-    expect(argumentMarks(numbered)).toEqual([{ number: 1, pointer: '/path', start: 3, end: 7 }]);
+describe('rules of a call', () => {
+  it('puts the one that decided first and lists each once', () => {
+    const allow = rule({});
+    const forbid = rule({ ruleId: 'no-injection', effect: 'deny' });
+    const withheld = call({ effect: 'deny', completed: completed({ effect: 'deny', rules: [allow, forbid] }) });
+    expect(rulesOf(withheld).map(({ ruleId }) => ruleId)).toEqual(['no-injection', 'allow-engineering']);
   });
 });

@@ -66,11 +66,13 @@ export const decidingRule = (call: CallDetail): RuleRef | null => {
   return rules.find((rule) => rule.mode === 'enforce' && rule.effect === call.effect) ?? null;
 };
 
-/** Every rule that took part, those of the request first, each once. */
+/** Every rule that took part, each once: the deciding one first, then those of the request. */
 export const rulesOf = (call: CallDetail): RuleRef[] => {
+  const deciding = decidingRule(call);
   const keyOf = (rule: RuleRef) => `${rule.policyId} ${rule.ruleId} ${rule.policyVersion}`;
   const known = new Set(call.decided.rules.map(keyOf));
-  return [...call.decided.rules, ...(call.completed?.rules ?? []).filter((rule) => !known.has(keyOf(rule)))];
+  const rules = [...call.decided.rules, ...(call.completed?.rules ?? []).filter((rule) => !known.has(keyOf(rule)))];
+  return deciding ? [deciding, ...rules.filter((rule) => keyOf(rule) !== keyOf(deciding))] : rules;
 };
 
 /** The verdict in one sentence a newcomer understands. */

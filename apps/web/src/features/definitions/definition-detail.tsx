@@ -5,7 +5,7 @@ import { Panel, PanelHeader } from '@/components/ui/panel';
 import type { Definition } from '@/lib/api/types';
 import { plural, shortDigest } from '@/lib/format';
 import { DiffView } from '../diff';
-import { FindingCard } from '../findings';
+import { FindingList, numberFindings } from '../findings';
 import { JsonView } from '../json';
 import { DefinitionStateBadge } from './definition-state-badge';
 import { annotationsOf, descriptionOf, titleOf, toPrettyJson } from './definition-text';
@@ -22,15 +22,7 @@ export function DefinitionDetail({ definition }: { definition: Definition }) {
       {findings.length > 0 && (
         <Panel>
           <PanelHeader title="Findings" detail={plural(findings.length, 'finding')} level={3} />
-          <div className="divide-y divide-line">
-            {findings.map((finding, index) => (
-              <FindingCard
-                key={`${finding.detector} ${finding.pointer} ${finding.start}`}
-                number={index + 1}
-                finding={finding}
-              />
-            ))}
-          </div>
+          <FindingList findings={numberFindings(findings)} />
         </Panel>
       )}
       {descriptionOf(body) && (

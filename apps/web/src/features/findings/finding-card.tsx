@@ -1,19 +1,12 @@
 import { Badge } from '@/components/ui/badge';
-import type { Finding } from '@/lib/api/types';
 import { toLabel } from '@/lib/format';
+import { findingAnchor, type NumberedFinding } from './finding-location';
 import { SeverityBadge } from './severity-badge';
 import { VIEW_LABEL } from './views';
 
-interface FindingCardProps {
-  readonly finding: Finding;
-  /** Ties the card to its mark in the arguments. */
-  readonly number: number;
-  readonly id?: string;
-}
-
-export function FindingCard({ finding, number, id }: FindingCardProps) {
+export function FindingCard({ numbered: { number, finding, places } }: { numbered: NumberedFinding }) {
   return (
-    <article id={id} className="scroll-mt-20 space-y-2 px-4 py-3 target:bg-raised">
+    <article id={findingAnchor(number)} className="scroll-mt-20 space-y-2 px-4 py-3 target:bg-raised">
       <header className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <span className="numeric grid size-5 place-items-center rounded-sm bg-mark font-semibold text-2xs text-ink">
           {number}
@@ -30,10 +23,16 @@ export function FindingCard({ finding, number, id }: FindingCardProps) {
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-xs [&_dd]:wrap-anywhere [&_dt]:text-ink-faint">
         <dt>Where</dt>
         <dd>
-          <code className="font-mono">{finding.pointer || '/'}</code>{' '}
-          <span className="numeric text-ink-faint">
-            characters {finding.start}–{finding.end}
-          </span>
+          <ul>
+            {places.map(({ pointer, start, end }) => (
+              <li key={`${pointer} ${start}`}>
+                <code className="font-mono">{pointer || '/'}</code>{' '}
+                <span className="numeric text-ink-faint">
+                  characters {start}–{end}
+                </span>
+              </li>
+            ))}
+          </ul>
         </dd>
         <dt>Seen in</dt>
         <dd>{VIEW_LABEL[finding.view]}</dd>

@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity } from '@sallyport/contracts';
+import type { Severity } from '@sallyport/contracts';
 import type { Tone } from '@/components/ui/badge';
 
 export const SEVERITY_TONE: Readonly<Record<Severity, Tone>> = {
@@ -8,5 +8,3 @@ export const SEVERITY_TONE: Readonly<Record<Severity, Tone>> = {
   high: 'high',
   critical: 'deny',
 };
-
-export const compareSeverity = (a: Severity, b: Severity): number => SEVERITIES.indexOf(b) - SEVERITIES.indexOf(a);

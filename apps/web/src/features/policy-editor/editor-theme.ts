@@ -10,11 +10,11 @@ const theme = EditorView.theme({
   '.cm-content': { padding: '0.5rem 0', caretColor: 'var(--ink)' },
   '.cm-cursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
   '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
-    background: 'color-mix(in oklch, var(--accent) 26%, transparent)',
+    background: 'color-mix(in srgb, var(--accent) 26%, transparent)',
   },
   '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--ink-faint)', border: 'none', paddingLeft: '0.25rem' },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '2.25rem', paddingRight: '0.5rem' },
-  '.cm-activeLine': { backgroundColor: 'color-mix(in oklch, var(--raised) 70%, transparent)' },
+  '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--raised) 80%, transparent)' },
   '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--ink)' },
   '.cm-tooltip': {
     backgroundColor: 'var(--overlay)',

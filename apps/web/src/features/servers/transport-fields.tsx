@@ -30,7 +30,7 @@ export function TransportFields({ initial, problem }: TransportFieldsProps) {
         {KINDS.map(({ value, label, detail }) => (
           <label
             key={value}
-            className="flex cursor-pointer gap-2.5 rounded-lg border border-line bg-surface p-3 has-checked:border-accent has-checked:bg-accent-wash"
+            className="flex cursor-pointer items-start gap-2.5 rounded-lg border border-line bg-surface p-3 has-checked:border-accent has-checked:bg-accent-wash"
           >
             <input
               type="radio"

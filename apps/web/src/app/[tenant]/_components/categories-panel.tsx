@@ -17,7 +17,7 @@ export function CategoriesPanel({ org, overview: { findingCategories, totals }, 
   const highest = Math.max(...findingCategories.map(({ count }) => count), 1);
   return (
     <Panel>
-      <PanelHeader title="Findings" detail={plural(totals.findings, 'finding')} />
+      <PanelHeader title="Findings" detail={`${plural(totals.findings, 'finding')}; calls by category`} />
       {findingCategories.length === 0 ? (
         <EmptyState icon={ScanSearch} title="Nothing was found">
           Arguments, results and definitions were inspected and looked ordinary.

@@ -49,7 +49,7 @@ export function TopDeniedPanel({ org, overview: { topDenied }, window }: TopDeni
                   </Link>
                 </td>
                 <td className="hidden max-w-48 truncate px-4 py-2 text-ink-muted text-xs sm:table-cell">
-                  {rule ?? 'no rule allows it'}
+                  {rule ?? 'no rule took part'}
                 </td>
                 <td className="numeric px-4 py-2 text-right font-medium">{formatCount(count)}</td>
                 <td className="py-2 pr-4 text-right">

@@ -44,7 +44,7 @@ export function TrafficChart({ org, series, window }: TrafficChartProps) {
     <ResponsiveContainer width="100%" height="100%">
       <BarChart
         data={[...series]}
-        margin={{ top: 0, right: 8, bottom: 0, left: -12 }}
+        margin={{ top: 6, right: 8, bottom: 0, left: -12 }}
         barCategoryGap="18%"
         className="cursor-pointer"
         onClick={({ activeTooltipIndex }) => open(Number(activeTooltipIndex ?? -1))}

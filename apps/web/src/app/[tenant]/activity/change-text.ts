@@ -5,7 +5,7 @@ const ACTION_TEXT: Readonly<Record<AdminAction, string>> = {
   'org.created': 'created the organisation',
   'server.created': 'added the server',
   'server.updated': 'changed the server',
-  'definition.pinned': 'pinned',
+  'definition.pinned': 'pinned what it first saw of',
   'definition.drifted': 'noticed a change of',
   'definition.approved': 'approved',
   'definition.blocked': 'blocked',
@@ -17,7 +17,7 @@ const ACTION_TEXT: Readonly<Record<AdminAction, string>> = {
   'service_account.disabled': 'disabled the service account',
   'token.issued': 'issued a token for',
   'token.revoked': 'revoked a token of',
-  'platform.accessed': 'looked into the organisation for the platform:',
+  'platform.accessed': 'worked across organisations on',
 };
 
 /** Words for a change; a kind this console does not know yet is shown by its name. */

@@ -3,7 +3,7 @@ import { Badge } from '@/components/ui/badge';
 import { Panel } from '@/components/ui/panel';
 import { describeTransport, ServerState } from '@/features/servers';
 import type { Server } from '@/lib/api/types';
-import { formatCount } from '@/lib/format';
+import { formatCount, plural } from '@/lib/format';
 import { paths } from '@/lib/paths';
 
 const HEAD = 'px-4 py-2 text-left font-medium whitespace-nowrap';
@@ -67,13 +67,13 @@ function ServerRow({ org, server }: { org: string; server: Server }) {
         <ServerState server={server} />
       </td>
       <td className={`${CELL} numeric hidden whitespace-nowrap text-ink-muted text-xs md:table-cell`}>
-        {counts.tools} tools · {counts.prompts} prompts · {counts.resources} resources
+        {plural(counts.tools, 'tool')} · {plural(counts.prompts, 'prompt')} · {plural(counts.resources, 'resource')}
       </td>
       <td className={`${CELL} hidden lg:table-cell`}>
         <span className="flex gap-1.5">
           {counts.drifted > 0 && <Badge tone="hold">{counts.drifted} drifted</Badge>}
           {counts.blocked > 0 && <Badge tone="deny">{counts.blocked} blocked</Badge>}
-          {counts.findings > 0 && <Badge tone="high">{counts.findings} findings</Badge>}
+          {counts.findings > 0 && <Badge tone="high">{plural(counts.findings, 'finding')}</Badge>}
           {counts.drifted + counts.blocked + counts.findings === 0 && (
             <span className="text-ink-faint text-xs">Nothing</span>
           )}

@@ -11,6 +11,7 @@ import { YamlEditor } from '@/features/policy-editor';
 import { useOrg, usePermission } from '@/features/session';
 import { PageBody, PageHeader } from '@/features/shell';
 import type { Policy, PolicyVersionText } from '@/lib/api/types';
+import { cn } from '@/lib/cn';
 import { paths } from '@/lib/paths';
 
 interface VersionViewProps {
@@ -54,7 +55,7 @@ export function VersionView({ policy, shown, previousText, line }: VersionViewPr
           )
         }
       />
-      <PageBody className="grid items-start gap-5 xl:grid-cols-2">
+      <PageBody className={cn('grid items-start gap-5', previousText !== null && 'xl:grid-cols-2')}>
         <Panel>
           <PanelHeader title="Text" />
           <div className="h-[65dvh]">
@@ -66,14 +67,12 @@ export function VersionView({ policy, shown, previousText, line }: VersionViewPr
             />
           </div>
         </Panel>
-        <section className="space-y-2">
-          <h2 className="font-semibold text-sm">
-            {previousText === null ? 'The first version' : `Changes since version ${shown.version - 1}`}
-          </h2>
-          {previousText !== null && (
+        {previousText !== null && (
+          <section className="space-y-2">
+            <h2 className="font-semibold text-sm">Changes since version {shown.version - 1}</h2>
             <DiffView label={`Changes since version ${shown.version - 1}`} before={previousText} after={shown.text} />
-          )}
-        </section>
+          </section>
+        )}
       </PageBody>
     </>
   );
