@@ -22,7 +22,9 @@ export const pathOf = (operation: OperationShape, params: SendOptions['params'] 
 
 /** Sends one operation as any HTTP client would. */
 export const send = async (baseUrl: string, operation: OperationShape, options: SendOptions = {}): Promise<Sent> => {
-  const query = new URLSearchParams(Object.entries(options.query ?? {}).map(([key, value]) => [key, String(value)]));
+  const query = new URLSearchParams(
+    Object.entries(options.query ?? {}).map(([key, value]): [string, string] => [key, String(value)]),
+  );
   const response = await fetch(`${baseUrl}${pathOf(operation, options.params)}?${query}`, {
     method: operation.method.toUpperCase(),
     headers: {

@@ -1,6 +1,7 @@
 import { Controller, Get, Module } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { OPERATIONS } from '@sallyport/contracts';
+import type { Express } from 'express';
 import { describe, expect, it } from 'vitest';
 import { assertRoutesMatchOperations } from '../../src/platform/boot-check.js';
 import { SYSTEM_PATHS } from '../../src/platform/http/system-routes.js';
@@ -9,14 +10,10 @@ import { useApi } from '../harness/start-api.js';
 
 const api = useApi();
 
-interface Layer {
-  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
-}
-
 const routesOf = (): string[] => {
-  const { router } = api().app.getHttpAdapter().getInstance() as { router: { stack: readonly Layer[] } };
-  return router.stack.flatMap(({ route }) =>
-    route ? Object.keys(route.methods).map((method) => `${method} ${route.path}`) : [],
+  const express = api().app.getHttpAdapter().getInstance() as Express;
+  return express.router.stack.flatMap(({ route }) =>
+    route ? route.stack.map(({ method }) => `${method} ${route.path}`) : [],
   );
 };
 

@@ -145,9 +145,12 @@ describe('checkPolicy', () => {
 
   it('200: warns about servers the organisation does not have', async () => {
     const tenant = await createTenant(api());
-    const text = allowAll('x').replace('effect: allow', 'match: { servers: [fiels] }\n    effect: allow');
+    const text = allowAll('x').replace(
+      'effect: allow',
+      'match: { direction: request, servers: [fiels] }\n    effect: allow',
+    );
     const checked = await check(tenant, text);
-    expect(checked).toMatchObject({ ok: true, diagnostics: [{ severity: 'warning' }] });
+    expect(checked).toMatchObject({ ok: true, diagnostics: [{ severity: 'warning', line: 5 }] });
   });
 });
 

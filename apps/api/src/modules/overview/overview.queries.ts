@@ -67,7 +67,8 @@ const within = (tx: OrgTx, { from, to }: Span) => tx.selectFrom('calls').where('
 const readTotals = async (tx: OrgTx, span: Span): Promise<Pick<Overview, 'totals' | 'latencyUs' | 'addedUs'>> => {
   const percentile = (share: number, value: string) =>
     sql<number | null>`round(percentile_cont(${sql.lit(share)}) within group (order by ${sql.raw(value)}))::int`;
-  const added = 'greatest(total_us - upstream_us, 0)';
+  // Null while the call is open: greatest() alone would make that a zero.
+  const added = 'case when total_us is not null then greatest(total_us - upstream_us, 0) end';
   const row = await within(tx, span)
     .select((eb) => [
       eb.fn.countAll<number>().as('calls'),
