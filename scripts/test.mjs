@@ -63,6 +63,7 @@ async function runStatic() {
         'infra',
       ],
     ],
+    ['types of the tests', node, [bin('typescript/bin/tsc'), '-p', 'tsconfig.test.json']],
     ['generated API client is current', node, ['packages/api-client/scripts/generate.mjs', '--check']],
   ];
   for (const [title, command, args] of checks) {
