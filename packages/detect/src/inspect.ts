@@ -88,7 +88,7 @@ class Session {
   inspectArguments({ toolName = '', inputSchema, args, pointerBase }: ArgumentsInput): Finding[] {
     const leaves = collectLeaves(args, pointerBase);
     let joined = '';
-    for (const { key, text } of leaves) joined += `"${key}"${VALUE_MARK}${text}`;
+    for (const { key, text } of leaves) joined += `"${key}${VALUE_MARK}${text}`;
     const seen = { ...this.scanner.scanTexts(joined) };
     seen.shapes |= argumentShapes(joined);
     if ((seen.shapes & DECODING_SHAPES) === 0 && !this.anyArgument(seen)) return [];
@@ -137,7 +137,7 @@ class Session {
   }
 
   private scan(leaf: Leaf, view: TextView, surface: Surface, role: Role): Seen {
-    const seen = { ...this.scanner.scanTexts(`"${leaf.key}"${view.text}`) };
+    const seen = { ...this.scanner.scanTexts(`"${leaf.key}":"${view.text}`) };
     if (surface !== 'argument') return seen;
     // In prose an apostrophe or an ampersand says nothing about commands; there only literals do.
     const shapes = argumentShapes(`${VALUE_MARK}${view.text}`) & (role === 'free_text' ? ~SHAPES.shell : ~0);

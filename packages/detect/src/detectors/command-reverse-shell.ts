@@ -26,6 +26,7 @@ export const commandReverseShell: Detector = {
           'ncat ',
           'netcat',
           ' nc ',
+          '"nc ',
           'nc -',
           '/nc ',
           'mkfifo',

@@ -62,31 +62,41 @@ export interface Detector {
   detect(subject: Subject): Hit[];
 }
 
-/**
- * Hits of a pattern with the `g` flag; the span is the first group's where the pattern has one. `judge` may drop a match or
- * say how sure it is.
- */
-export function matches(
+type Verdict = Omit<Hit, 'start' | 'end'> | null;
+
+/** Hits of a pattern with the `g` flag. `judge` may drop a match or say how sure it is. */
+export function matches(pattern: RegExp, text: string, judge: (match: RegExpExecArray) => Verdict): Hit[] {
+  return collect(pattern, text, judge, (match) => match[0]);
+}
+
+/** As {@link matches}, with the first group that took part as the span: what stands around a value is not the value. */
+export function valueMatches(
   pattern: RegExp,
   text: string,
-  judge: (match: RegExpExecArray) => Omit<Hit, 'start' | 'end'> | null,
+  judge: (value: string, match: RegExpExecArray) => Verdict,
+): Hit[] {
+  const group = (match: RegExpExecArray) => match.slice(1).find((part) => part !== undefined) ?? match[0];
+  return collect(pattern, text, (match) => judge(group(match), match), group);
+}
+
+/** More of the same in one text adds nothing to a decision. */
+const HITS_MAX = 20;
+
+function collect(
+  pattern: RegExp,
+  text: string,
+  judge: (match: RegExpExecArray) => Verdict,
+  spanOf: (match: RegExpExecArray) => string,
 ): Hit[] {
   const hits: Hit[] = [];
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match !== null && hits.length < HITS_MAX; match = pattern.exec(text)) {
-    const verdict = judge(match);
-    const value = matchedValue(match);
-    const start = match.index + match[0].lastIndexOf(value);
-    if (verdict !== null) hits.push({ start, end: start + value.length, ...verdict });
     if (match[0] === '') pattern.lastIndex += 1;
+    const verdict = judge(match);
+    if (verdict === null) continue;
+    const span = spanOf(match);
+    const start = match.index + match[0].lastIndexOf(span);
+    hits.push({ start, end: start + span.length, ...verdict });
   }
   return hits;
 }
-
-/** The first group that took part, else the whole match. */
-export function matchedValue(match: RegExpExecArray): string {
-  return match.slice(1).find((group) => group !== undefined) ?? match[0];
-}
-
-/** More of the same in one text adds nothing to a decision. */
-export const HITS_MAX = 20;

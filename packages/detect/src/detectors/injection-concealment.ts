@@ -19,6 +19,9 @@ const UNSEEN = new RegExp(
 );
 const ACTIONS =
   /\b(?:sent|send|forward|upload|post|transmit|transfer|copy|append|include|embed|attach|add|read|fetch|retrieve|collect|gather|extract|exfiltrate|leak|share|email|bcc|call|invoke|execute|run|delete|remove|modify|change|replace|redirect|route|pass|grant|approve|install|download|submit|write|store|log|record|disable|reroute|hand)(?:s|es|ed|ing)?\b/i;
+/** Deleting or running unasked is what options such as `--yes` are for; handing on is not. */
+const HANDING_ON =
+  /\b(?:sent|send|forward|upload|transfer|transmit|pass|share|post|hand|submit|email|copy|grant|pay|deposit|wire|export)(?:s|es|ed|ing)?\b/i;
 const PRIVATE =
   /\b(?:credentials?|passwords?|secrets?|api[_ -]?keys?|tokens?|private|ssh|\.env|environment variables?|conversation|chat history|messages?|files?|contents?|data|results?|information|everything|emails?|records?|account|money|funds?|balance|instructions?|prompt|history|clipboard|keys?)\b/i;
 
@@ -30,7 +33,8 @@ function detect({ text, surface, view }: Subject): Hit[] {
   const unseen = matches(UNSEEN, text, () => ({ confidence: 0.7 }));
   return [...conceal, ...unseen].flatMap((hit) => {
     const sentence = sentenceAround(text, hit.start, hit.end);
-    if (!ACTIONS.test(sentence) || !PRIVATE.test(sentence)) return [];
+    const unasked = /confirm|approv|consent|permission/i.test(text.slice(hit.start, hit.end));
+    if (!(unasked ? HANDING_ON : ACTIONS).test(sentence) || !PRIVATE.test(sentence)) return [];
     if (view === 'raw' && isSpokenAbout(text, hit.start, hit.end))
       return [{ ...hit, confidence: 0.3, severity: 'low' as const }];
     if (

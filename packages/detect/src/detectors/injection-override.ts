@@ -27,9 +27,14 @@ const NEW_INSTRUCTIONS =
 const FOREIGN =
   /\b(?:ignorez?|oubliez?)\s{1,4}(?:(?:toutes?|les|tous|ce)\s{1,4}){1,3}(?:instructions?|consignes?|r[eè]gles|directives|qui pr[eé]c[eè]de)|\b(?:ignora|olvida|ignore|esque[cç]a|ignorar)\s{1,4}(?:(?:todas?|las|los|o|as|os|tus|lo)\s{1,4}){1,3}(?:instruc\w{2,8}|reglas|regras|anteriores?|anterior|que precede)|\b(?:ignorier\w{0,3}|vergiss|missachte)\s{1,4}(?:(?:alle|die|das|den|sie|vorherigen|vorangehenden|bisherigen|obigen)\s{1,4}){1,4}(?:anweisungen|regeln|instruktionen|befehle|obige|vorherige)|\b(?:ignora|dimentica)\s{1,4}(?:(?:tutte|le|gli)\s{1,4}){1,2}(?:istruzioni|regole)|(?:忽略|无视|忘记)(?:你)?(?:之前|上面|以上|先前|所有|前面|此前)的?[^。\n]{0,6}(?:指令|指示|提示|规则|要求|说明|设定)|以前の(?:指示|命令)を無視|前の指示を(?:無視|忘れ)|игнорируй\S{0,3}\s{1,4}(?:все\s{1,4})?(?:предыдущие|предшествующие)|abaikan\s{1,4}(?:semua\s{1,4})?(?:instruksi|perintah)/gi;
 
+/** Defaults and rules are overridden in every manual; what a model was told is not. */
+const isConfiguration = (phrase: string): boolean =>
+  /^(?:overrid|bypass)/i.test(phrase) &&
+  !/\b(?:previous|prior|above|safety|ethical|system|your|all|security|user)/i.test(phrase);
+
 function detect(subject: Subject): Hit[] {
   return [
-    ...tellingHits(subject, OVERRIDE, 0.92),
+    ...tellingHits(subject, OVERRIDE, 0.92).filter((hit) => !isConfiguration(subject.text.slice(hit.start, hit.end))),
     ...tellingHits(subject, BARE, 0.85),
     ...tellingHits(subject, NEW_ORDERS, 0.85),
     ...tellingHits(subject, NEW_INSTRUCTIONS, 0.8),

@@ -10,12 +10,12 @@ const CLOSED_TURN =
   /<\/(?:user_message|user_input|user|tool_result|tool_response|function_result|document|data|context|untrusted\w{0,20})>\s{0,20}<(?:system|assistant|admin|instructions?|user_message)\b/gi;
 /** A new voice of authority, by its label. */
 const VOICE =
-  /(?:^|\n|[.!?"'>\])]\s{1,4}|\\n|#{1,6}\s{0,4}|\*\*)(?:\[|<|#{1,6} ?|\(|-{3,}\s?|={3,}\s?|\/\/ ?\[?|<!-- ?|\/\* ?)?\s{0,2}(?:new )?(?:system|admin(?:istrator)?|developer|root)[ -]{1,3}(?:prompt|message|override|instructions?|directives?|command|update|notice|note|alert)s?(?:\s?[-—–:][^\n\]]{0,60})?\s{0,2}(?:\]|>|#{2,6}|:|\)|-{3,}|={3,})/gi;
+  /(?:^|\n|[.!?"'>\])]\s{1,4}|\\n|#{1,6}\s{0,4}|\*\*)(?:\[|<|#{1,6} ?|\(|(?<!-)-{3,60}\s?|(?<!=)={3,60}\s?|\/\/ ?\[?|<!-- ?|\/\* ?)?\s{0,2}(?:new )?(?:system|admin(?:istrator)?|developer|root)[ -]{1,3}(?:prompt|message|override|instructions?|directives?|command|update|notice|note|alert)s?(?:\s?[-—–:][^\n\]]{0,60})?\s{0,2}(?:\]|>|#{2,6}|:|\)|(?<!-)-{3,60}|(?<!=)={3,60})/gi;
 const BRACKETED =
   /[[<{(]{1,2}\s{0,2}(?:system|admin|assistant|ai|llm|agent|model|bot)\s{0,2}(?:override|instructions?|directives?|only|note|notice|command|message|prompt|memory[- ]persist)?\s{0,2}(?::[^\]\n]{3,200})?[\]>})]{1,2}\s{0,3}:?\s{0,3}(?=(?:ignore|you (?:must|are|should|will)|always|never|do not|from now|please|grant|execute|new|send|forward|reveal|disregard|override|begin|respond)\b)/gi;
 /** The data announces its own end, then goes on. */
 const FALSE_END =
-  /(?:%{3,}|-{3,}|={3,}|\*{3,}|#{3,}|\[|<)\s{0,3}(?:end|stop|finish)(?:ed)?(?: of)?(?: the)? (?:user |tool |untrusted |external |system |document |input |ambiguity|context|data|prompt|instructions?|content){1,3}(?:input|output|data|result|response|document|context|section|prompt|message|content|text)?\s{0,3}(?:%{3,}|-{3,}|={3,}|\*{3,}|#{3,}|\]|>)/gi;
+  /(?:(?<!%)%{3,60}|(?<!-)-{3,60}|(?<!=)={3,60}|(?<!\*)\*{3,60}|(?<!#)#{3,60}|\[|<)\s{0,3}(?:end|stop|finish)(?:ed)?(?: of)?(?: the)? (?:user |tool |untrusted |external |system |document |input |ambiguity|context|data|prompt|instructions?|content){1,3}(?:input|output|data|result|response|document|context|section|prompt|message|content|text)?\s{0,3}(?:(?<!%)%{3,60}|(?<!-)-{3,60}|(?<!=)={3,60}|(?<!\*)\*{3,60}|(?<!#)#{3,60}|\]|>)/gi;
 
 const ORDER_AFTER =
   /\b(?:ignore|disregard|forget|you (?:must|are|should|will|have)|your (?:new|task|role|instructions)|from now|do not|don't|never|always|reveal|send|forward|execute|grant|override|instead|obey|comply|respond|reply|print|output|say|disable|bypass|delete|transfer|call|attach|include|upload)\b/i;

@@ -1,5 +1,5 @@
 import { entropy, isPlaceholder } from '../text/entropy.js';
-import { type Detector, EVERYWHERE, type Hit, matches, type Subject } from './detector.js';
+import { type Detector, EVERYWHERE, type Hit, type Subject, valueMatches } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 
 const KEYWORDS =
@@ -33,13 +33,13 @@ function secrecy(value: string): number {
 }
 
 function detect({ text, key, surface }: Subject): Hit[] {
-  const judge = (match: RegExpExecArray) => {
+  const judge = (value: string, match: RegExpExecArray) => {
     const before = /[\w.-]{0,40}$/.exec(text.slice(Math.max(0, match.index - 40), match.index))?.[0] ?? '';
     const name = before + (/^[\w.-]*/.exec(match[0])?.[0] ?? '');
-    const confidence = NOT_A_SECRET.test(name) ? 0 : secrecy(match[1] ?? '');
+    const confidence = NOT_A_SECRET.test(name) ? 0 : secrecy(value);
     return confidence > 0 ? { confidence } : null;
   };
-  const hits = [...matches(ASSIGNMENT, text, judge), ...matches(AUTHORIZATION, text, judge)];
+  const hits = [...valueMatches(ASSIGNMENT, text, judge), ...valueMatches(AUTHORIZATION, text, judge)];
   if (hits.length > 0 || !SECRET_KEY_NAME.test(key) || NOT_A_SECRET.test(key)) return hits;
   const whole = /^\S{16,200}$/.test(text) ? secrecy(text) : 0;
   if (whole === 0) return [];

@@ -1,6 +1,6 @@
 import type { Severity } from '@sallyport/contracts';
 import { isPlaceholder } from '../text/entropy.js';
-import { type Detector, EVERYWHERE, type Gate, type Hit, matchedValue, matches } from './detector.js';
+import { type Detector, EVERYWHERE, type Gate, type Hit, valueMatches } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 
 const SECRET_FRAMEWORKS = [
@@ -41,8 +41,7 @@ export function secretDetector(spec: SecretSpec): Detector {
 }
 
 function secretHits(spec: SecretSpec, text: string): Hit[] {
-  return matches(spec.pattern, text, (match) => {
-    const value = matchedValue(match);
+  return valueMatches(spec.pattern, text, (value, match) => {
     const confidence = spec.judge?.(value, match, text) ?? spec.confidence ?? 0.9;
     if (confidence <= 0) return null;
     return isPlaceholder(value)

@@ -4,7 +4,7 @@ import { FRAMEWORKS } from './frameworks.js';
 import { type AddressKind, classifyHost, isPlainIpv4, parseIpv4 } from './ssrf-address.js';
 
 const ANY_URL =
-  /\b([a-z][a-z0-9+.-]{1,20}):\/\/(?:([^\s/?#@]{0,200})@)?(\[[0-9a-f:.%]{2,60}\]?|[^\s/?#:@"'<>]{1,255})/gi;
+  /\b([a-z][a-z0-9+.-]{1,20}):\/\/(?:([^\s/?#@]{0,200})@)?(\[[0-9a-f:.%]{2,60}\]?|[^\s/?#:@"'<>]{0,255})/gi;
 const SMUGGLING_SCHEMES = new Set([
   'gopher',
   'dict',
@@ -24,13 +24,18 @@ interface Target {
   readonly scheme: string;
   readonly host: string;
   readonly kind: AddressKind;
+  /** Written in a way no honest client writes it. */
+  readonly disguised: boolean;
 }
+
+const isOddNumber = (host: string): boolean => parseIpv4(host) !== null && !isPlainIpv4(host);
 
 function targets(text: string, keep: (target: Target) => Omit<Hit, 'start' | 'end'> | null): Hit[] {
   return matches(ANY_URL, text, (match) => {
-    const host = (match[3] ?? '').normalize('NFKC').replace(/[。｡]/g, '.');
+    const written = match[3] ?? '';
+    const host = written.normalize('NFKC').replace(/[。｡]/g, '.');
     const scheme = (match[1] ?? '').toLowerCase();
-    return keep({ scheme, host, kind: classifyHost(host) });
+    return keep({ scheme, host, kind: classifyHost(host), disguised: written !== host || isOddNumber(host) });
   });
 }
 
@@ -88,11 +93,10 @@ export const ssrfMetadata: Detector = {
 
 function detectInternal({ text, role }: Subject): Hit[] {
   if (!URL_ROLES.has(role)) return [];
-  return targets(text, ({ scheme, host, kind }) => {
+  return targets(text, ({ scheme, host, kind, disguised }) => {
     if (SMUGGLING_SCHEMES.has(scheme) && role === 'url') return smuggling(scheme, kind);
     if (role !== 'url' && role !== 'identifier') return null;
-    const disguised = parseIpv4(host) !== null && !isPlainIpv4(host);
-    if (kind === 'public') return disguised ? { confidence: 0.8 } : null;
+    if (kind === 'public') return isOddNumber(host) ? { confidence: 0.8 } : null;
     if (disguised || host.startsWith('[::ffff')) return { confidence: 0.9 };
     if (kind === 'loopback')
       return { confidence: 0.5, severity: isLocalName(host) ? ('low' as Severity) : ('medium' as Severity) };

@@ -12,7 +12,8 @@ export interface JoinedLeaves {
 
 /** The leaves in order with a space between; null when there is one leaf or too much text. */
 export function joinLeaves(leaves: readonly Leaf[]): JoinedLeaves | null {
-  const texts = leaves.filter(({ isName }) => !isName);
+  // Words such as `text` and `string` are the message's own furniture; prose has blanks.
+  const texts = leaves.filter(({ isName, text }) => !isName && /\s/.test(text));
   const units = texts.reduce((sum, { text }) => sum + text.length + 1, 0);
   if (texts.length < 2 || texts.length > LEAVES_MAX || units > JOINED_UNITS_MAX) return null;
   const starts: number[] = [];

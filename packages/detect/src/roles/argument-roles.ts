@@ -73,8 +73,9 @@ function schemaHints(inputSchema: unknown, tokens: readonly string[]): SchemaHin
   let node: unknown = inputSchema;
   for (const token of tokens) {
     if (typeof node !== 'object' || node === null) return null;
-    const { properties, items } = node as { properties?: Record<string, unknown>; items?: unknown };
-    node = properties !== undefined && Object.hasOwn(properties, token) ? properties[token] : items;
+    const { properties, items } = node as { properties?: unknown; items?: unknown };
+    const named = typeof properties === 'object' && properties !== null && Object.hasOwn(properties, token);
+    node = named ? (properties as Record<string, unknown>)[token] : items;
   }
   if (typeof node !== 'object' || node === null) return null;
   const { format, enum: closed } = node as { format?: unknown; enum?: unknown };

@@ -1,7 +1,7 @@
 import { SHAPES } from './shapes.js';
 
 /** Stands before every string of the scanned arguments, so that the start of a value is visible in the joined text. */
-export const VALUE_MARK = '\u0001';
+export const VALUE_MARK = '\u0001"';
 
 const SHELL_CHARS = new Set(";|&`$<>(){}\n\r'\\^");
 const DASHES = new Set('-–—');
@@ -30,7 +30,7 @@ export function argumentShapes(text: string): number {
     if (interest === 0) continue;
     if (interest === SHELL) shapes |= SHAPES.shell | (code === 92 ? dotsBeside(text, i) : 0);
     else if (interest === DOT) shapes |= dotsAt(text, i);
-    else if (interest === MARK) shapes |= valueStart(text, i + 1);
+    else if (interest === MARK) shapes |= valueStart(text, i + VALUE_MARK.length);
     else if (interest === COLON) shapes |= urlAt(text, i);
   }
   return shapes;
@@ -42,7 +42,7 @@ function dotsAt(text: string, at: number): number {
   const after = text.charAt(at + 2);
   const before = text.charAt(at - 1);
   const beside =
-    after === '' || after === VALUE_MARK || after === '.' || SEPARATORS.includes(after) || SEPARATORS.includes(before);
+    after === '' || after === '"' || after === '.' || SEPARATORS.includes(after) || SEPARATORS.includes(before);
   return beside || /^(?:2f|5c|0x|c0|c1)/i.test(text.slice(at + 2, at + 4)) ? SHAPES.dots : 0;
 }
 

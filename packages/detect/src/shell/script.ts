@@ -115,7 +115,17 @@ function nestedScripts(program: string, args: readonly Word[]): string[] {
     ];
   if (program === 'find' || program === 'fd') {
     const at = texts.findIndex((text) => /^-(?:exec|execdir|ok|okdir|x|-exec)$/.test(text));
-    return at < 0 ? [] : [texts.slice(at + 1).join(' ')];
+    return at < 0
+      ? []
+      : [
+          texts
+            .slice(at + 1)
+            .map(quoted)
+            .join(' '),
+        ];
   }
   return [];
 }
+
+/** A word of an argument list, written so that reading it again gives the same word. */
+const quoted = (word: string): string => (/[^\w./:=@%+,-]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word);

@@ -40,6 +40,9 @@ class Tokenizer {
   private at = 0;
   /** In a path such as `C:\\Users` a back-slash separates; elsewhere it quotes the next character. */
   private inWindowsPath = false;
+  /** Index of the first pipeline of the last group opened. */
+  private groupStart = 0;
+  private afterGroup = false;
   private readonly pipelines: Command[][] = [];
   private pipeline: Command[] = [];
   private words: Word[] = [];
@@ -56,9 +59,13 @@ class Tokenizer {
 
   private step(): void {
     const c = this.script.charAt(this.at);
-    if (c === '\n' || c === ';' || c === '(' || c === ')') {
+    if (c === '\n' || c === ';' || c === '(') {
       this.at += 1;
       this.endPipeline();
+      if (c === '(') this.groupStart = this.pipelines.length;
+    } else if (c === ')') {
+      this.at += 1;
+      this.endGroup();
     } else if (/\s/.test(c)) this.at += 1;
     else if (c === '#' && this.atWordStart()) this.skipComment();
     else if (c === '&' && this.script.charAt(this.at + 1) !== '>') this.operator('&');
@@ -76,11 +83,20 @@ class Tokenizer {
     this.at = newline < 0 ? this.script.length : newline;
   }
 
+  private endGroup(): void {
+    this.endPipeline();
+    this.afterGroup = true;
+  }
+
   private operator(c: string): void {
     const doubled = this.script.charAt(this.at + 1) === c;
     const piped = c === '|' && !doubled;
     this.at += doubled || (piped && this.script.charAt(this.at + 1) === '&') ? 2 : 1;
     this.endCommand();
+    // What is piped out of a group comes from all of its commands.
+    if (piped && this.afterGroup && this.pipeline.length === 0)
+      this.pipeline = this.pipelines.slice(this.groupStart).flat();
+    this.afterGroup = false;
     if (!piped) this.endPipeline();
   }
 
@@ -98,6 +114,14 @@ class Tokenizer {
   private endWord(word: Word): void {
     if (word.end === word.start) {
       this.at += 1;
+      return;
+    }
+    if (this.words.length === 0 && word.text === '{') {
+      this.groupStart = this.pipelines.length;
+      return;
+    }
+    if (this.words.length === 0 && word.text === '}') {
+      this.endGroup();
       return;
     }
     const assignment = /^([A-Za-z_]\w{0,40})=(.*)$/s.exec(word.text);

@@ -1,7 +1,7 @@
 import type { View as ViewKind } from '@sallyport/contracts';
 import type { TextView } from './view.js';
 
-const BASE64_RUN = /[A-Za-z0-9+/_-]{20,}/g;
+const BASE64_RUN = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
 const HEX_RUN = /[0-9a-fA-F]{24,}/g;
 const PRINTABLE_RUN_MIN = 12;
 const RUNS_MAX = 32;

@@ -5,7 +5,7 @@ import { rewrite, type TextView } from './view.js';
  * next round of views; `%u002e` is IIS style; bytes that are no UTF-8 (overlong forms of ASCII among them) are read by their
  * low bits, as careless decoders do.
  */
-const ESCAPES = /%u[0-9a-f]{4}|%[0-9a-f]{2}(?:%[89a-f][0-9a-f]){0,5}/gi;
+const ESCAPES = /%u[0-9a-f]{4}|%[0-7][0-9a-f]|%[89a-f][0-9a-f](?:%[89a-f][0-9a-f]){0,5}/gi;
 /** Code points that old Windows servers turn into separators. */
 const BEST_FIT: Readonly<Record<string, string>> = {
   '2215': '/',

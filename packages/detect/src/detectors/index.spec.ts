@@ -1,0 +1,129 @@
+import { findingSchema } from '@sallyport/contracts';
+import { describe, expect, it } from 'vitest';
+import { createInspectorOf } from '../inspect.js';
+import { readScript } from '../shell/script.js';
+import { benignTexts } from '../testing/benign.js';
+import type { Detector, Subject, Surface } from './detector.js';
+import { DETECTORS } from './index.js';
+
+const LITERAL_BYTES_MIN = 4;
+const TIME_LIMIT_MS = 1000;
+
+describe('registry', () => {
+  it('has stable ids of the contract\u2019s form, each once', () => {
+    const ids = DETECTORS.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*$/);
+  });
+
+  it('gives every detector what a finding needs', () => {
+    for (const { id, category, severity, title, frameworks } of DETECTORS) {
+      const finding = {
+        detector: id,
+        category,
+        severity,
+        title,
+        frameworks: [...frameworks],
+        confidence: 1,
+        pointer: '',
+        start: 0,
+        end: 0,
+        view: 'raw',
+        evidence: '',
+      };
+      expect(() => findingSchema.parse(finding)).not.toThrow();
+      expect(frameworks.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('opens every detector by a literal of four bytes or more, or by a shape', () => {
+    for (const { id, gates } of DETECTORS) {
+      expect(gates.length, id).toBeGreaterThan(0);
+      for (const { literals = [], shapes = [] } of gates) {
+        expect(literals.length + shapes.length, id).toBeGreaterThan(0);
+        for (const literal of literals.flat())
+          expect(Buffer.byteLength(literal), `${id}: ${literal}`).toBeGreaterThanOrEqual(LITERAL_BYTES_MIN);
+      }
+    }
+  });
+});
+
+/** Long inputs made to drag a backtracking matcher: repeated starts, near misses, runs of every class a pattern repeats. */
+function adversarial(detector: Detector): string[] {
+  const seeds = [
+    ...detector.gates.flatMap(({ literals = [] }) => literals.flat()).slice(0, 40),
+    'a',
+    ' ',
+    '../',
+    '$(',
+    '"',
+    "'",
+    '`',
+    '{',
+    '%41',
+    '<',
+    'ignore the ',
+    'send the ',
+    'system ',
+    'key=',
+    'x.',
+    'A1',
+    '-',
+    '\\',
+    '/',
+    '://',
+    '@',
+    'ey',
+    '0',
+    'to ',
+  ];
+  const repeated = seeds.map((seed) => seed.repeat(Math.ceil(50_000 / seed.length)));
+  const mixed = seeds.map((seed) => `${seed} ${'all of the your '.repeat(3000)}`);
+  return [
+    ...repeated,
+    ...mixed,
+    `${seeds.join(' ')} `.repeat(200).slice(0, 60_000),
+    `${seeds.join('')}`.repeat(200).slice(0, 60_000),
+  ];
+}
+
+const subject = (text: string, surface: Surface, role: Subject['role']): Subject => ({
+  text,
+  view: 'raw',
+  surface,
+  role,
+  key: 'token',
+  script: () => readScript(text),
+});
+
+describe('time', () => {
+  it.each(DETECTORS.map((detector) => [detector.id, detector] as const))(
+    '%s stays linear on hostile texts of 50 KB',
+    (_id, detector) => {
+      const surface = detector.surfaces[0] ?? 'result';
+      const role = surface === 'argument' ? 'command' : 'free_text';
+      for (const text of adversarial(detector)) {
+        const started = performance.now();
+        detector.detect(subject(text, surface, role));
+        if (surface === 'argument') detector.detect(subject(text.slice(0, 4096), surface, 'path'));
+        expect(performance.now() - started, text.slice(0, 60)).toBeLessThan(TIME_LIMIT_MS);
+      }
+    },
+  );
+});
+
+describe('hygiene', () => {
+  it('runs less than one detector per 10 KB of benign answers and definitions', async () => {
+    let runs = 0;
+    let bytes = 0;
+    const inspector = createInspectorOf(DETECTORS, () => {
+      runs += 1;
+    });
+    for (const { text, kind } of await benignTexts()) {
+      bytes += Buffer.byteLength(text);
+      inspector.inspectMessage({ result: { text } }, kind);
+    }
+    expect(bytes).toBeGreaterThan(400_000);
+    expect((runs * 10_240) / bytes).toBeLessThan(1);
+  });
+});
