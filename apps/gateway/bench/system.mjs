@@ -49,7 +49,13 @@ const hasTaskset = spawnSync('taskset', ['--version']).status === 0 && os.cpus()
 export const canPin = hasTaskset;
 
 /** Starts a Node script, pinned to a core where that is possible. */
-export function startPinned(core, script, args = [], env = {}, stdio = ['ignore', process.env.LOG_LEVEL ? 'inherit' : 'ignore', 'inherit']) {
+export function startPinned(
+  core,
+  script,
+  args = [],
+  env = {},
+  stdio = ['ignore', process.env.LOG_LEVEL ? 'inherit' : 'ignore', 'inherit'],
+) {
   const [command, rest] = hasTaskset
     ? ['taskset', ['-c', String(core), process.execPath, script, ...args]]
     : [process.execPath, [script, ...args]];

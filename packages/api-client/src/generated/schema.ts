@@ -463,6 +463,8 @@ export interface components {
             errors?: {
                 pointer: string;
                 message: string;
+                line?: number;
+                column?: number;
             }[];
         };
     };
@@ -729,7 +731,7 @@ export interface operations {
                             effect: "allow" | "redact" | "approve" | "deny";
                             /** @enum {string} */
                             outcome: "delivered" | "redacted" | "denied" | "held" | "tool_error" | "rpc_error" | "upstream_error" | "timeout" | "cancelled" | "rejected" | "open" | "unknown";
-                            reasons: ("rule-matched" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
+                            reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
                             decidedBy: string | null;
                             findingCount: number;
                             severity: ("info" | "low" | "medium" | "high" | "critical") | null;
@@ -845,7 +847,7 @@ export interface operations {
                         effect: "allow" | "redact" | "approve" | "deny";
                         /** @enum {string} */
                         outcome: "delivered" | "redacted" | "denied" | "held" | "tool_error" | "rpc_error" | "upstream_error" | "timeout" | "cancelled" | "rejected" | "open" | "unknown";
-                        reasons: ("rule-matched" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
+                        reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
                         decidedBy: string | null;
                         findingCount: number;
                         severity: ("info" | "low" | "medium" | "high" | "critical") | null;
@@ -870,7 +872,7 @@ export interface operations {
                             at: string;
                             /** @enum {string} */
                             effect: "allow" | "redact" | "approve" | "deny";
-                            reasons: ("rule-matched" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
+                            reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
                             rules: {
                                 policyId: string;
                                 policyName: string;
@@ -905,7 +907,7 @@ export interface operations {
                             at: string;
                             /** @enum {string} */
                             effect: "allow" | "redact" | "approve" | "deny";
-                            reasons: ("rule-matched" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
+                            reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
                             rules: {
                                 policyId: string;
                                 policyName: string;
@@ -3606,7 +3608,7 @@ export interface operations {
                             at: number;
                             /** @enum {string} */
                             effect: "allow" | "redact" | "approve" | "deny";
-                            reasons: ("rule-matched" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
+                            reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
                             rules: {
                                 policyId: string;
                                 policyName: string;
@@ -3677,7 +3679,7 @@ export interface operations {
                             at: number;
                             /** @enum {string} */
                             effect: "allow" | "redact" | "approve" | "deny";
-                            reasons: ("rule-matched" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
+                            reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
                             rules: {
                                 policyId: string;
                                 policyName: string;
