@@ -184,14 +184,14 @@ describe('a decision is bounded', () => {
     expect(decide(program, toolCall({ args })).effect).toBe('allow');
   });
 
-  it('names at most sixty-four rules in each list', () => {
+  it('names at most thirty-two rules in each list', () => {
     const rules = Array.from({ length: 100 }, (_, index) => ({ id: `r${index}`, effect: 'deny' }));
     const decision = decide(
       compileRules(...rules, ...rules.map((rule) => ({ ...rule, id: `o${rule.id}`, mode: 'warn' }))),
       toolCall(),
     );
-    expect(decision.rules).toHaveLength(64);
-    expect(decision.observed).toHaveLength(64);
+    expect(decision.rules).toHaveLength(32);
+    expect(decision.observed).toHaveLength(32);
   });
 
   it('leaves the message as it was', () => {

@@ -8,8 +8,8 @@ import { Scan, type Taken } from './scan.js';
 import { durationMs } from './text/duration.js';
 import { applies, isDefaultDenial, type Outcome, reasonsOf, weigh, withEffect } from './weigh.js';
 
-/** Most rules a decision names, in each list. */
-const RULES_MAX = 64;
+/** Most rules a decision names, in each list; both lists together fit into one record. */
+const RULES_MAX = 32;
 
 const byRule = (a: Taken, b: Taken): number => a.rule.rank - b.rule.rank;
 

@@ -52,9 +52,9 @@ export interface Decision {
   effect: Effect;
   /** At least one. */
   reasons: Reason[];
-  /** Enforced rules that took part, the deciding one first; at most 64. */
+  /** Enforced rules that took part, the deciding one first; at most 32. */
   rules: RuleRef[];
-  /** Rules in observe or warn mode that would have matched; at most 64. */
+  /** Rules in observe or warn mode that would have matched; at most 32. */
   observed: RuleRef[];
   /** The deciding rule's own sentence for the person, when it has one. */
   message: string | null;
