@@ -19,54 +19,95 @@ export interface RequestHead {
   readonly repeated: string | null;
 }
 
-type Field = Exclude<keyof RequestHead, 'method' | 'contentLength' | 'repeated'> | 'contentLengthText';
-
-const FIELDS: Readonly<Record<string, Field>> = Object.assign(Object.create(null), {
-  authorization: 'authorization',
-  'mcp-session-id': 'sessionId',
-  'mcp-protocol-version': 'protocolVersion',
-  accept: 'accept',
-  'content-type': 'contentType',
-  'content-length': 'contentLengthText',
-  'content-encoding': 'contentEncoding',
-  origin: 'origin',
-  host: 'host',
-  'last-event-id': 'lastEventId',
-  traceparent: 'traceparent',
-});
-
-/** `Accept` is a list that HTTP allows on several lines; every other header here has one value or is an attack. */
-const JOINED = 'accept';
-
 /**
  * Reads one request's head.
  * @param rawHeaders  alternating names and values, as `IncomingMessage.rawHeaders`
  */
 export const readRequestHead = (method: string, rawHeaders: readonly string[]): RequestHead => {
-  const head: { -readonly [K in Field]: string | null } & { repeated: string | null } = {
-    authorization: null,
-    sessionId: null,
-    protocolVersion: null,
-    accept: null,
-    contentType: null,
-    contentLengthText: null,
-    contentEncoding: null,
-    origin: null,
-    host: null,
-    lastEventId: null,
-    traceparent: null,
-    repeated: null,
-  };
+  const head = new HeadReader(method);
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
-    const name = (rawHeaders[i] ?? '').toLowerCase();
-    const field = FIELDS[name];
-    if (field === undefined) continue;
-    const value = rawHeaders[i + 1] ?? '';
-    const seen = head[field];
-    if (seen === null) head[field] = value;
-    else if (name === JOINED) head[field] = `${seen}, ${value}`;
-    else head.repeated ??= name;
+    const name = rawHeaders[i] ?? '';
+    // Lengths tell most other headers apart before anything is copied.
+    if (LENGTHS.has(name.length)) head.take(name.toLowerCase(), rawHeaders[i + 1] ?? '');
   }
-  const { contentLengthText, ...rest } = head;
-  return { ...rest, method, contentLength: contentLengthText === null ? null : Number(contentLengthText) };
+  return head;
 };
+
+const NAMES = [
+  'host',
+  'accept',
+  'origin',
+  'traceparent',
+  'content-type',
+  'authorization',
+  'last-event-id',
+  'content-length',
+  'mcp-session-id',
+  'content-encoding',
+  'mcp-protocol-version',
+] as const;
+const LENGTHS: ReadonlySet<number> = new Set(NAMES.map((name) => name.length));
+
+class HeadReader implements RequestHead {
+  readonly method: string;
+  authorization: string | null = null;
+  sessionId: string | null = null;
+  protocolVersion: string | null = null;
+  accept: string | null = null;
+  contentType: string | null = null;
+  contentLength: number | null = null;
+  contentEncoding: string | null = null;
+  origin: string | null = null;
+  host: string | null = null;
+  lastEventId: string | null = null;
+  traceparent: string | null = null;
+  repeated: string | null = null;
+
+  constructor(method: string) {
+    this.method = method;
+  }
+
+  take(name: string, value: string): void {
+    switch (name as (typeof NAMES)[number]) {
+      case 'host':
+        this.host = this.once(name, this.host, value);
+        return;
+      // A list, which HTTP allows on several lines; every other header here has one value or is an attack.
+      case 'accept':
+        this.accept = this.accept === null ? value : `${this.accept}, ${value}`;
+        return;
+      case 'origin':
+        this.origin = this.once(name, this.origin, value);
+        return;
+      case 'traceparent':
+        this.traceparent = this.once(name, this.traceparent, value);
+        return;
+      case 'content-type':
+        this.contentType = this.once(name, this.contentType, value);
+        return;
+      case 'authorization':
+        this.authorization = this.once(name, this.authorization, value);
+        return;
+      case 'last-event-id':
+        this.lastEventId = this.once(name, this.lastEventId, value);
+        return;
+      case 'content-length':
+        this.contentLength = Number(value);
+        return;
+      case 'mcp-session-id':
+        this.sessionId = this.once(name, this.sessionId, value);
+        return;
+      case 'content-encoding':
+        this.contentEncoding = this.once(name, this.contentEncoding, value);
+        return;
+      case 'mcp-protocol-version':
+        this.protocolVersion = this.once(name, this.protocolVersion, value);
+    }
+  }
+
+  private once(name: string, seen: string | null, value: string): string {
+    if (seen === null) return value;
+    this.repeated ??= name;
+    return seen;
+  }
+}

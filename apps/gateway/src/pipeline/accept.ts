@@ -17,7 +17,7 @@ export interface AcceptOptions {
 export const accept =
   ({ hosts, origins }: AcceptOptions): Stage<Incoming, Incoming> =>
   (next) =>
-  async (exchange) => {
+  (exchange) => {
     const { head, evidence } = exchange;
     if (head.origin !== null && !origins.has(head.origin)) throw new AppError('request.origin_forbidden');
     if (head.host === null || !hosts.has(head.host.toLowerCase())) throw new AppError('request.origin_forbidden');

@@ -17,7 +17,7 @@ export const answerQuestion =
       return next(exchange);
     }
     const { id } = message;
-    return next(exchange).catch((thrown: unknown) => {
+    return attempt(() => next(exchange)).catch((thrown: unknown) => {
       const error = toAppError(thrown);
       if (!error.code.startsWith('upstream.')) {
         const { evidence, orgSlug } = exchange;
@@ -27,3 +27,6 @@ export const answerQuestion =
       throw error;
     });
   };
+
+/** Steps may throw before they give a promise. */
+const attempt = async <T>(run: () => Promise<T>): Promise<T> => run();

@@ -3,9 +3,10 @@ import { AppError, SERVICE_TOKEN_PATTERN } from '@sallyport/contracts';
 import type { OrgDirectory } from '../snapshot/org-directory.js';
 import type { TokenGrant } from '../snapshot/org-runtime.js';
 import type { Authenticated, Incoming, Stage } from './exchange.js';
+import { learn } from './learn.js';
 
 /** The scheme is case-insensitive (RFC 9110); exactly one blank, because what we hash must be what was meant. */
-const BEARER = /^bearer ([\x21-\x7e]+)$/i;
+const BEARER = 'bearer ';
 
 /**
  * Turns the bearer token into a principal of the organisation that is addressed, on every request. There is no way on
@@ -15,7 +16,7 @@ const BEARER = /^bearer ([\x21-\x7e]+)$/i;
 export const authenticate =
   (directory: Pick<OrgDirectory, 'find' | 'isEmpty'>, now: () => number): Stage<Incoming, Authenticated> =>
   (next) =>
-  async (exchange) => {
+  (exchange) => {
     const token = bearerOf(exchange.head.authorization);
     // Before the first snapshot no token can be known; a client must not take that for the loss of its own.
     if (directory.isEmpty) throw new AppError('gateway.not_ready', { retryAfterSeconds: 2 });
@@ -28,13 +29,14 @@ export const authenticate =
     evidence.orgId = org.orgId;
     evidence.snapshotVersion = org.version;
     evidence.principal = principal;
-    return next({ ...exchange, org, principal });
+    return next(learn(exchange, { org, principal }));
   };
 
 const bearerOf = (authorization: string | null): string => {
   if (authorization === null || authorization === '') throw new AppError('auth.token_missing');
-  const token = BEARER.exec(authorization)?.[1];
-  if (token === undefined || !SERVICE_TOKEN_PATTERN.test(token)) throw new AppError('auth.token_invalid');
+  const token = authorization.slice(BEARER.length);
+  const isBearer = authorization.slice(0, BEARER.length).toLowerCase() === BEARER;
+  if (!isBearer || !SERVICE_TOKEN_PATTERN.test(token)) throw new AppError('auth.token_invalid');
   return token;
 };
 

@@ -9,7 +9,7 @@ import { LISTENED } from './listen.js';
 export const cancel =
   (inFlight: Pick<InFlight, 'find'>): Stage<Decided, Decided> =>
   (next) =>
-  async (exchange) => {
+  (exchange) => {
     const { message, session, reply } = exchange;
     if (session === null || message.kind !== 'notification' || message.method !== 'notifications/cancelled') {
       return next(exchange);
@@ -19,5 +19,5 @@ export const cancel =
     if (flight === undefined) return next(exchange);
     flight.cancel(typeof reason === 'string' ? reason : 'cancelled by the client');
     reply.empty(202);
-    return LISTENED;
+    return Promise.resolve(LISTENED);
   };

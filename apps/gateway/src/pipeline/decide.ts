@@ -5,6 +5,7 @@ import type { Metrics } from '../metrics.js';
 import { type Freshness, freshnessOf } from '../snapshot/freshness.js';
 import type { Decided, Inspected, Stage } from './exchange.js';
 import { EXEMPT } from './exempt.js';
+import { learn } from './learn.js';
 
 export interface DecideOptions {
   readonly snapshotAgeMs: (orgId: string) => number;
@@ -19,7 +20,7 @@ export interface DecideOptions {
 export const decide =
   ({ snapshotAgeMs, metrics, now }: DecideOptions): Stage<Inspected, Decided> =>
   (next) =>
-  async (exchange) => {
+  (exchange) => {
     const { evidence, org } = exchange;
     assertFresh(exchange, freshnessOf(snapshotAgeMs(org.orgId)));
     const startedUs = nowUs();
@@ -27,7 +28,7 @@ export const decide =
     const tookUs = nowUs() - startedUs;
     evidence.decideUs += tookUs;
     metrics.decideDuration.observeUs(tookUs);
-    return next({ ...exchange, decision });
+    return next(learn(exchange, { decision }));
   };
 
 const refusedFor = (reason: Reason): Decision => ({ ...EXEMPT, effect: 'deny', reasons: [reason] });

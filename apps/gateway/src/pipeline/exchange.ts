@@ -16,8 +16,8 @@ import type { Answer } from './answer.js';
 export type Outcome = RecordedOutcome;
 
 /**
- * One step of the pipeline. It gives the next step what it was given and what it found out, in a new object; refuses by
- * throwing an `AppError`; and never writes to what it was given, except to the evidence.
+ * One step of the pipeline. It hands the next step what it was given together with what it found out (`learn`), and refuses
+ * by an `AppError`, thrown or rejected alike: steps that wait for nothing make no promise of their own.
  */
 export type Stage<In, Out> = (next: (exchange: Out) => Promise<Outcome>) => (exchange: In) => Promise<Outcome>;
 

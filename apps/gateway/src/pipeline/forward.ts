@@ -4,6 +4,7 @@ import type { InFlight } from '../sessions/in-flight.js';
 import type { UpstreamCall } from '../upstream/upstream.js';
 import { Answer } from './answer.js';
 import type { Answered, Decided, Outcome, Stage } from './exchange.js';
+import { learn } from './learn.js';
 import { redact } from './redact.js';
 
 /**
@@ -20,7 +21,7 @@ export const forward =
       const call = toCall(exchange);
       const answer = new Answer((begun) => {
         evidence.upstreamUs = nowUs() - sentUs;
-        next({ ...exchange, answer: begun }).then(resolve, reject);
+        next(learn(exchange, { answer: begun })).then(resolve, reject);
       }, reject);
       const sentUs = nowUs();
       answer.attach(upstream.send(call, answer));

@@ -3,6 +3,7 @@ import type { Inspector } from '@sallyport/detect';
 import { nowUs } from '../evidence/evidence.js';
 import type { Metrics } from '../metrics.js';
 import type { Inspected, Resolved, Stage } from './exchange.js';
+import { learn } from './learn.js';
 
 /** Longest an inspection may take before its verdict counts as late. */
 export const INSPECTION_BUDGET_US = 300_000;
@@ -14,7 +15,7 @@ export const INSPECTION_BUDGET_US = 300_000;
 export const inspectRequest =
   (inspector: Inspector, metrics: Pick<Metrics, 'inspectDuration'>): Stage<Resolved, Inspected> =>
   (next) =>
-  async (exchange) => {
+  (exchange) => {
     const { evidence, server } = exchange;
     const startedUs = nowUs();
     const findings = findIn(inspector, exchange);
@@ -25,7 +26,7 @@ export const inspectRequest =
       evidence.reasons = ['inspection-failed'];
       throw new AppError('policy.denied', { detail: 'The inspection took too long.' });
     }
-    return next({ ...exchange, findings });
+    return next(learn(exchange, { findings }));
   };
 
 const NO_FINDINGS: readonly Finding[] = [];

@@ -2,6 +2,7 @@ import { AppError } from '@sallyport/contracts';
 import type { DefinitionBook } from '../definitions/definition-book.js';
 import type { UpstreamRegistry } from '../upstream/upstream.js';
 import type { Authenticated, Placed, Stage } from './exchange.js';
+import { learn } from './learn.js';
 
 /**
  * Finds the server the path names. One that does not exist and one that is switched off are the same answer, byte for byte.
@@ -9,7 +10,7 @@ import type { Authenticated, Placed, Stage } from './exchange.js';
 export const place =
   (registry: Pick<UpstreamRegistry, 'get'>, book: Pick<DefinitionBook, 'of'>): Stage<Authenticated, Placed> =>
   (next) =>
-  async (exchange) => {
+  (exchange) => {
     const { org, evidence } = exchange;
     const server = org.findServer(exchange.serverSlug);
     if (server === undefined) {
@@ -21,10 +22,6 @@ export const place =
       evidence.reasons = ['server-disabled'];
       throw new AppError('server.not_found');
     }
-    return next({
-      ...exchange,
-      server,
-      upstream: registry.get(org.orgId, server.server),
-      definitions: book.of(org.orgId, server.server.id),
-    });
+    const upstream = registry.get(org.orgId, server.server);
+    return next(learn(exchange, { server, upstream, definitions: book.of(org.orgId, server.server.id) }));
   };

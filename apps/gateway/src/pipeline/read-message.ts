@@ -2,6 +2,7 @@ import { AppError } from '@sallyport/contracts';
 import { classify, type McpMessage, McpMessageError, McpParseError, parseJson } from '@sallyport/mcp';
 import { readBody } from '../http/read-body.js';
 import type { Parsed, Placed, Stage } from './exchange.js';
+import { learn } from './learn.js';
 import { assertNoLookAlikes } from './look-alikes.js';
 
 /**
@@ -19,7 +20,7 @@ export const readMessage =
     });
     if (message.kind === 'request') evidence.idJson = JSON.stringify(message.id);
     if (message.kind === 'request' || message.kind === 'notification') evidence.method = message.method;
-    return next({ ...exchange, body, message });
+    return next(learn(exchange, { body, message }));
   };
 
 /**

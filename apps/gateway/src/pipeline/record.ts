@@ -50,7 +50,7 @@ export const recordOutcome =
 export const recordDecision =
   (recorder: Recorder): Stage<Decided, Decided> =>
   (next) =>
-  async (exchange) => {
+  (exchange) => {
     const { evidence, decision, findings, server } = exchange;
     if (!evidence.recorded) return next(exchange);
     if (!recorder.writable) {
@@ -68,8 +68,7 @@ export const recordDecision =
       },
       durable,
     );
-    if (written !== null) await written;
-    return next(exchange);
+    return written === null ? next(exchange) : written.then(() => next(exchange));
   };
 
 const keptArguments = (exchange: Decided): Evidence['kept'] => {

@@ -16,6 +16,7 @@ import type { PendingQuestions } from '../sessions/pending-questions.js';
 import type { Session, SessionStore } from '../sessions/session-store.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
 import type { Parsed, Placed, Resolved, Stage } from './exchange.js';
+import { learn } from './learn.js';
 
 export interface ResolveOptions {
   readonly sessions: Pick<SessionStore, 'find'>;
@@ -28,7 +29,7 @@ export interface ResolveOptions {
 export const resolve =
   ({ sessions, questions, tasks, scout }: ResolveOptions): Stage<Parsed, Resolved> =>
   (next) =>
-  async (exchange) => {
+  (exchange) => {
     const { message } = exchange;
     const initializing = message.kind === 'request' && message.method === 'initialize';
     const session = initializing ? null : requireSession(exchange, sessions);
@@ -46,10 +47,24 @@ export const resolve =
     if (target === null) throw new AppError('request.invalid', { detail: 'The parameters do not name a target.' });
     evidence.target = target;
     const facts = describeArguments(exchange, spec, message.params);
-    const definition = await defineTarget(exchange, target, scout);
-    evidence.definitionDigest = definition?.digest ?? null;
-    return next({ ...exchange, session, spec, target, definition, ...facts });
+    const resolved = learn(exchange, { session, spec, target, ...facts });
+    const known = definitionOf(exchange, target);
+    if (known !== null || target.kind === 'none' || target.kind === 'resource') return next(define(resolved, known));
+    // Nobody has seen it: the server is listed before anything is decided, and what it does not list does not exist.
+    return scout.ensureListed(exchange.org.orgId, exchange.server).then(() => {
+      const listed = definitionOf(exchange, target);
+      if (listed === null) throw new AppError('mcp.target_unknown');
+      return next(define(resolved, listed));
+    });
   };
+
+const define = <E extends Parsed>(exchange: E, definition: ResolvedDefinition | null) => {
+  exchange.evidence.definitionDigest = definition?.digest ?? null;
+  return learn(exchange, { definition });
+};
+
+const definitionOf = ({ server, definitions }: Parsed, { kind, name }: Target): ResolvedDefinition | null =>
+  kind === 'none' ? null : resolveDefinition(server.pins, definitions, kind, name);
 
 /**
  * The session a request presents. Every way not to have one is the same plain 404; not presenting any is a 400.
@@ -101,7 +116,7 @@ const resolveAnswer = (
   evidence.idJson = JSON.stringify(id);
   evidence.argumentsBytes = argumentsBytes;
   evidence.argumentsDigest = args === null ? null : digestOf(args);
-  return { ...exchange, session, spec, target, definition: null, args, argumentsBytes };
+  return learn(exchange, { session, spec, target, definition: null, args, argumentsBytes });
 };
 
 const describeArguments = (
@@ -123,23 +138,4 @@ const describeArguments = (
 const argumentsOf = (pointer: string, params: object | undefined): unknown => {
   const member = pointer.slice('/params/'.length);
   return member === '' ? params : (params as Readonly<Record<string, unknown>> | undefined)?.[member];
-};
-
-/**
- * The definition a tool or prompt is called by. When nobody has seen it the server is listed once before anything is decided;
- * what it does not list then does not exist.
- */
-const defineTarget = async (
-  { org, server, definitions }: Parsed,
-  { kind, name }: Resolved['target'],
-  scout: ResolveOptions['scout'],
-): Promise<ResolvedDefinition | null> => {
-  if (kind === 'none') return null;
-  const find = () => resolveDefinition(server.pins, definitions, kind, name);
-  const known = find();
-  if (known !== null || kind === 'resource') return known;
-  await scout.ensureListed(org.orgId, server);
-  const listed = find();
-  if (listed === null) throw new AppError('mcp.target_unknown');
-  return listed;
 };
