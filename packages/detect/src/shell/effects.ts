@@ -27,14 +27,18 @@ export function pipedToInterpreter(script: ShellScript): { download: Effect[]; d
   const download: Effect[] = [];
   const decode: Effect[] = [];
   for (const pipeline of script.pipelines) {
-    pipeline.forEach((sink, i) => {
-      const sources = pipeline.slice(0, i);
+    const start = pipeline[0]?.start ?? 0;
+    let downloaded = false;
+    let decoded = false;
+    for (const sink of pipeline) {
+      const substituted = executesSubstitution(sink) ? sink.substituted : [];
       const reads = readsProgramFromInput(sink);
-      const span = { start: pipeline[0]?.start ?? sink.start, end: sink.end };
-      const fed = reads ? sources : executesSubstitution(sink) ? sink.substituted : [];
-      if (fed.some(isDownload)) download.push({ ...span, confidence: 0.95 });
-      else if (fed.some(isDecode)) decode.push({ ...span, confidence: 0.9 });
-    });
+      const span = { start, end: sink.end };
+      if ((reads && downloaded) || substituted.some(isDownload)) download.push({ ...span, confidence: 0.95 });
+      else if ((reads && decoded) || substituted.some(isDecode)) decode.push({ ...span, confidence: 0.9 });
+      downloaded ||= isDownload(sink);
+      decoded ||= isDecode(sink);
+    }
   }
   return { download, decode };
 }

@@ -1,7 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
-/** Everyday text of the kinds that MCP servers answer with, made here; plus a labelled corpus where one is at hand. */
+/** Everyday text of the kinds that MCP servers answer with, made here. */
 export interface BenignText {
   readonly text: string;
   readonly kind: 'result' | 'definition';
@@ -79,40 +76,10 @@ const KINDS: readonly ((seed: number) => string)[] = [
 
 const GENERATED = 1400;
 
-/** Generated texts, and the benign records of the folder that `SALLYPORT_CORPORA` names. */
-export async function benignTexts(): Promise<BenignText[]> {
-  const generated = Array.from(
-    { length: GENERATED },
-    (_, i): BenignText => ({
-      text: KINDS[i % KINDS.length]?.(i + 1) ?? '',
-      kind: i % 5 === 0 ? 'definition' : 'result',
-    }),
-  );
-  const folder = process.env.SALLYPORT_CORPORA;
-  return folder === undefined ? generated : [...generated, ...(await corpus(folder))];
-}
-
-interface CorpusRecord {
-  readonly label: string;
-  readonly surface: string;
-  readonly payload: unknown;
-}
-
-async function corpus(folder: string): Promise<BenignText[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.jsonl') && !name.includes('composite'));
-  const files = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-  return files
-    .flatMap((file) => file.split('\n'))
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as CorpusRecord)
-    .filter(({ label, surface }) => label === 'benign' && (surface === 'tool_result' || surface === 'tool_definition'))
-    .map(({ surface, payload }) => ({
-      text: strings(payload).join('\n'),
-      kind: surface === 'tool_definition' ? 'definition' : 'result',
-    }));
-}
-
-function strings(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
+/** About 600 KB of prose, logs, code, JSON, Markdown, listings and diffs. */
+export function benignTexts(): BenignText[] {
+  return Array.from({ length: GENERATED }, (_, i) => ({
+    text: KINDS[i % KINDS.length]?.(i + 1) ?? '',
+    kind: i % 5 === 0 ? 'definition' : 'result',
+  }));
 }
