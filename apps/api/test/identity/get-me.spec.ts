@@ -3,6 +3,7 @@ import { withOrg } from '@sallyport/db';
 import { createMember, uniqueWord } from '@sallyport/testkit';
 import { describe, expect, it } from 'vitest';
 import { okBody, problemOf, send } from '../harness/client.js';
+import { collide } from '../harness/contention.js';
 import { newPerson } from '../harness/identity-provider.js';
 import { useApi } from '../harness/start-api.js';
 import { createTenant, trailOf } from '../harness/tenant.js';
@@ -63,9 +64,12 @@ describe('getMe', () => {
 
   it('200: two first sign-ins at once bind once', async () => {
     const person = newPerson(uniqueWord('twice'));
-    const { tenant } = await invite(person.email);
+    const { tenant, member } = await invite(person.email);
     const token = await api().idp.token(person);
-    const answers = await Promise.all([getMe(token), getMe(token), getMe(token)]);
+    const answers = await collide(api(), tenant.orgId, {
+      hold: (tx) => tx.selectFrom('members').select('id').where('id', '=', member.id).forUpdate().execute(),
+      requests: () => [getMe(token), getMe(token), getMe(token)],
+    });
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(await trailOf(api(), tenant.orgId)).toHaveLength(1);
   });

@@ -114,6 +114,19 @@ describe('ingestRecords', () => {
     expect(await storedCalls(tenant)).toMatchObject([{ effect: 'deny', decided_by: 'stop' }]);
   });
 
+  it('200: the first end of a call counts; a second one is evidence and changes nothing', async () => {
+    const tenant = await createTenant(api());
+    const gateway = await createGateway(api());
+    const decided = decidedRecord(tenant.orgId);
+    await ship(gateway, 1, [decided, completedRecord(decided)]);
+    const before = await storedCalls(tenant);
+    await ship(gateway, 3, [
+      completedRecord(decided, { outcome: 'denied', effect: 'deny', rules: [rule('late', 'deny')] }),
+    ]);
+    expect(await storedCalls(tenant)).toEqual(before);
+    expect(await storedRecords(tenant)).toHaveLength(3);
+  });
+
   it('200: a batch sent again, or overlapping, changes nothing', async () => {
     const tenant = await createTenant(api());
     const gateway = await createGateway(api());

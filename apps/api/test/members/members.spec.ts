@@ -1,6 +1,7 @@
 import { OPERATIONS } from '@sallyport/contracts';
 import { describe, expect, it } from 'vitest';
 import { okBody, problemOf, send } from '../harness/client.js';
+import { collide } from '../harness/contention.js';
 import { useApi } from '../harness/start-api.js';
 import { createTenant, type TestTenant, trailOf } from '../harness/tenant.js';
 
@@ -49,10 +50,13 @@ describe('updateMember', () => {
     const [first] = await list(tenant);
     problemOf(await setRole(tenant, first?.id ?? '', 'auditor'), 'member.last_owner');
     const second = await tenant.join('owner');
-    const sent = await Promise.all([
-      setRole(tenant, first?.id ?? '', 'auditor'),
-      setRole(tenant, second.memberId, 'auditor', second.token),
-    ]);
+    const sent = await collide(api(), tenant.orgId, {
+      hold: (tx) => tx.selectFrom('members').select('id').forUpdate().execute(),
+      requests: () => [
+        setRole(tenant, first?.id ?? '', 'auditor'),
+        setRole(tenant, second.memberId, 'auditor', second.token),
+      ],
+    });
     expect(sent.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(
       (await list({ ...tenant, ownerToken: sent[0]?.status === 200 ? second.token : tenant.ownerToken })).filter(
