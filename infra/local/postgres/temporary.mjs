@@ -4,6 +4,8 @@ import path from 'node:path';
 import { clearLeftover } from './leftover.mjs';
 
 const PREFIX = 'sallyport-postgres-';
+/** One process may run several at once; none of its own is abandoned while it lives. */
+const OWN_PREFIX = `${PREFIX}${process.pid}-`;
 /** A folder without a server may be one that is just being filled. */
 const ABANDONED_MS = 60 * 60 * 1000;
 
@@ -14,9 +16,9 @@ const ABANDONED_MS = 60 * 60 * 1000;
  */
 export async function makeTemporaryFolder(log) {
   for (const name of readdirSync(tmpdir())) {
-    if (name.startsWith(PREFIX)) await removeAbandoned(path.join(tmpdir(), name), log);
+    if (name.startsWith(PREFIX) && !name.startsWith(OWN_PREFIX)) await removeAbandoned(path.join(tmpdir(), name), log);
   }
-  const folder = mkdtempSync(path.join(tmpdir(), PREFIX));
+  const folder = mkdtempSync(path.join(tmpdir(), OWN_PREFIX));
   // The user that Postgres runs as has to pass through; the folders inside are closed.
   chmodSync(folder, 0o711);
   return { dataDir: path.join(folder, 'data'), forget: () => rmSync(folder, { recursive: true, force: true }) };
