@@ -5,8 +5,6 @@
 export const FRAMEWORKS = {
   llmPromptInjection: 'OWASP-LLM-2026:LLM01',
   llmDisclosure: 'OWASP-LLM-2026:LLM02',
-  llmExcessiveAgency: 'OWASP-LLM-2026:LLM03',
-  llmSupplyChain: 'OWASP-LLM-2026:LLM04',
   llmHiddenContext: 'OWASP-LLM-2026:LLM08',
   mcpSecretExposure: 'OWASP-MCP-2025:MCP01',
   mcpToolPoisoning: 'OWASP-MCP-2025:MCP03',

@@ -23,8 +23,22 @@ const AS_AI = new RegExp(
 const CONDITIONAL =
   /\b(?:ai|llm|automated) (?:agents?|assistants?|systems?|models?) (?:reading|processing|summari[sz]ing|parsing|analy[sz]ing|accessing|handling|viewing|reviewing) (?:this|the)\b[^.!?\n]{0,80}\b(?:must|should|shall|need to|are (?:required|instructed)|please)\b/gi;
 
+/** A label in capitals, as in `[AI REVIEWER NOTE: …` or `# ASSISTANT DIRECTIVE: …`, with an order somewhere behind it. */
+const LABEL =
+  /(?<![A-Za-z])(?:TO (?:THE |ALL )?)?(?:AI|LLM|ASSISTANT|NEXT AGENT)(?:[ _](?:[A-Z]{2,20}|Assistant|Agent|Runtime|Config|reading this|READING THIS)){0,5}(?: \([^)\n]{0,30}\))?\s{0,2}[:—-]\s{0,4}(?=[^\n])/g;
+const LABELLED_ORDER =
+  /\b(?:you (?:must|are (?:now|authori[sz]ed|required)|have been)|must|also (?:include|output|read|call|send|export|generate|execute|append)|immediately|before (?:presenting|answering|responding)|when (?:drafting|summari[sz]ing|reviewing|processing|providing|responding|answering|compiling)|(?:create|execute|call|send|append|forward|download|include|output|update|render|apply|allow|write|compile|run|set) (?:the|your|a|an|all|any|these|this|following|these steps|to)\b)/i;
+const LABELLED_ORDER_UNITS = 260;
+
+/** Labels alone are documentation; with an order behind them they are a note to the model. */
+const givesOrder = (text: string, { end }: Hit): boolean =>
+  LABELLED_ORDER.test(text.slice(end, end + LABELLED_ORDER_UNITS));
+
 function detect(subject: Subject): Hit[] {
-  return [NOTE, VOCATIVE, AS_AI, CONDITIONAL].flatMap((pattern) => tellingHits(subject, pattern, 0.8));
+  return [
+    ...[NOTE, VOCATIVE, AS_AI, CONDITIONAL].flatMap((pattern) => tellingHits(subject, pattern, 0.8)),
+    ...tellingHits(subject, LABEL, 0.8).filter((hit) => givesOrder(subject.text, hit)),
+  ];
 }
 
 /** Data that speaks to the model by name and gives it an order. Catalogue R1, M1. */
@@ -153,6 +167,45 @@ export const injectionAddressed: Detector = {
           'if you are a large',
           'if you are an llm',
           'as an autonomous',
+        ],
+      ],
+    },
+    {
+      literals: [
+        [
+          ' ai ',
+          '[ai ',
+          '"ai ',
+          '(ai ',
+          ' llm ',
+          '[llm ',
+          '"llm ',
+          ' assistant ',
+          '[assistant',
+          'next agent',
+          ' ai_',
+          '"ai_',
+        ],
+        [
+          'note:',
+          'notice:',
+          'instruction:',
+          'instructions:',
+          'directive:',
+          'agent:',
+          'assistant:',
+          'reviewer:',
+          'processor:',
+          'scheduler:',
+          'diagnostic:',
+          'assignment:',
+          'update:',
+          'message:',
+          'config:',
+          'reading this:',
+          'reading this config:',
+          'task:',
+          'system:',
         ],
       ],
     },
