@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { freePort } from '@sallyport/testkit';
 import type { Launchers } from '../../src/upstream/launchers.js';
@@ -20,7 +22,8 @@ export const REAL_LAUNCHERS: Launchers = {
   memory: {
     command: process.execPath,
     args: [entryOf('@modelcontextprotocol/server-memory')],
-    env: {},
+    // Its default file lies in its own package and would carry entities from run to run.
+    env: { MEMORY_FILE_PATH: join(mkdtempSync(join(tmpdir(), 'sallyport-memory-')), 'memory.jsonl') },
     passEnv: ['PATH'],
   },
 };
