@@ -29,8 +29,6 @@ export interface Program {
 export const DECODING_SHAPES =
   SHAPES.invisible | SHAPES.compat | SHAPES.percent | SHAPES.entity | SHAPES.base64 | SHAPES.hex;
 
-export const SURFACES: readonly Surface[] = ['argument', 'result', 'definition', 'server_message'];
-
 /** Assigns a bit to each distinct literal group and turns gates into masks. */
 export function compileProgram(detectors: readonly Detector[]): Program {
   const groups: (readonly string[])[] = [];
