@@ -24,7 +24,7 @@ const shown = (reading: Reading, run: Run): string => {
   const { value } = reading;
   if (value === undefined) return '(absent)';
   if (isList(value)) return `(${value.length} elements)`;
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) return value.toJSON() ?? '(no time)';
   if (isMap(value)) return `(${Object.keys(value).length} fields)`;
   if (typeof value !== 'string') return isSensitive(reading, run) ? '(masked)' : String(value);
   if (value.length > SHOWN_LENGTH_MAX || isSensitive(reading, run)) return `(masked, ${value.length} characters)`;

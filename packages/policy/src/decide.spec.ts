@@ -194,6 +194,12 @@ describe('a decision is bounded', () => {
     expect(decision.observed).toHaveLength(32);
   });
 
+  it('never throws, not even for a time that is none', () => {
+    const decision = decide(deny('!(now > timestamp("2026-01-01T00:00:00Z"))'), toolCall({ now: Number.NaN }));
+    expect(decision.rules[0]?.because).toEqual(['now = (no time)']);
+    expect(decide(deny('now.getHours() > 5'), toolCall({ now: Number.NaN })).reasons).toEqual(['rule-error']);
+  });
+
   it('leaves the message as it was', () => {
     const message = toolCall({ args: { items: [3, 1, 2], nested: { n: 5 } }, findings: [finding()] });
     const before = structuredClone(message);

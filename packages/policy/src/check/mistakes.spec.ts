@@ -70,6 +70,10 @@ describe('mistakes in conditions read like a good compiler', () => {
     ['tool.name.has("x")', '6:11-29 error: has is used as has(args.field)'],
     ['glob(tool.name)', '6:11-26 error: glob is used as glob(string, pattern) → bool'],
     ['has(args)', '6:15-19 error: has() takes one field: has(args.path); for other keys: "a key" in args'],
+    [
+      'has(args.items[0].name)',
+      '6:15-33 error: has() takes one field: has(args.path); for other keys: "a key" in args',
+    ],
     ['tool.name.exists(x, x == "a")', '6:11-20 error: exists needs a list, this is a string'],
     ['args.tags.exists(t)', '6:11-30 error: exists takes a name and an expression: list.exists(x, …)'],
     ['args.path.matches("[")', '6:29-32 error: the pattern is not valid: missing closing ]: `[`'],

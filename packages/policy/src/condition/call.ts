@@ -75,9 +75,13 @@ const compileFunction = (
   };
 };
 
+/** `a.b.c`, with at least one dot and nothing computed in it. */
+const isFieldPath = (node: ASTNode): boolean =>
+  node.op === '.' && (node.args[0].op === 'id' || isFieldPath(node.args[0]));
+
 const compileHas = (node: ASTNode, parameters: readonly ASTNode[], scope: Scope, builder: Builder): Compiled => {
   const [parameter, extra] = parameters;
-  if (parameter === undefined || extra !== undefined || parameter.op !== '.') {
+  if (parameter === undefined || extra !== undefined || !isFieldPath(parameter)) {
     return builder.reject(parameter ?? node, 'has() takes one field: has(args.path); for other keys: "a key" in args');
   }
   const noted = builder.messageReads.length;

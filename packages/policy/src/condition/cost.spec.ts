@@ -36,6 +36,8 @@ describe('a condition is stopped', () => {
     ['args.a.exists(x, host(args.s) == "b")', { a: numbers, s: `http://a/${'a'.repeat(8000)}` }],
     ['args.a.exists(x, args.s.matches("(a*)*b"))', { a: numbers, s: 'a'.repeat(16_000) }],
     ['args.a.exists(x, now.getHours("Europe/Berlin") == 25)', { a: numbers }],
+    ['glob(args.s, args.t)', { s: 'a'.repeat(130_000), t: `${'*a?'.repeat(43_000)}b` }],
+    ['args.a.exists(x, x < 0) ? true : true', { a: numbers }],
     ['"b" in args.a', { a: Array.from({ length: 60_000 }, () => 'a') }],
   ])('%s', (condition, args) => {
     const { verdict, ms } = evaluate(condition, args);

@@ -50,6 +50,7 @@ export const compileTernary =
     const either = yes(run);
     const other = no(run);
     forget(run, mark);
+    if (either === EXHAUSTED || other === EXHAUSTED) return EXHAUSTED;
     return typeof either === 'boolean' && either === other ? either : UNKNOWN;
   };
 

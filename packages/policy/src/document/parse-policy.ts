@@ -18,6 +18,7 @@ export interface PolicyPositions {
   locateInside(path: Path, start: number, end: number): TextRange;
 }
 
+/** A document with the places of its parts, or every problem of its text. */
 export type ParseResult =
   | { readonly ok: true; readonly document: PolicyDocument; readonly positions: PolicyPositions }
   | { readonly ok: false; readonly diagnostics: Diagnostic[] };

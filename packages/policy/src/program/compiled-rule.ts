@@ -54,6 +54,9 @@ export const phasesOf = (rule: PolicyRule, condition: Condition | null): readonl
   return phases;
 };
 
+/** Who may release what an approve rule without approvers holds: one person, anyone who may approve. */
+const ANYONE: Approvers = Object.freeze(approversSchema.parse({}));
+
 export const compileRule = (rule: PolicyRule, condition: Condition | null, source: RuleSource): CompiledRule => {
   const redaction = rule.effect === 'redact' ? (rule.redact ?? null) : null;
   const ref: RuleRef = { ...source, ruleId: rule.id, effect: rule.effect, mode: rule.mode, because: [] };
@@ -67,7 +70,7 @@ export const compileRule = (rule: PolicyRule, condition: Condition | null, sourc
     message: rule.message ?? null,
     redaction,
     redactedCategories: new Set(redaction?.categories ?? []),
-    approvers: rule.approvers ?? approversSchema.parse({}),
+    approvers: rule.approvers ?? ANYONE,
     phases: phasesOf(rule, condition),
   });
 };

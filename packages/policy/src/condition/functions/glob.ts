@@ -8,7 +8,8 @@ const bind = (literals: readonly (string | undefined)[]): Bound => {
     apply: (run, values) => {
       const text = values[0] as string;
       const wanted = values[1] as string;
-      const cost = 1 + ((text.length * (1 + wanted.length)) >> 6);
+      // Not shifted: the product does not fit into 32 bits, and a negative cost would be a present.
+      const cost = Math.ceil((text.length * (1 + wanted.length)) / 64);
       return run.spend(cost) ?? (test ?? compileGlob(wanted))(text);
     },
   };
