@@ -7,12 +7,12 @@ import { VIEW_LABEL } from './views';
 export function FindingCard({ numbered: { number, finding, places } }: { numbered: NumberedFinding }) {
   return (
     <article id={findingAnchor(number)} className="scroll-mt-20 space-y-2 px-4 py-3 target:bg-raised">
-      <header className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <header className="flex items-start gap-2">
         <span className="numeric grid size-5 place-items-center rounded-sm bg-mark font-semibold text-2xs text-ink">
           {number}
         </span>
-        <h3 className="font-medium text-sm">{finding.title}</h3>
-        <span className="ml-auto flex items-center gap-1.5">
+        <h3 className="min-w-0 flex-1 font-medium text-sm">{finding.title}</h3>
+        <span className="flex flex-wrap justify-end gap-1.5">
           <Badge>{toLabel(finding.category)}</Badge>
           <SeverityBadge severity={finding.severity} />
         </span>

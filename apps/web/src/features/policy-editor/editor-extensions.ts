@@ -42,7 +42,7 @@ export const createExtensions = ({ label, isReadOnly, vocabulary, onChange }: Ed
   yaml(),
   bracketMatching(),
   editorTheme,
-  EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+  EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
   EditorView.updateListener.of((update) => update.docChanged && onChange(update.state.doc.toString())),
   isReadOnly ? readOnly : editing(vocabulary),
 ];

@@ -23,8 +23,8 @@ export function PageHeader({ title, description, back, actions, children }: Page
           {back.label}
         </Link>
       )}
-      <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-2 pb-4">
-        <div className="min-w-0 flex-1">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-3 pb-4">
+        <div className="min-w-0 flex-1 basis-48">
           <h1 className="wrap-anywhere flex flex-wrap items-center gap-2 font-semibold text-lg tracking-tight">
             {title}
           </h1>

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import { getEnv } from '@/lib/env';
+import { getEnv } from '../env';
 import { openSession, type Session } from './session';
 import { joinSessionCookies, sessionCookieName } from './session-cookie';
 

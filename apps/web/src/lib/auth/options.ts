@@ -1,7 +1,7 @@
 import type { Account, AuthOptions, Profile } from 'next-auth';
 import type { JWT } from 'next-auth/jwt';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
-import { getEnv } from '@/lib/env';
+import { getEnv } from '../env';
 import { PROVIDER_ID } from './provider-id';
 import { SESSION_MAX_AGE_S, type Session } from './session';
 

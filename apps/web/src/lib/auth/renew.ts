@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { getEnv } from '@/lib/env';
+import { getEnv } from '../env';
 import type { Session } from './session';
 
 const RENEW_BEFORE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { decode, encode } from 'next-auth/jwt';
 import { z } from 'zod';
-import { getEnv } from '@/lib/env';
+import { getEnv } from '../env';
 
 /** A session ends this long after the last sign-in or renewal. */
 export const SESSION_MAX_AGE_S = 12 * 60 * 60;

@@ -10,7 +10,7 @@ export function WindowPicker({ org, current }: { org: string; current: OverviewW
         <Link
           key={window}
           href={`${paths.overview(org)}?window=${window}`}
-          aria-label={WINDOW_LABEL[window]}
+          title={WINDOW_LABEL[window]}
           aria-current={window === current ? 'true' : undefined}
           className={cn(
             'numeric grid h-6.5 min-w-10 place-items-center rounded-sm px-2 font-medium text-xs',

@@ -41,7 +41,7 @@ export const CallRow = memo(function CallRow({ org, call, isSelected, isNew, onO
         data-call-id={call.id}
         className={cn(
           ROW_GRID,
-          'grid grid-cols-[5.5rem_minmax(0,1fr)_auto] gap-y-1 px-4 py-2 outline-offset-[-2px] sm:px-6 md:h-10 md:py-0',
+          'grid grid-cols-[auto_minmax(0,1fr)_auto] gap-y-1 px-4 py-2 outline-offset-[-2px] sm:px-6 md:h-10 md:py-0',
           isSelected ? 'bg-accent-wash' : 'hover:bg-raised',
         )}
       >

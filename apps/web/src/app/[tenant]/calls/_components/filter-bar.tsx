@@ -44,51 +44,53 @@ export function FilterBar({ org, filters, onChange }: FilterBarProps) {
     onChange({ ...filters, range: value as CallFilters['range'], from: undefined, to: undefined });
   const isFiltered = Object.keys(filters).length > 0;
   return (
-    <search className="flex min-w-0 flex-wrap items-center gap-2">
+    <search className="contents">
       <TargetInput key={filters.target ?? ''} value={filters.target ?? ''} onChange={set('target')} />
-      <Facet
-        label="Decision"
-        value={filters.effect}
-        onChange={set('effect')}
-        options={EFFECTS.map((value) => ({ value, label: EFFECT_LABEL[value] }))}
-      />
-      <Facet label="Server" value={filters.server} onChange={set('server')} options={servers} />
-      <Facet
-        label="Finding"
-        value={filters.category}
-        onChange={set('category')}
-        options={FINDING_CATEGORIES.map((value) => ({ value, label: toLabel(value) }))}
-      />
-      <Facet
-        label="Outcome"
-        value={filters.outcome}
-        onChange={set('outcome')}
-        options={OUTCOMES.map((value) => ({ value, label: OUTCOME_LABEL[value] }))}
-      />
-      <Facet label="Method" value={filters.method} onChange={set('method')} options={METHODS.map(same)} />
-      {filters.principal && (
+      <div className="order-last col-span-2 -mx-4 flex min-w-0 items-center gap-2 overflow-x-auto px-4 sm:order-none sm:mx-0 sm:flex-wrap sm:px-0">
         <Facet
-          label="Caller"
-          value={filters.principal}
-          onChange={set('principal')}
-          options={[same(filters.principal)]}
+          label="Decision"
+          value={filters.effect}
+          onChange={set('effect')}
+          options={EFFECTS.map((value) => ({ value, label: EFFECT_LABEL[value] }))}
         />
-      )}
-      <Facet
-        label="Time"
-        value={filters.from ? 'custom' : filters.range}
-        onChange={setRange}
-        options={[
-          ...RANGES.map((value) => ({ value, label: RANGE_LABEL[value] })),
-          ...(filters.from ? [{ value: 'custom', label: 'Chosen stretch' }] : []),
-        ]}
-      />
-      {isFiltered && (
-        <Button variant="ghost" size="sm" onClick={() => onChange({})}>
-          <X aria-hidden />
-          Clear
-        </Button>
-      )}
+        <Facet label="Server" value={filters.server} onChange={set('server')} options={servers} />
+        <Facet
+          label="Finding"
+          value={filters.category}
+          onChange={set('category')}
+          options={FINDING_CATEGORIES.map((value) => ({ value, label: toLabel(value) }))}
+        />
+        <Facet
+          label="Outcome"
+          value={filters.outcome}
+          onChange={set('outcome')}
+          options={OUTCOMES.map((value) => ({ value, label: OUTCOME_LABEL[value] }))}
+        />
+        <Facet label="Method" value={filters.method} onChange={set('method')} options={METHODS.map(same)} />
+        {filters.principal && (
+          <Facet
+            label="Caller"
+            value={filters.principal}
+            onChange={set('principal')}
+            options={[same(filters.principal)]}
+          />
+        )}
+        <Facet
+          label="Time"
+          value={filters.from ? 'custom' : filters.range}
+          onChange={setRange}
+          options={[
+            ...RANGES.map((value) => ({ value, label: RANGE_LABEL[value] })),
+            ...(filters.from ? [{ value: 'custom', label: 'Chosen stretch' }] : []),
+          ]}
+        />
+        {isFiltered && (
+          <Button variant="ghost" size="sm" onClick={() => onChange({})}>
+            <X aria-hidden />
+            Clear
+          </Button>
+        )}
+      </div>
     </search>
   );
 }
@@ -107,7 +109,7 @@ function TargetInput({ value, onChange }: TargetInputProps) {
   };
   return (
     <form
-      className="relative w-full sm:w-56"
+      className="relative min-w-0 sm:w-56"
       onSubmit={(event) => {
         event.preventDefault();
         apply();

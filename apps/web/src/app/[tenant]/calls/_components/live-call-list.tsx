@@ -52,7 +52,7 @@ export function LiveCallList({ org, query, initialPage, openId, onOpen, onClose,
   };
   return (
     <>
-      <div className="sticky top-12 z-20 flex flex-wrap items-center gap-2 border-line border-b bg-canvas px-4 py-2.5 sm:px-6 lg:top-0">
+      <div className="sticky top-12 z-20 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-2 border-line border-b bg-canvas px-4 py-2.5 sm:flex sm:flex-wrap sm:px-6 lg:top-0">
         {toolbar}
         <TailControl
           state={query.to === undefined ? calls.tailState : 'off'}

@@ -27,7 +27,7 @@ export function ConnectTab({ server }: { server: Server }) {
           <span>
             Replace <code className="font-mono text-xs">{TOKEN_PLACEHOLDER}</code> with the token of a service account.{' '}
             {seesAccounts ? (
-              <Link href={paths.serviceAccounts(org.slug)} className="text-accent hover:underline">
+              <Link href={paths.serviceAccounts(org.slug)} className="text-accent underline underline-offset-2">
                 Issue one
               </Link>
             ) : (

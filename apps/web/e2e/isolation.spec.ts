@@ -1,0 +1,29 @@
+import { askRelay } from './support/console-api';
+import { expect, test } from './support/test';
+
+interface CallPage {
+  readonly items: readonly { readonly id: string }[];
+}
+
+test('another organisation looks exactly like one that does not exist', async ({ pageOf }) => {
+  const page = await pageOf('owner');
+  const foreign = await page.goto('/globex');
+  const foreignText = await page.getByRole('main').textContent();
+  const missing = await page.goto('/no-such-organisation');
+  expect([foreign?.status(), missing?.status()]).toEqual([404, 404]);
+  expect(await page.getByRole('main').textContent()).toBe(foreignText);
+  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+});
+
+test('a foreign owner finds none of our pages, calls or data', async ({ pageOf }) => {
+  const ours = await pageOf('owner');
+  const theirs = await pageOf('foreignOwner');
+  const { body } = await askRelay<CallPage>(ours, '/orgs/acme/calls?limit=1');
+  const callId = body.items[0]?.id;
+  for (const path of ['/acme', '/acme/calls', `/acme/calls/${callId}`, `/globex/calls/${callId}`, '/acme/policies']) {
+    expect((await theirs.goto(path))?.status(), path).toBe(404);
+  }
+  await theirs.goto('/globex');
+  expect((await askRelay(theirs, '/orgs/acme/calls')).status).toBe(404);
+  expect((await theirs.request.get('/api/orgs/acme/tail')).status()).toBe(404);
+});
