@@ -1,4 +1,5 @@
 import { type ApiClient, createApiClient } from '@sallyport/api-client';
+import type { ErrorCode } from '@sallyport/contracts';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { getSession } from '@/lib/auth/current-session';
@@ -23,14 +24,18 @@ export type Loaded<T> = { readonly ok: true; readonly data: T } | { readonly ok:
 
 /**
  * Asks the api for what a page shows. What the api hides or does not have becomes the not-found page and a refused token
- * the sign-in page; any other refusal or failure is a value.
+ * the sign-in page; any other refusal or failure is a value, as is what the page says it answers itself.
  */
-export const load = async <T>(ask: (api: ApiClient) => Promise<ApiAnswer<T>>): Promise<Loaded<T>> => {
+export const load = async <T>(
+  ask: (api: ApiClient) => Promise<ApiAnswer<T>>,
+  { answersItself }: { readonly answersItself?: ErrorCode } = {},
+): Promise<Loaded<T>> => {
   const api = await getServerApi();
   try {
     return { ok: true, data: await unwrap(ask(api)) };
   } catch (error) {
     const problem = toProblem(error);
+    if (problem.code === answersItself) return { ok: false, problem };
     if (problem.status === 404 || problem.code === 'request.invalid') notFound();
     if (problem.status === 401) redirect('/sign-in?error=SessionEnded');
     return { ok: false, problem };
