@@ -4,11 +4,12 @@ import type { IdFactory, Logger } from '@sallyport/service-kit';
 import { Evidence } from '../evidence/evidence.js';
 import { toErrorAnswer } from '../jsonrpc/to-error.js';
 import type { Pipeline } from '../pipeline/compose.js';
+import { setOut } from '../pipeline/learn.js';
 import { corsHeaders, PREFLIGHT_HEADERS } from './cors.js';
 import type { KeepAlive } from './keep-alive.js';
 import type { Operations } from './operations.js';
 import { Reply } from './reply.js';
-import { readRequestHead } from './request-head.js';
+import { LeanRequest, readRequestHead } from './request-head.js';
 
 /** A client that dribbles its head is cut after this, one that dribbles its body after the other. */
 const HEADERS_TIMEOUT_MS = seconds(10);
@@ -41,6 +42,7 @@ export const createFront = (options: FrontOptions): Server => {
       maxHeaderSize: HEAD_BYTES_MAX,
       noDelay: true,
       insecureHTTPParser: false,
+      IncomingMessage: LeanRequest,
     },
     (req, res) => route(options, req, res),
   );
@@ -79,7 +81,7 @@ const enter = (options: FrontOptions, { req, res, orgSlug, serverSlug }: Entry):
   }
   const at = now();
   const evidence = new Evidence(newId('call', at), at, head.method);
-  pipeline({ evidence, head, request: req, reply, orgSlug, serverSlug }).catch((err: unknown) => {
+  pipeline(setOut({ evidence, head, request: req, reply, orgSlug, serverSlug })).catch((err: unknown) => {
     logger.error({ err, requestId: evidence.callId }, 'the pipeline failed');
     res.destroy();
   });

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { atTurnEnd } from '../turn-end.js';
 import { EventStream } from './event-stream.js';
 import type { KeepAlive } from './keep-alive.js';
 
@@ -36,16 +37,18 @@ export class Reply {
 
   json(status: number, body: Buffer, headers: HeaderList = NO_HEADERS): void {
     if (!this.claim()) return;
-    this.res.writeHead(status, [
-      'Content-Type',
-      'application/json',
-      'Content-Length',
-      String(body.length),
-      ...BASE,
-      ...this.common,
-      ...headers,
-    ]);
-    this.res.end(body);
+    atTurnEnd(() => {
+      this.res.writeHead(status, [
+        'Content-Type',
+        'application/json',
+        'Content-Length',
+        String(body.length),
+        ...BASE,
+        ...this.common,
+        ...headers,
+      ]);
+      this.res.end(body);
+    });
   }
 
   empty(status: number, headers: HeaderList = NO_HEADERS): void {

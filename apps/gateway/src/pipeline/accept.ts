@@ -20,7 +20,7 @@ export const accept =
   (exchange) => {
     const { head, evidence } = exchange;
     if (head.origin !== null && !origins.has(head.origin)) throw new AppError('request.origin_forbidden');
-    if (head.host === null || !hosts.has(head.host.toLowerCase())) throw new AppError('request.origin_forbidden');
+    if (head.host === null || !isOneOf(hosts, head.host)) throw new AppError('request.origin_forbidden');
     if (head.repeated === 'authorization') throw new AppError('auth.token_invalid');
     if (head.repeated !== null) {
       throw new AppError('request.invalid', { detail: `The header ${head.repeated} may be sent once only.` });
@@ -31,14 +31,23 @@ export const accept =
     return next(exchange);
   };
 
+/** Hosts are case-insensitive; nearly every client sends them as they are listed. */
+const isOneOf = (hosts: ReadonlySet<string>, host: string): boolean => hosts.has(host) || hosts.has(host.toLowerCase());
+
+/** What the SDKs send, in one comparison. */
+const USUAL_ACCEPT = `${MEDIA_TYPES.json}, ${MEDIA_TYPES.sse}`;
+
 const assertPostHead = (head: Incoming['head']): void => {
-  if (mediaType(head.contentType) !== MEDIA_TYPES.json) {
+  if (head.contentType !== MEDIA_TYPES.json && mediaType(head.contentType) !== MEDIA_TYPES.json) {
     throw new AppError('request.unsupported_media', { detail: 'Send the message as application/json.' });
   }
   if (head.contentEncoding !== null && head.contentEncoding.toLowerCase() !== 'identity') {
     throw new AppError('request.unsupported_media', { detail: 'Send the message without content encoding.' });
   }
-  if (!accepts(head.accept, MEDIA_TYPES.json) || !accepts(head.accept, MEDIA_TYPES.sse)) {
+  if (
+    head.accept !== USUAL_ACCEPT &&
+    !(accepts(head.accept, MEDIA_TYPES.json) && accepts(head.accept, MEDIA_TYPES.sse))
+  ) {
     throw new AppError('request.not_acceptable', {
       detail: 'Accept both application/json and text/event-stream.',
     });

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { AppError, SERVICE_TOKEN_PATTERN } from '@sallyport/contracts';
 import type { OrgDirectory } from '../snapshot/org-directory.js';
-import type { TokenGrant } from '../snapshot/org-runtime.js';
+import type { OrgRuntime, TokenGrant } from '../snapshot/org-runtime.js';
 import type { Authenticated, Incoming, Stage } from './exchange.js';
 import { learn } from './learn.js';
 
@@ -17,12 +17,10 @@ export const authenticate =
   (directory: Pick<OrgDirectory, 'find' | 'isEmpty'>, now: () => number): Stage<Incoming, Authenticated> =>
   (next) =>
   (exchange) => {
-    const token = bearerOf(exchange.head.authorization);
-    // Before the first snapshot no token can be known; a client must not take that for the loss of its own.
-    if (directory.isEmpty) throw new AppError('gateway.not_ready', { retryAfterSeconds: 2 });
+    const { authorization } = exchange.head;
     const org = directory.find(exchange.orgSlug);
-    const grant = org?.findGrant(hash('sha256', token, 'hex'));
-    if (org === undefined || grant === undefined) throw new AppError('auth.token_invalid');
+    if (org === undefined) throw refusal(authorization, directory);
+    const grant = org.recentGrants.get(authorization ?? '') ?? findGrant(org, authorization);
     assertUnexpired(grant, now());
     const { principal } = grant;
     const { evidence } = exchange;
@@ -31,6 +29,21 @@ export const authenticate =
     evidence.principal = principal;
     return next(learn(exchange, { org, principal }));
   };
+
+const findGrant = (org: OrgRuntime, authorization: string | null): TokenGrant => {
+  const token = bearerOf(authorization);
+  const grant = org.findGrant(hash('sha256', token, 'hex'));
+  if (grant === undefined) throw new AppError('auth.token_invalid');
+  org.recentGrants.set(`${authorization}`, grant);
+  return grant;
+};
+
+/** For a caller of an organisation that is not there: what it would hear of one that is, if it shows no token at all. */
+const refusal = (authorization: string | null, { isEmpty }: Pick<OrgDirectory, 'isEmpty'>): AppError => {
+  bearerOf(authorization);
+  // Before the first snapshot no token can be known; a client must not take that for the loss of its own.
+  return isEmpty ? new AppError('gateway.not_ready', { retryAfterSeconds: 2 }) : new AppError('auth.token_invalid');
+};
 
 const bearerOf = (authorization: string | null): string => {
   if (authorization === null || authorization === '') throw new AppError('auth.token_missing');

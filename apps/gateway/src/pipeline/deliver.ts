@@ -1,4 +1,5 @@
 import { AppError } from '@sallyport/contracts';
+import type { HeaderList } from '../http/reply.js';
 import type { Refusals } from '../jsonrpc/refusals.js';
 import type { Answered, Outcome } from './exchange.js';
 import { LISTENED } from './listen.js';
@@ -39,12 +40,17 @@ interface Settle {
   readonly reject: (reason: unknown) => void;
 }
 
+const NO_HEADERS: HeaderList = [];
+
 const judgeWith =
   ({ answers, initializations }: DeliverOptions): Judge =>
   (exchange, raw) => {
-    if (exchange.session !== null) return { ...answers.review(exchange, raw), headers: [] };
+    if (exchange.session !== null) {
+      const { bytes, outcome } = answers.review(exchange, raw);
+      return { bytes, outcome, headers: NO_HEADERS };
+    }
     const { bytes, outcome, session } = initializations.review(exchange, raw, exchange.answer.head.sessionId);
-    return { bytes, outcome, headers: session === null ? [] : ['Mcp-Session-Id', session.token] };
+    return { bytes, outcome, headers: session === null ? NO_HEADERS : ['Mcp-Session-Id', session.token] };
   };
 
 const deliverJson = (judge: Judge, exchange: Answered, { resolve, reject }: Settle): void => {

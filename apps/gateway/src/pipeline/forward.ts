@@ -23,9 +23,12 @@ export const forward =
         evidence.upstreamUs = nowUs() - sentUs;
         next(learn(exchange, { answer: begun })).then(resolve, reject);
       }, reject);
-      const sentUs = nowUs();
-      answer.attach(upstream.send(call, answer));
       answer.onOver(track(exchange, answer, inFlight));
+      let sentUs = 0;
+      atTurnEnd(() => {
+        sentUs = nowUs();
+        answer.attach(() => upstream.send(call, answer));
+      });
     });
 
 const toCall = (exchange: Decided): UpstreamCall => {

@@ -1,3 +1,48 @@
+import type { Answered, Incoming } from './exchange.js';
+
+type Unlearnt = { [K in Exclude<keyof Answered, keyof Incoming>]: unknown };
+
+/**
+ * The object that travels through the pipeline, with a place for every fact from the start: an object that grows while it
+ * travels changes its shape at every stage, and each change costs more than the stage's own look-ups.
+ */
+class Traveller implements Incoming, Unlearnt {
+  readonly evidence: Incoming['evidence'];
+  readonly head: Incoming['head'];
+  readonly request: Incoming['request'];
+  readonly reply: Incoming['reply'];
+  readonly orgSlug: string;
+  readonly serverSlug: string;
+  org: unknown = undefined;
+  principal: unknown = undefined;
+  server: unknown = undefined;
+  upstream: unknown = undefined;
+  definitions: unknown = undefined;
+  body: unknown = undefined;
+  message: unknown = undefined;
+  session: unknown = undefined;
+  spec: unknown = undefined;
+  target: unknown = undefined;
+  definition: unknown = undefined;
+  args: unknown = undefined;
+  argumentsBytes: unknown = undefined;
+  findings: unknown = undefined;
+  decision: unknown = undefined;
+  answer: unknown = undefined;
+
+  constructor({ evidence, head, request, reply, orgSlug, serverSlug }: Incoming) {
+    this.evidence = evidence;
+    this.head = head;
+    this.request = request;
+    this.reply = reply;
+    this.orgSlug = orgSlug;
+    this.serverSlug = serverSlug;
+  }
+}
+
+/** Begins an exchange. */
+export const setOut = (incoming: Incoming): Incoming => new Traveller(incoming);
+
 /**
  * Adds what a stage found out to the object that travels through the pipeline, and gives it back as what it has become. One
  * object for the whole way: a copy at every stage cost a sixth of the time of a call. Each fact is added once, by the one

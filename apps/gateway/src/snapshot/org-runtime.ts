@@ -7,6 +7,7 @@ import type {
   SnapshotServer,
 } from '@sallyport/contracts';
 import { compile, type Program } from '@sallyport/policy';
+import { GenerationalCache } from '../sessions/generational-cache.js';
 
 /** A server as policy sees it. */
 export interface DecidedServer {
@@ -30,6 +31,9 @@ export interface TokenGrant {
   readonly expiresAt: number;
 }
 
+/** Callers an organisation has at one time; more pay for a digest when it is their turn. */
+const RECENT_GRANTS_MAX = 2_000;
+
 /** One organisation's snapshot, compiled. Immutable: a call keeps the one it began with, whatever is applied meanwhile. */
 export interface OrgRuntime {
   readonly orgId: string;
@@ -41,6 +45,8 @@ export interface OrgRuntime {
   findServer(slug: string): ServerRuntime | undefined;
   /** @param hash  lower-case hexadecimal SHA-256 of the token */
   findGrant(hash: string): TokenGrant | undefined;
+  /** Grants found by this very snapshot, by the `Authorization` they were found for; they go when it goes. */
+  readonly recentGrants: GenerationalCache<TokenGrant>;
 }
 
 /** Pinned definitions of one server, by kind and name. */
@@ -76,6 +82,7 @@ export const compileSnapshot = (snapshot: Snapshot): OrgRuntime => {
     servers: snapshot.servers,
     findServer: (slug) => servers.get(slug),
     findGrant: (hash) => grants.get(hash),
+    recentGrants: new GenerationalCache(RECENT_GRANTS_MAX),
   };
 };
 

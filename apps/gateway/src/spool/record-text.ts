@@ -1,6 +1,6 @@
-import type { AuditRecord, CompletedRecord, DecidedRecord, Finding, RuleRef } from '@sallyport/contracts';
+import type { AuditRecord, CompletedRecord, DecidedRecord, Finding } from '@sallyport/contracts';
 
-/** Texts of objects that many records share: principals and servers of a snapshot, the client of a session. */
+/** Texts of objects that many records share: principals, servers and rules of a snapshot, the client of a session. */
 const sharedTexts = new WeakMap<object, string>();
 
 const FINDINGS_MAX = 100;
@@ -51,15 +51,17 @@ function commonText(record: AuditRecord): string {
   const findings = record.findings.length === 0 ? '[]' : findingsText(record.findings);
   return (
     `{"format":1,"stage":"${record.stage}","callId":"${record.callId}","orgId":"${record.orgId}"` +
-    `,"at":${count(record.at)},"effect":"${record.effect}","reasons":["${record.reasons.join('","')}"]` +
-    `,"rules":[${record.rules.map(ruleText).join(',')}],"findings":${findings}`
+    `,"at":${count(record.at)},"effect":"${record.effect}","reasons":${listText(record.reasons, plain)}` +
+    `,"rules":${listText(record.rules, sharedText)},"findings":${findings}`
   );
 }
 
-const ruleText = (rule: RuleRef): string =>
-  `{"policyId":"${rule.policyId}","policyName":${JSON.stringify(rule.policyName)},"policyVersion":${count(rule.policyVersion)}` +
-  `,"ruleId":${JSON.stringify(rule.ruleId)},"line":${count(rule.line)},"effect":"${rule.effect}","mode":"${rule.mode}"` +
-  `,"because":${JSON.stringify(rule.because)}}`;
+/** Most lists of a record have one item or none. */
+function listText<T>(items: readonly T[], textOf: (item: T) => string): string {
+  const [first] = items;
+  if (first === undefined) return '[]';
+  return items.length === 1 ? `[${textOf(first)}]` : `[${items.map(textOf).join(',')}]`;
+}
 
 const findingsText = (findings: readonly Finding[]): string =>
   JSON.stringify(
@@ -72,8 +74,22 @@ const findingsText = (findings: readonly Finding[]): string =>
 
 const plain = (text: string | null): string => (text === null ? 'null' : `"${text}"`);
 
-const chosen = (text: string | null, lengthMax: number): string =>
-  text === null ? 'null' : JSON.stringify(text.length > lengthMax ? text.slice(0, lengthMax) : text);
+const chosen = (text: string | null, lengthMax: number): string => {
+  if (text === null) return 'null';
+  if (text.length <= WORD_LENGTH_MAX && isWord(text) && text.length <= lengthMax) return `"${text}"`;
+  return JSON.stringify(text.length > lengthMax ? text.slice(0, lengthMax) : text);
+};
+
+const WORD_LENGTH_MAX = 40;
+
+/** Whether a short text needs no escaping: looking is cheaper than the serialiser for names of methods and tools. */
+function isWord(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x20 || code > 0x7e || code === 0x22 || code === 0x5c) return false;
+  }
+  return true;
+}
 
 function count(value: number): number {
   if (Number.isSafeInteger(value) && value >= 0) return value;

@@ -18,8 +18,8 @@ export type SpoolStatus = Heartbeat['spool'];
 export interface RecordSpool {
   /**
    * Takes a record: numbered and framed at once, written within 5 ms or 256 records, on stable storage within a second.
-   * What is written survives a kill of the process. The record's `principal`, `client` and `server` objects are taken to be
-   * immutable: their text is kept while they live.
+   * What is written survives a kill of the process. The record's `principal`, `client`, `server` and rule objects are taken to
+   * be immutable: their text is kept while they live.
    * @throws AppError `gateway.spool_unavailable` when the disk fails and the memory kept for its return is full, or closed
    */
   append(record: AuditRecord): void;

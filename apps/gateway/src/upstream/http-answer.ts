@@ -61,7 +61,8 @@ export class HttpAnswer {
     }
     if (status === HTTP_STATUS_NOT_FOUND && this.hasSession) throw new AppError('mcp.session_not_found');
     if (framing.kind === 'length' && framing.bytes > ANSWER_BYTES_MAX) throw tooLarge();
-    if ((headerValue(head, 'content-encoding') ?? 'identity').toLowerCase() !== 'identity') {
+    const encoding = headerValue(head, 'content-encoding');
+    if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
       throw invalid('The server compressed its answer without being asked');
     }
     const type = mediaType(head);
@@ -161,13 +162,16 @@ export class HttpAnswer {
 const invalid = (detail: string): AppError => new AppError('upstream.invalid', { detail });
 const tooLarge = (cause?: unknown): AppError => new AppError('upstream.too_large', { cause });
 
-const mediaType = (head: Http1Head): string =>
-  (headerValue(head, 'content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+const mediaType = (head: Http1Head): string => {
+  const value = headerValue(head, 'content-type') ?? '';
+  if (value === MEDIA_TYPES.json) return value;
+  return value.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+};
 
 const sessionIdOf = (head: Http1Head): string | null => {
+  if (headerValue(head, HEADERS.sessionId) === undefined) return null;
   const ids = head.rawHeaders.filter((_, index) => index % 2 === 1 && head.rawHeaders[index - 1] === HEADERS.sessionId);
-  const [id] = ids;
-  if (id === undefined) return null;
+  const [id = ''] = ids;
   if (ids.length > 1 || !isValidSessionId(id)) throw invalid('The server gave a session id that is not allowed');
   return id;
 };

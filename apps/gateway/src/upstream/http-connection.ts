@@ -34,6 +34,8 @@ export class HttpConnection {
   private head: Http1Head | null = null;
   private ended = false;
   private gone = false;
+  private announcement: string | undefined = undefined;
+  private announcedMs = Number.POSITIVE_INFINITY;
   private readonly handlers: Http1Handlers = {
     onHead: (head) => {
       this.head = head;
@@ -134,9 +136,14 @@ export class HttpConnection {
   }
 
   private idleMs(): number {
-    const announced = /(?:^|[,;\s])timeout=(\d{1,6})/i.exec((this.head && headerValue(this.head, 'keep-alive')) ?? '');
-    if (announced === null) return this.idleTimeoutMs;
-    return Math.min(this.idleTimeoutMs, Number(announced[1]) * 1000 - CLOCK_MARGIN_MS);
+    const announcement = this.head === null ? undefined : headerValue(this.head, 'keep-alive');
+    // Servers announce the same with every answer, so it is read once per connection.
+    if (announcement !== this.announcement) {
+      this.announcement = announcement;
+      const announced = /(?:^|[,;\s])timeout=(\d{1,6})/i.exec(announcement ?? '');
+      this.announcedMs = announced === null ? Number.POSITIVE_INFINITY : Number(announced[1]) * 1000 - CLOCK_MARGIN_MS;
+    }
+    return Math.min(this.idleTimeoutMs, this.announcedMs);
   }
 
   private leave(): void {

@@ -40,10 +40,20 @@ export class HttpRequestHeads {
   }
 }
 
+/** Lines of sessions: the same for all requests of one, so they are checked and written once. */
+const sessionTexts = new WeakMap<UpstreamSession, string>();
+
+const sessionLines = (session: UpstreamSession): string => {
+  const known = sessionTexts.get(session);
+  if (known !== undefined) return known;
+  const id = session.id === null ? '' : line(HEADERS.sessionId, session.id);
+  const text = line(HEADERS.protocolVersion, session.protocolVersion) + id;
+  sessionTexts.set(session, text);
+  return text;
+};
+
 const lines = ({ session, traceparent, lastEventId }: HeadFields): string => {
-  let text = '';
-  if (session !== null) text += line(HEADERS.protocolVersion, session.protocolVersion);
-  if (session !== null && session.id !== null) text += line(HEADERS.sessionId, session.id);
+  let text = session === null ? '' : sessionLines(session);
   if (lastEventId !== undefined) text += line(HEADERS.lastEventId, lastEventId);
   if (traceparent !== undefined && traceparent !== null) text += line('traceparent', traceparent);
   return text;

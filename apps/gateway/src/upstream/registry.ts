@@ -16,6 +16,8 @@ export interface UpstreamRegistryOptions {
 }
 
 interface Entry {
+  /** The snapshot's own object it was last asked for by; the same object needs no comparison of texts. */
+  server: SnapshotServer;
   readonly transport: string;
   readonly upstream: Upstream;
 }
@@ -46,14 +48,18 @@ export const createUpstreamRegistry = (options: UpstreamRegistryOptions): Upstre
 
   return {
     get: (orgId, server) => {
+      const known = orgs.get(orgId)?.get(server.id);
+      if (known?.server === server) return known.upstream;
+      const transport = JSON.stringify(server.transport);
+      if (known?.transport === transport) {
+        known.server = server;
+        return known.upstream;
+      }
       const servers = orgs.get(orgId) ?? new Map<string, Entry>();
       orgs.set(orgId, servers);
-      const transport = JSON.stringify(server.transport);
-      const known = servers.get(server.id);
-      if (known?.transport === transport) return known.upstream;
       drop(servers, server.id);
       const upstream = open(orgId, server);
-      servers.set(server.id, { transport, upstream });
+      servers.set(server.id, { server, transport, upstream });
       return upstream;
     },
     apply: (orgId, servers) => {

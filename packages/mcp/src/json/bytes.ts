@@ -26,3 +26,16 @@ export const keyText = (bytes: Buffer, start: number, end: number): string => {
   const text = bytes.toString('utf8', start, end);
   return text.includes('\\') ? String(JSON.parse(text)) : text.slice(1, -1);
 };
+
+/** Whether {@link keyText} would be `key`, without making that text: keys are compared far more often than they are wanted. */
+export const keyEquals = (bytes: Buffer, start: number, end: number, key: string): boolean => {
+  const first = start + 1;
+  const length = end - first - 1;
+  for (let i = 0; i < length; i++) {
+    const byte = bytes[first + i] ?? 0;
+    // Up to here the two were the same, character for character; from here a character is more than a byte.
+    if (byte === BACKSLASH || byte > 0x7e) return keyText(bytes, start, end) === key;
+    if (byte !== key.charCodeAt(i)) return false;
+  }
+  return length === key.length;
+};

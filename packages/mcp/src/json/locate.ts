@@ -6,7 +6,7 @@ import {
   BRACKET_OPEN,
   COLON,
   COMMA,
-  keyText,
+  keyEquals,
   QUOTE,
   SPACE,
 } from './bytes.js';
@@ -51,13 +51,11 @@ export const elementSpans = (bytes: Buffer, pointer: string): Span[] => {
 };
 
 /** Steps of an RFC 6901 pointer, unescaped; the empty pointer has none. */
-const pointerTokens = (pointer: string): string[] =>
-  pointer === ''
-    ? []
-    : pointer
-        .slice(1)
-        .split('/')
-        .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+const pointerTokens = (pointer: string): string[] => {
+  if (pointer === '') return [];
+  const tokens = pointer.slice(1).split('/');
+  return pointer.includes('~') ? tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')) : tokens;
+};
 
 const descend = (bytes: Buffer, at: number, token: string): number | null => {
   if (bytes[at] === BRACE_OPEN) return findMember(bytes, at, token);
@@ -70,7 +68,7 @@ const findMember = (bytes: Buffer, object: number, key: string): number | null =
   while (at < bytes.length && bytes[at] !== BRACE_CLOSE) {
     const keyEnd = skipString(bytes, at);
     const value = skipSpace(bytes, skipSpace(bytes, keyEnd) + 1);
-    if (keyText(bytes, at, keyEnd) === key) return value;
+    if (keyEquals(bytes, at, keyEnd, key)) return value;
     at = skipSeparator(bytes, skipValue(bytes, value));
   }
   return null;

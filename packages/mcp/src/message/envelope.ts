@@ -1,4 +1,4 @@
-import { BRACE_CLOSE, BRACE_OPEN, COLON, COMMA, keyText, QUOTE } from '../json/bytes.js';
+import { BRACE_CLOSE, BRACE_OPEN, COLON, COMMA, keyEquals, keyText, NINE, QUOTE, ZERO } from '../json/bytes.js';
 import { type Span, skipSpace, skipString, skipValue } from '../json/locate.js';
 
 /** The outer members of a message, as spans of its bytes. */
@@ -11,7 +11,7 @@ export interface Envelope {
 }
 
 type Member = keyof Envelope;
-const MEMBERS: ReadonlySet<string> = new Set<Member>(['id', 'method', 'params', 'result', 'error']);
+const MEMBERS: readonly Member[] = ['id', 'result', 'error', 'method', 'params'];
 
 /**
  * Reads the outer members of a message without looking into them, for routing an answer whose content is judged elsewhere.
@@ -45,8 +45,10 @@ export const readEnvelope = (bytes: Buffer): Envelope | null => {
 
 const memberName = (bytes: Buffer, start: number, end: number): Member | null => {
   try {
-    const name = keyText(bytes, start, end);
-    return MEMBERS.has(name) ? (name as Member) : null;
+    for (const name of MEMBERS) {
+      if (keyEquals(bytes, start, end, name)) return name;
+    }
+    return null;
   } catch {
     return null;
   }
@@ -55,12 +57,29 @@ const memberName = (bytes: Buffer, start: number, end: number): Member | null =>
 /** The id of a message by its envelope: a string or a safe integer; null when it has none or something else. */
 export const envelopeId = (bytes: Buffer, envelope: Envelope): string | number | null => {
   if (envelope.id === null) return null;
+  const { start, end } = envelope.id;
+  const digits = plainInteger(bytes, start, end);
+  if (digits !== null) return digits;
   try {
-    const id: unknown = JSON.parse(bytes.toString('utf8', envelope.id.start, envelope.id.end));
+    const id: unknown = JSON.parse(bytes.toString('utf8', start, end));
     return typeof id === 'string' || Number.isSafeInteger(id) ? (id as string | number) : null;
   } catch {
     return null;
   }
+};
+
+const SAFE_DIGITS = 15;
+
+/** The id most clients use, read in place; null for everything else that JSON allows. */
+const plainInteger = (bytes: Buffer, start: number, end: number): number | null => {
+  if (end === start || end - start > SAFE_DIGITS || (bytes[start] === ZERO && end - start > 1)) return null;
+  let value = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte < ZERO || byte > NINE) return null;
+    value = value * 10 + byte - ZERO;
+  }
+  return value;
 };
 
 /** The method of a message by its envelope; null when it has none. */
