@@ -41,6 +41,7 @@ export const createExtensions = ({ label, isReadOnly, vocabulary, onChange }: Ed
   lintGutter(),
   yaml(),
   bracketMatching(),
+  EditorView.lineWrapping,
   editorTheme,
   EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
   EditorView.updateListener.of((update) => update.docChanged && onChange(update.state.doc.toString())),

@@ -32,7 +32,10 @@ export function CategoriesPanel({ org, overview: { findingCategories, totals }, 
               >
                 <span className="truncate">{toLabel(category)}</span>
                 <span aria-hidden className="h-1.5 rounded-sm bg-raised">
-                  <span className="block h-full rounded-sm bg-high" style={{ width: `${(count / highest) * 100}%` }} />
+                  <span
+                    className="block h-full rounded-sm bg-high-fill"
+                    style={{ width: `${(count / highest) * 100}%` }}
+                  />
                 </span>
                 <span className="numeric text-right font-medium">{formatCount(count)}</span>
               </Link>

@@ -44,8 +44,8 @@ export function TopDeniedPanel({ org, overview: { topDenied }, window }: TopDeni
                     })}
                     className="block truncate font-mono text-xs hover:underline"
                   >
-                    <span className="text-ink-faint">{server || '–'}/</span>
-                    {target || '–'}
+                    {server && <span className="text-ink-faint">{server}/</span>}
+                    {target || 'no target'}
                   </Link>
                 </td>
                 <td className="hidden max-w-48 truncate px-4 py-2 text-ink-muted text-xs sm:table-cell">

@@ -3,6 +3,7 @@
 import { Activity, SearchX } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { cn } from '@/lib/cn';
 import type { Calls } from '../_hooks/use-calls';
 import { CallRow, ROW_GRID } from './call-row';
 
@@ -15,7 +16,15 @@ interface CallListProps {
   readonly onPointed: (isPointed: boolean) => void;
 }
 
-const COLUMNS = ['Time', 'Decision', 'Target', 'Caller', 'Findings', 'Took'] as const;
+const COLUMNS = [
+  { label: 'Time' },
+  { label: 'Decision' },
+  { label: 'Target' },
+  { label: 'Caller' },
+  { label: 'Rule', className: 'hidden xl:block' },
+  { label: 'Findings' },
+  { label: 'Took' },
+] as const;
 
 export function CallList({ org, calls, selectedId, isFiltered, onOpen, onPointed }: CallListProps) {
   if (calls.rows.length === 0) return calls.error ? null : <NoCalls isFiltered={isFiltered} />;
@@ -23,8 +32,8 @@ export function CallList({ org, calls, selectedId, isFiltered, onOpen, onPointed
     <div onPointerEnter={() => onPointed(true)} onPointerLeave={() => onPointed(false)}>
       <div aria-hidden className={`${ROW_GRID} eyebrow hidden h-8 border-line border-b px-4 sm:px-6 md:grid`}>
         {COLUMNS.map((column) => (
-          <span key={column} className="last:text-right">
-            {column}
+          <span key={column.label} className={cn('last:text-right', 'className' in column && column.className)}>
+            {column.label}
           </span>
         ))}
       </div>

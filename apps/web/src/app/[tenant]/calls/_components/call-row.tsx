@@ -11,7 +11,7 @@ import { paths } from '@/lib/paths';
 import { rowElementId } from '../_hooks/use-call-keys';
 
 export const ROW_GRID =
-  'md:grid-cols-[5.5rem_5.5rem_minmax(0,1.5fr)_minmax(0,1fr)_minmax(0,0.9fr)_4.5rem] items-center gap-x-4';
+  'md:grid-cols-[5.5rem_5.5rem_minmax(0,1.5fr)_minmax(0,1fr)_minmax(0,0.9fr)_4.5rem] xl:grid-cols-[5.5rem_5.5rem_minmax(0,1.5fr)_minmax(0,1fr)_minmax(0,1.1fr)_minmax(0,0.8fr)_4.5rem] items-center gap-x-4';
 
 interface CallRowProps {
   readonly org: string;
@@ -60,6 +60,9 @@ export const CallRow = memo(function CallRow({ org, call, isSelected, isNew, onO
         <span className="order-4 col-span-2 truncate text-ink-muted text-xs md:order-none md:col-span-1">
           {call.principal?.name ?? 'Not authenticated'}
           {call.client && <span className="text-ink-faint"> · {call.client.name}</span>}
+        </span>
+        <span className="hidden truncate font-mono text-ink-faint text-xs xl:block">
+          {call.effect === 'allow' ? null : call.decidedBy}
         </span>
         <span className="order-6 col-span-3 flex min-w-0 gap-1.5 overflow-hidden md:order-none md:col-span-1">
           {call.severity && (

@@ -16,7 +16,10 @@ export function TestsPane({ draft: { check, isStale } }: { draft: CheckedDraft }
           </Badge>
         )}
       </PaneHeading>
-      {check && tests.length === 0 && (
+      {check && !check.ok && tests.length === 0 && (
+        <p className="px-4 py-3 text-ink-muted text-sm">Tests run again once the errors are fixed.</p>
+      )}
+      {check?.ok && tests.length === 0 && (
         <p className="px-4 py-3 text-ink-muted text-sm">
           No tests ran. Write them under <code className="font-mono text-xs">tests:</code>; they run with every change
           and before publishing.
