@@ -41,6 +41,10 @@ export class Answer implements UpstreamSink {
     this.exchange = exchange;
   }
 
+  get isOver(): boolean {
+    return this.over;
+  }
+
   read(reader: AnswerReader): void {
     this.reader = reader;
   }

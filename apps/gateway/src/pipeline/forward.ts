@@ -1,6 +1,7 @@
 import { LATEST_VERSION, locate, negotiateVersion, splice } from '@sallyport/mcp';
 import { nowUs } from '../evidence/evidence.js';
 import type { InFlight } from '../sessions/in-flight.js';
+import { atTurnEnd } from '../turn-end.js';
 import type { UpstreamCall } from '../upstream/upstream.js';
 import { Answer } from './answer.js';
 import type { Answered, Decided, Outcome, Stage } from './exchange.js';
@@ -26,8 +27,13 @@ export const forward =
       answer.onOver(track(exchange, answer, inFlight));
       let sentUs = 0;
       atTurnEnd(() => {
+        if (answer.isOver) return;
         sentUs = nowUs();
-        answer.attach(() => upstream.send(call, answer));
+        try {
+          answer.attach(upstream.send(call, answer));
+        } catch (thrown) {
+          reject(thrown);
+        }
       });
     });
 
