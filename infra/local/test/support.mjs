@@ -17,8 +17,11 @@ export const makeDataDir = () => {
   return dataDir;
 };
 
-/** The whole product on random ports and a folder of its own. */
-export async function startTestStack() {
+/**
+ * The whole product on random ports and a folder of its own.
+ * @param {{ databaseUrl?: string, redisUrl?: string }} [services]  instead of the embedded ones
+ */
+export async function startTestStack(services = {}) {
   const dataDir = makeDataDir();
   const ports = await pickFreePorts();
   const restarted = [];
@@ -26,6 +29,7 @@ export async function startTestStack() {
     root: ROOT,
     dataDir,
     ports,
+    ...services,
     postgresFlags: { fsync: 'off' },
     onStep: () => {},
     onRestart: (name) => restarted.push(name),
