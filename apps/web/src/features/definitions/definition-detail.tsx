@@ -90,7 +90,7 @@ function DriftPanel({ definition }: { definition: Definition }) {
     <Panel className="border-hold-fill">
       <PanelHeader
         title="Changed since it was approved"
-        detail="left out: what is pinned; added: what the server sends now"
+        detail="− what is pinned, + what the server sends now"
         level={3}
       />
       <div className="p-3">

@@ -40,7 +40,11 @@ export function ServerForm({ initial, problem, isBusy, submitLabel, isSlugFixed,
             />
           )}
         </Field>
-        <Field label="Short name" hint="Part of the address clients use." error={fieldError(problem, '/slug')}>
+        <Field
+          label="Short name"
+          hint="Part of the address clients use."
+          error={problem?.code === 'server.slug_taken' ? problem.title : fieldError(problem, '/slug')}
+        >
           {(ids) => (
             <Input
               {...ids}

@@ -1,7 +1,7 @@
 'use client';
 
 import { Search } from 'lucide-react';
-import Link from 'next/link';
+import Link, { useLinkStatus } from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cn } from '@/lib/cn';
 import { Kbd } from '../keyboard';
@@ -54,10 +54,25 @@ export function NavigationLinks({ className, onNavigate }: { className?: string;
               >
                 <item.icon className="size-4" aria-hidden />
                 {item.label}
+                <PendingMark />
               </Link>
             </li>
           ))}
       </ul>
     </nav>
+  );
+}
+
+/** Shows that a page is being fetched, once that takes long enough to notice. Its place is kept free. */
+function PendingMark() {
+  const { pending } = useLinkStatus();
+  return (
+    <span
+      aria-hidden
+      className={cn(
+        'ml-auto size-1.5 rounded-full bg-accent opacity-0',
+        pending && 'animate-pulse opacity-100 delay-150',
+      )}
+    />
   );
 }
