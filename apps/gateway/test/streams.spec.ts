@@ -286,6 +286,55 @@ describe('a streamed answer', () => {
   });
 });
 
+describe('a stream that stays open', () => {
+  const question = (id: number, message: string) => ({
+    jsonrpc: '2.0',
+    id,
+    method: 'elicitation/create',
+    params: { message, requestedSchema: {} },
+  });
+
+  const listening = async () => {
+    let push: ((message: unknown) => void) | undefined;
+    fixture.upstream.on('GET', (_received, res) => {
+      push = openStream(res);
+    });
+    const stream = await open('GET', await fixture.session());
+    await until(() => push !== undefined);
+    const send = (message: unknown): void => push?.(message);
+    send(question(90, 'the first'));
+    await until(() => stream.text().includes('the first'));
+    return { stream, send };
+  };
+
+  it('is judged by the policy in force when a message comes, not by the one it began under', async () => {
+    const { stream, send } = await listening();
+    fixture.gateway.apply({ ...fixture.org, policy: POLICY.replace('[elicitation/create]', '[nothing]') }, 2);
+    send(question(91, 'the second'));
+    send({ jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'the third' } });
+    await until(() => stream.text().includes('the third'));
+    expect(stream.text()).not.toContain('the second');
+    fixture.gateway.apply(fixture.org, 3);
+    stream.destroy();
+  });
+
+  it.each<[string, () => void, () => void]>([
+    [
+      'its token was revoked',
+      () => void fixture.gateway.apply({ ...fixture.org, principals: [fixture.bob] }, 4),
+      () => void fixture.gateway.apply(fixture.org, 5),
+    ],
+    ['the snapshot is too old for anything', () => fixture.gateway.age(61 * 60_000), () => fixture.gateway.age(0)],
+  ])('ends without another message when %s', async (_, revoke, restore) => {
+    const { stream, send } = await listening();
+    revoke();
+    send({ jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'for friends only' } });
+    await stream.ended;
+    expect(stream.text()).not.toContain('for friends only');
+    restore();
+  });
+});
+
 describe('a request under way', () => {
   it('is cancelled at the server by the client, and the client gets an end and no answer', async () => {
     fixture.upstream.on('tools/call', (_received, res) => void openStream(res));

@@ -17,18 +17,30 @@ export const authenticate =
   (directory: Pick<OrgDirectory, 'find' | 'isEmpty'>, now: () => number): Stage<Incoming, Authenticated> =>
   (next) =>
   (exchange) => {
-    const { authorization } = exchange.head;
-    const org = directory.find(exchange.orgSlug);
-    if (org === undefined) throw refusal(authorization, directory);
-    const grant = org.recentGrants.get(authorization ?? '') ?? findGrant(org, authorization);
-    assertUnexpired(grant, now());
-    const { principal } = grant;
+    const { org, principal } = identify(exchange, directory, now());
     const { evidence } = exchange;
     evidence.orgId = org.orgId;
     evidence.snapshotVersion = org.version;
     evidence.principal = principal;
     return next(learn(exchange, { org, principal }));
   };
+
+/**
+ * Who a request comes from, by the snapshot in force at this moment. What outlives one message asks again.
+ * @throws AppError `auth.*`, `gateway.not_ready`
+ */
+export const identify = (
+  { head, orgSlug }: Pick<Incoming, 'head' | 'orgSlug'>,
+  directory: Pick<OrgDirectory, 'find' | 'isEmpty'>,
+  now: number,
+): Pick<Authenticated, 'org' | 'principal'> => {
+  const { authorization } = head;
+  const org = directory.find(orgSlug);
+  if (org === undefined) throw refusal(authorization, directory);
+  const grant = org.recentGrants.get(authorization ?? '') ?? findGrant(org, authorization);
+  assertUnexpired(grant, now);
+  return { org, principal: grant.principal };
+};
 
 const findGrant = (org: OrgRuntime, authorization: string | null): TokenGrant => {
   const token = bearerOf(authorization);

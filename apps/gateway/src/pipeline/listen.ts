@@ -1,7 +1,10 @@
 import { AppError } from '@sallyport/contracts';
 import { envelopeId, readEnvelope } from '@sallyport/mcp';
 import type { SessionStore } from '../sessions/session-store.js';
+import { freshnessOf } from '../snapshot/freshness.js';
+import type { OrgDirectory } from '../snapshot/org-directory.js';
 import { Answer } from './answer.js';
+import { identify } from './authenticate.js';
 import type { Outcome, Placed } from './exchange.js';
 import { EXEMPT } from './exempt.js';
 import { requireSession } from './resolve.js';
@@ -15,6 +18,9 @@ export interface ListenOptions {
   readonly serverMessages: ServerMessageReviewer;
   readonly answers: AnswerReviewer;
   readonly suspended: SuspendedCalls;
+  readonly directory: Pick<OrgDirectory, 'find' | 'isEmpty'>;
+  readonly snapshotAgeMs: (orgId: string) => number;
+  readonly now: () => number;
 }
 
 /**
@@ -53,7 +59,12 @@ const relay = (
   };
   answer.read({
     onMessage: (raw, eventId) => {
-      const bytes = resumedAnswer(options, context, raw) ?? options.serverMessages.review(context, raw);
+      const current = inForce(options, context);
+      if (current === null) {
+        answer.abandon('the client may no longer listen');
+        return true;
+      }
+      const bytes = resumedAnswer(options, current, raw) ?? options.serverMessages.review(current, raw);
       return bytes === null || stream.write(toEvent(bytes, eventId));
     },
     onCursor: (eventId, retryMs) => void stream.write(cursorEvent(eventId, retryMs)),
@@ -61,6 +72,25 @@ const relay = (
     // A stream has no place for an error: it ends, and the client connects again by itself.
     onError: finish,
   });
+};
+
+/**
+ * A stream outlives snapshots, so each of its messages is judged by the one in force when it comes. Null when its client may
+ * not listen any more: token, server or session revoked, or nothing heard from the control plane for too long.
+ */
+const inForce = (options: ListenOptions, context: StreamContext): StreamContext | null => {
+  try {
+    const { org, principal } = identify(context, options.directory, options.now());
+    const server = org.findServer(context.serverSlug);
+    if (server === undefined || !server.server.enabled || freshnessOf(options.snapshotAgeMs(org.orgId)) === 'closed') {
+      return null;
+    }
+    const current = { ...context, org, principal, server };
+    return { ...current, session: requireSession(current, options.sessions) };
+  } catch (thrown) {
+    if (thrown instanceof AppError) return null;
+    throw thrown;
+  }
 };
 
 /** The answer of a call this client resumes; null for anything else. */
