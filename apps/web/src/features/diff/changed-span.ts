@@ -17,7 +17,7 @@ export const findChangedSpans = (lines: readonly DiffLine[]): ReadonlyMap<DiffLi
   while (index < lines.length) {
     const removed = takeRun(lines, index, 'removed');
     const added = takeRun(lines, index + removed.length, 'added');
-    if (removed.length === added.length) removed.forEach((line, at) => mark(spans, line, added[at]));
+    if (removed.length === added.length) for (const [at, line] of removed.entries()) mark(spans, line, added[at]);
     index += Math.max(removed.length + added.length, 1);
   }
   return spans;
