@@ -19,7 +19,9 @@ const stdioServer = (fields: Partial<SnapshotServer> = {}): SnapshotServer => ({
 });
 
 const makeRegistry = (allow: string[] = []) => {
-  const launchers = { scripted: { command: process.execPath, args: [SCRIPT], env: {}, passEnv: [] } };
+  const launchers = {
+    scripted: { command: process.execPath, args: [SCRIPT], env: {}, passEnv: [], tenantArgs: ['good'] },
+  };
   const registry = createUpstreamRegistry({ allow, launchers, logger: silentLogger(), env: {} });
   onTestFinished(() => registry.close());
   return registry;

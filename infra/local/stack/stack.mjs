@@ -129,12 +129,17 @@ function childSpecs({ options: { root, dataDir, ports, redisUrl }, secrets, urls
         args: [binOf('@modelcontextprotocol/server-filesystem', 'dist/index.js')],
         env: {},
         passEnv: [],
+        // Any organisation can name a folder: only this one is served, never the keys and data that lie beside it.
+        tenantArgs: [filesDir.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')],
+        tenantEnv: [],
       },
       memory: {
         command: process.execPath,
         args: [binOf('@modelcontextprotocol/server-memory', 'dist/index.js')],
-        env: { MEMORY_FILE_PATH: path.join(dataDir, 'demo-memory.jsonl') },
+        env: { MEMORY_FILE_PATH: path.join(dataDir, 'demo-memory-{org}.jsonl') },
         passEnv: [],
+        tenantArgs: [],
+        tenantEnv: [],
       },
     }),
     { mode: 0o600 },

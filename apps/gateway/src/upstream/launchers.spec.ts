@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { launchCommand, loadLaunchers, parseLaunchers } from './launchers.js';
+import { forOrg, launchCommand, loadLaunchers, parseLaunchers } from './launchers.js';
 
 const transport = (fields: Partial<{ launcher: string; args: string[]; env: Record<string, string> }> = {}) => ({
   kind: 'stdio' as const,
@@ -16,7 +16,7 @@ const launchers = (fields: object = {}) =>
 
 describe('launchCommand', () => {
   it('is the operator’s command with the organisation’s arguments behind it', () => {
-    expect(launchCommand(launchers(), transport({ args: ['; rm -rf /', '$(id)'] }), {})).toEqual({
+    expect(launchCommand(launchers({ tenantArgs: ['.*'] }), transport({ args: ['; rm -rf /', '$(id)'] }), {})).toEqual({
       command: '/usr/bin/node',
       args: ['server.js', '; rm -rf /', '$(id)'],
       env: {},
@@ -64,6 +64,28 @@ describe('launchCommand', () => {
     };
     expect(launchCommand(launchers(), transport({ env: hostile }), {}).env).toEqual({
       MEMORY_FILE_PATH: '/data/m.jsonl',
+    });
+  });
+
+  it('takes no argument of an organisation unless the operator says which', () => {
+    for (const arg of ['/', '/etc', '--eval', '']) {
+      expect(() => launchCommand(launchers(), transport({ args: [arg] }), {}), arg).toThrow(
+        expect.objectContaining({ detail: 'The launcher does not take these arguments' }),
+      );
+    }
+  });
+
+  it('gives each organisation a place of its own where the operator wrote {org}', () => {
+    const own = launchers({
+      args: ['server.js', '/data/{org}'],
+      env: { FILE: '/data/{org}.jsonl' },
+      cwd: '/run/{org}',
+    });
+    expect(forOrg(launchCommand(own, transport(), {}), 'org_a')).toEqual({
+      command: '/usr/bin/node',
+      args: ['server.js', '/data/org_a'],
+      env: { FILE: '/data/org_a.jsonl' },
+      cwd: '/run/org_a',
     });
   });
 

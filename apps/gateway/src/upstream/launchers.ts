@@ -27,7 +27,7 @@ const launcherSchema = z.strictObject({
   cwd: z.string().min(1).max(4096).optional(),
   /** Variables an organisation may set. Absent: all but those that change which code runs. */
   tenantEnv: z.array(variableName).max(64).optional(),
-  /** Regular expressions; every argument of an organisation has to match one as a whole. Absent: any argument. */
+  /** Regular expressions; every argument of an organisation has to match one as a whole. Absent: it may add none. */
   tenantArgs: z.array(pattern).max(64).optional(),
 });
 
@@ -91,8 +91,8 @@ export const launchCommand = (
   if (launcher === undefined) {
     throw new AppError('upstream.unavailable', { detail: 'The operator of this gateway has no such launcher' });
   }
-  const patterns = launcher.tenantArgs?.map(toPattern);
-  if (patterns !== undefined && !transport.args.every((arg) => patterns.some((allowed) => allowed.test(arg)))) {
+  const patterns = (launcher.tenantArgs ?? []).map(toPattern);
+  if (!transport.args.every((arg) => patterns.some((allowed) => allowed.test(arg)))) {
     throw new AppError('upstream.unavailable', { detail: 'The launcher does not take these arguments' });
   }
   const passed = launcher.passEnv.flatMap((name) =>
@@ -106,5 +106,21 @@ export const launchCommand = (
     args: [...launcher.args, ...transport.args],
     env: { ...Object.fromEntries(tenant), ...Object.fromEntries(passed), ...launcher.env },
     cwd: launcher.cwd,
+  };
+};
+
+const ORG = '{org}';
+
+/**
+ * The same command with the organisation's id wherever it says `{org}`: how an operator gives each organisation a file or
+ * folder of its own. An organisation that writes it gets its own id, which tells it nothing.
+ */
+export const forOrg = ({ command, args, env, cwd }: LaunchCommand, orgId: string): LaunchCommand => {
+  const fill = (text: string): string => text.replaceAll(ORG, orgId);
+  return {
+    command,
+    args: args.map(fill),
+    env: Object.fromEntries(Object.entries(env).map(([name, value]) => [name, fill(value)])),
+    cwd: cwd === undefined ? undefined : fill(cwd),
   };
 };

@@ -2,7 +2,7 @@ import type { SnapshotServer } from '@sallyport/contracts';
 import type { Logger } from '@sallyport/service-kit';
 import { Dialler } from './dialler.js';
 import { HttpUpstream } from './http-upstream.js';
-import { type Launchers, launchCommand } from './launchers.js';
+import { forOrg, type Launchers, launchCommand } from './launchers.js';
 import { StdioUpstream } from './stdio-upstream.js';
 import type { Upstream, UpstreamRegistry } from './upstream.js';
 
@@ -35,7 +35,7 @@ export const createUpstreamRegistry = (options: UpstreamRegistryOptions): Upstre
     const { transport } = server;
     if (transport.kind === 'streamable-http') return new HttpUpstream(new URL(transport.url), dialler);
     const logger = options.logger.child({ orgId, serverId: server.id, launcher: transport.launcher });
-    return new StdioUpstream(() => launchCommand(options.launchers, transport, options.env), logger);
+    return new StdioUpstream(() => forOrg(launchCommand(options.launchers, transport, options.env), orgId), logger);
   };
 
   const drop = (servers: Map<string, Entry>, serverId: string): void => {

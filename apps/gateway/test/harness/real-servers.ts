@@ -18,6 +18,7 @@ export const REAL_LAUNCHERS: Launchers = {
     args: [entryOf('@modelcontextprotocol/server-filesystem')],
     env: {},
     passEnv: ['PATH'],
+    tenantArgs: ['.*'],
   },
   memory: {
     command: process.execPath,
