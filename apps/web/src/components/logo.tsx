@@ -12,8 +12,8 @@ export function Logo({ className }: LogoProps) {
         strokeWidth="2.6"
         strokeLinecap="round"
       />
-      <path d="M17.4 28V14.2a5.7 5.7 0 0 1 5.7 5.7V28Z" fill="currentColor" />
-      <path d="M8.9 25.4v-5.5c0-1.9.9-3.6 2.4-4.6l3.3-2.2v16.7l-4.3-2.2c-.9-.4-1.4-1.3-1.4-2.2Z" fill="var(--accent)" />
+      <path d="M17.3 27.6V5.9a7.8 7.8 0 0 1 6.4 7.6v14.1Z" fill="currentColor" />
+      <path d="M8.3 13.5a7.8 7.8 0 0 1 5-7.2v23.3l-4.2-1.6a1.3 1.3 0 0 1-.8-1.2Z" fill="var(--accent)" />
     </svg>
   );
 }
