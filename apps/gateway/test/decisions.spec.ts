@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { useFixture } from './harness/fixture.js';
 import { startGateway } from './harness/gateway-harness.js';
-import { openSession } from './harness/raw-client.js';
+import { initializeMessage, openSession, post } from './harness/raw-client.js';
 import { json, rpcResult, startScriptedServer, text, tool } from './harness/scripted-server.js';
 import { ALLOW_ALL, httpServer, newPrincipal } from './harness/snapshots.js';
 
@@ -353,6 +353,62 @@ describe('a definition', () => {
     const url = gateway.endpoint('acme', 'up');
     await openSession(url, ada.token);
     instructions = POISONED;
+    await expect(openSession(url, ada.token)).rejects.toThrow(/no session: 200 .*4031/);
+    await gateway.close();
+    await upstream.close();
+  });
+});
+
+describe('what stands beside the content', () => {
+  it.each(['initialize', 'tools/list'])('is inspected too in an error that answers %s', async (method) => {
+    const upstream = await startScriptedServer([tool('echo')]);
+    const ada = newPrincipal('ada');
+    const org = { slug: 'acme', policy: POLICY, principals: [ada], servers: [httpServer('up', upstream.url)] };
+    const gateway = await startGateway({ orgs: [org], allow: [upstream.address] });
+    const url = gateway.endpoint('acme', 'up');
+    const session = await openSession(url, ada.token);
+    upstream.on(method, (request, res) =>
+      json(res, JSON.stringify({ jsonrpc: '2.0', id: request.message?.id, error: { code: 1, message: INJECTION } })),
+    );
+    const answer =
+      method === 'initialize'
+        ? await post(url, ada.token, initializeMessage())
+        : await session.post({ jsonrpc: '2.0', id: 1, method });
+    expect(errorOf(answer).code).toBe(4031);
+    expect(answer.body).not.toContain('previous instructions');
+    await gateway.close();
+    await upstream.close();
+  });
+
+  it('is inspected too in a list, in the title of a server, and where a list should be', async () => {
+    const upstream = await startScriptedServer([tool('echo')]);
+    const ada = newPrincipal('ada');
+    const org = { slug: 'acme', policy: POLICY, principals: [ada], servers: [httpServer('up', upstream.url)] };
+    const gateway = await startGateway({ orgs: [org], allow: [upstream.address] });
+    const url = gateway.endpoint('acme', 'up');
+    const session = await openSession(url, ada.token);
+    const list = async (result: object) => {
+      upstream.on('tools/list', (request, res) => json(res, rpcResult(request, result)));
+      return session.post({ jsonrpc: '2.0', id: 1, method: 'tools/list' });
+    };
+    expect(errorOf(await list({ tools: [tool('echo')], _meta: { note: INJECTION } })).code).toBe(4031);
+    expect(errorOf(await list({ tools: { note: INJECTION } })).code).toBe(5021);
+    const keyed = await list({ tools: [tool('echo')], nextCursor: AWS_KEY });
+    expect(keyed.body).not.toContain(AWS_KEY);
+    expect((await list({ tools: [tool('echo')], nextCursor: 'two' })).json().result).toMatchObject({
+      tools: [{ name: 'echo' }],
+      nextCursor: 'two',
+    });
+    upstream.on('initialize', (request, res) =>
+      json(
+        res,
+        rpcResult(request, {
+          protocolVersion: '2025-11-25',
+          capabilities: { tools: {} },
+          serverInfo: { name: 'x', version: '1', title: INJECTION },
+        }),
+      ),
+    );
     await expect(openSession(url, ada.token)).rejects.toThrow(/no session: 200 .*4031/);
     await gateway.close();
     await upstream.close();

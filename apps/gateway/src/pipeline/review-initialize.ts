@@ -31,25 +31,24 @@ export class InitializeReviewer {
   /** @throws AppError `upstream.invalid`, `mcp.version_unsupported`, `policy.denied` */
   review(exchange: Decided, raw: Buffer, upstreamSessionId: string | null): Initialized {
     const { result } = parseAnswer(raw) as { result?: Readonly<Record<string, unknown>> };
-    const { evidence, decision, org, principal, server } = exchange;
+    const refused = result === undefined;
+    const version = refused ? '' : this.noteVersion(exchange, result.protocolVersion);
+    const judged = refused ? raw : this.judgeInstructions(exchange, raw, result.instructions);
+    // An error's text and the server's titles are read by people and models just as well.
+    const subject = { raw: judged, kind: 'definition', method: 'initialize', target: NO_TARGET } as const;
+    const { bytes, decision: said, findings } = this.reviewer.review(exchange, subject);
+    const { effect, reasons, rules } = said.effect === 'redact' ? said : exchange.decision;
     const outcome = {
-      effect: decision.effect,
-      reasons: decision.reasons,
-      rules: decision.rules,
-      findings: [],
+      effect,
+      reasons,
+      rules,
+      findings,
       errorCode: null,
       resultDigest: digestBytes(raw),
       resultBytes: raw.length,
     };
-    if (result === undefined) {
-      return { bytes: raw, session: null, outcome: { ...outcome, outcome: 'rpc_error' } };
-    }
-    const version = result.protocolVersion;
-    if (typeof version !== 'string' || !isSupportedVersion(version)) {
-      throw new AppError('upstream.invalid', { detail: 'The MCP server speaks no protocol version we support.' });
-    }
-    evidence.protocolVersion = version;
-    const bytes = this.judgeInstructions(exchange, raw, result.instructions);
+    if (refused) return { bytes, session: null, outcome: { ...outcome, outcome: 'rpc_error' } };
+    const { evidence, org, principal, server } = exchange;
     const owner = { orgId: org.orgId, principalId: principal.id, serverId: server.server.id };
     const session = this.sessions.create(owner, {
       protocolVersion: version,
@@ -57,6 +56,14 @@ export class InitializeReviewer {
       upstream: { id: upstreamSessionId, protocolVersion: version },
     });
     return { bytes, session, outcome: { ...outcome, outcome: bytes === raw ? 'delivered' : 'redacted' } };
+  }
+
+  private noteVersion({ evidence }: Decided, version: unknown): string {
+    if (typeof version !== 'string' || !isSupportedVersion(version)) {
+      throw new AppError('upstream.invalid', { detail: 'The MCP server speaks no protocol version we support.' });
+    }
+    evidence.protocolVersion = version;
+    return version;
   }
 
   private judgeInstructions(exchange: Decided, raw: Buffer, instructions: unknown): Buffer {

@@ -1,9 +1,10 @@
-import type { DefinitionKind } from '@sallyport/contracts';
+import { AppError, type DefinitionKind } from '@sallyport/contracts';
 import { keepElements, type ListRule, locate } from '@sallyport/mcp';
 import { type DecisionInput, decide } from '@sallyport/policy';
 import { type ListedKind, ListMemory, observeEntry } from '../definitions/observe-list.js';
 import { resolveDefinition } from '../definitions/resolve-definition.js';
 import type { ObservedDefinition } from '../definitions/server-definitions.js';
+import { NO_TARGET } from '../evidence/evidence.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
 import type { Decided } from './exchange.js';
 import { EXEMPT } from './exempt.js';
@@ -36,7 +37,14 @@ export class ListReviewer {
     const entries = arrayAt(value, list.pointer);
     const keep =
       list.definition === 'task' ? this.ownTasks(exchange, entries) : this.shown(exchange, raw, list, entries);
-    return { bytes: keepElements(raw, list.pointer, (index) => keep[index] === true), decision: EXEMPT, findings: [] };
+    const bytes = keepElements(raw, list.pointer, (index) => keep[index] === true);
+    // Tasks carry words of the server, and so may whatever else stands beside a list of definitions.
+    const rest = list.definition === 'task' ? bytes : keepElements(raw, list.pointer, () => false);
+    const { method } = exchange.spec;
+    const review = this.reviewer.review(exchange, { raw: rest, kind: 'definition', method, target: NO_TARGET });
+    // What has to be hidden beside a list leaves nothing of the list either.
+    if (review.bytes !== rest || list.definition === 'task') return review;
+    return { bytes, decision: EXEMPT, findings: review.findings };
   }
 
   private ownTasks({ session }: Decided, entries: readonly unknown[]): boolean[] {
@@ -81,5 +89,7 @@ const arrayAt = (value: unknown, pointer: string): readonly unknown[] => {
   const [, outer, member] = pointer.split('/');
   const holder = (value as Readonly<Record<string, unknown>>)[outer ?? ''];
   const array = (holder as Readonly<Record<string, unknown>> | undefined)?.[member ?? ''];
-  return Array.isArray(array) ? array : [];
+  if (!Array.isArray(array))
+    throw new AppError('upstream.invalid', { detail: 'The MCP server answered with no list.' });
+  return array;
 };
