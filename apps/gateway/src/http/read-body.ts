@@ -27,7 +27,6 @@ export const readBody = (req: IncomingMessage, declaredBytes: number | null, byt
       const [only] = chunks;
       resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, bytes));
     });
-    req.on('aborted', () => reject(new AppError('request.invalid', { detail: 'The body ended early.' })));
     req.on('error', (cause) => reject(new AppError('request.invalid', { detail: 'The body ended early.', cause })));
   });
 

@@ -126,7 +126,7 @@ export class ServerMessageReviewer {
     evidence.snapshotVersion = org.version;
     evidence.principal = principal;
     evidence.client = session.client;
-    evidence.server = { id: server.server.id, slug: server.server.slug };
+    evidence.server = server.named;
     evidence.protocolVersion = session.protocolVersion;
     evidence.idJson = JSON.stringify(message.id);
     return evidence;

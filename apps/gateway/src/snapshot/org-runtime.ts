@@ -22,6 +22,8 @@ export interface DecidedServer {
 export interface ServerRuntime {
   readonly server: SnapshotServer;
   readonly decided: DecidedServer;
+  /** The server as records name it; one object, so that its text can be shared. */
+  readonly named: { readonly id: string; readonly slug: string };
   readonly pins: DefinitionPins;
 }
 
@@ -96,6 +98,7 @@ const toServerRuntime = (server: SnapshotServer, snapshot: Snapshot): ServerRunt
     egress: server.egress,
     transport: server.transport.kind,
   },
+  named: { id: server.id, slug: server.slug },
   pins: new DefinitionPins(snapshot.definitions.filter(({ serverId }) => serverId === server.id)),
 });
 
