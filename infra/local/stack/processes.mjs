@@ -12,7 +12,7 @@ const RESTARTS_PER_MINUTE = 5;
 
 /**
  * @typedef {{ name: string, pid: number, stop(): Promise<void> }} Child
- * @typedef {{ name: string, script: string, args?: string[], env: Record<string, string>, cwd?: string, healthUrl: string | null, timeoutMs?: number }} ChildSpec
+ * @typedef {{ name: string, script: string, args?: string[], nodeArgs?: string[], env: Record<string, string>, cwd?: string, healthUrl: string | null, timeoutMs?: number }} ChildSpec
  */
 
 /**
@@ -80,7 +80,7 @@ export function createSupervisor({ logDir, registryFile, onRestart, onGivenUp })
 
 function spawnLogged(spec, logFile) {
   const log = openSync(logFile, 'a', 0o600);
-  const child = spawn(process.execPath, [spec.script, ...(spec.args ?? [])], {
+  const child = spawn(process.execPath, [...(spec.nodeArgs ?? []), spec.script, ...(spec.args ?? [])], {
     cwd: spec.cwd,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', NODE_ENV: 'production', ...spec.env },
     stdio: ['ignore', log, log],

@@ -204,6 +204,8 @@ function childSpecs({ options: { root, dataDir, ports, redisUrl }, secrets, urls
     gateway: {
       name: 'gateway',
       script: at('apps/gateway/dist/main.js'),
+      // As the container image runs it.
+      nodeArgs: ['--max-semi-space-size=4'],
       healthUrl: `${urls.gatewayUrl}/readyz`,
       env: {
         GATEWAY_HOST: LOOPBACK,
