@@ -1,0 +1,80 @@
+import { EventEmitter } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { EventStream } from './event-stream.js';
+import { KeepAlive } from './keep-alive.js';
+
+/** The part of a response a stream uses; `full` makes it report that the client is behind. */
+class FakeResponse extends EventEmitter {
+  written: string[] = [];
+  full = false;
+  destroyed = false;
+  writableEnded = false;
+  write(chunk: Buffer | string): boolean {
+    this.written.push(chunk.toString());
+    return !this.full;
+  }
+  end(): void {
+    this.writableEnded = true;
+  }
+  destroy(): void {
+    this.destroyed = true;
+    this.emit('close');
+  }
+}
+
+let keepAlive: KeepAlive;
+beforeEach(() => {
+  vi.useFakeTimers();
+  keepAlive = new KeepAlive();
+});
+afterEach(() => {
+  keepAlive.close();
+  vi.useRealTimers();
+});
+
+const openStream = () => {
+  const res = new FakeResponse();
+  return { res, stream: new EventStream(res as unknown as ServerResponse, keepAlive) };
+};
+
+it('keeps a silent stream alive with comments, and leaves a busy one alone', () => {
+  const silent = openStream();
+  const busy = openStream();
+  for (let i = 0; i < 3; i++) {
+    busy.stream.write('data: x\n\n');
+    vi.advanceTimersByTime(15_000);
+  }
+  expect(silent.res.written).toEqual(Array.from({ length: 3 }, () => ': keep-alive\n\n'));
+  expect(busy.res.written).toEqual(Array.from({ length: 3 }, () => 'data: x\n\n'));
+});
+
+it('tells the source to pause while its client is behind, and to go on when it has caught up', () => {
+  const { res, stream } = openStream();
+  const resumed = vi.fn();
+  stream.drain(resumed);
+  expect(stream.write('a')).toBe(true);
+  res.full = true;
+  expect(stream.write('b')).toBe(false);
+  res.emit('drain');
+  expect(resumed).toHaveBeenCalledOnce();
+});
+
+it('cuts a client that takes nothing for half a minute, and adds no comments to what it does not read', () => {
+  const { res, stream } = openStream();
+  res.full = true;
+  stream.write('a');
+  vi.advanceTimersByTime(30_000);
+  expect(res.destroyed).toBe(false);
+  vi.advanceTimersByTime(15_000);
+  expect(res.destroyed).toBe(true);
+  expect(res.written).toEqual(['a']);
+});
+
+it('writes nothing more once it has ended', () => {
+  const { res, stream } = openStream();
+  stream.end();
+  expect(stream.write('late')).toBe(true);
+  vi.advanceTimersByTime(60_000);
+  expect(res.written).toEqual([]);
+});
