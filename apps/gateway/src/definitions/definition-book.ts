@@ -54,7 +54,7 @@ export class DefinitionBook {
   private toReport(orgId: string, serverId: string, kind: DefinitionKind): Report {
     const definitions = this.of(orgId, serverId)
       .list(kind)
-      .map(({ name, body, findings }) => ({ name, body, findings: findings.slice(0, 50) }));
+      .map(({ name, body, findings }) => ({ name, body, findings: [...findings] }));
     return { orgId, serverId, kind, observedAt: this.now(), definitions };
   }
 }

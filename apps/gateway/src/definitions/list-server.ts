@@ -3,7 +3,12 @@ import { LATEST_VERSION } from '@sallyport/mcp';
 import type { Upstream, UpstreamSession } from '../upstream/upstream.js';
 import { ask, tell } from './ask.js';
 import { type ListedKind, observeEntry, observeInstructions } from './observe-list.js';
-import { DEFINITIONS_MAX, type ObservedDefinition, type ServerDefinitions } from './server-definitions.js';
+import {
+  DEFINITION_BYTES_MAX,
+  DEFINITIONS_MAX,
+  type ObservedDefinition,
+  type ServerDefinitions,
+} from './server-definitions.js';
 
 /** How each kind is listed, and the capability that says the server has it. */
 const LISTS = [
@@ -71,13 +76,16 @@ const listKind = async (
 ): Promise<ObservedDefinition[]> => {
   const seen: ObservedDefinition[] = [];
   let cursor: unknown;
-  for (let page = 0; page < PAGES_MAX && seen.length < DEFINITIONS_MAX; page++) {
+  let bytes = 0;
+  for (let page = 0; page < PAGES_MAX && seen.length < DEFINITIONS_MAX && bytes < DEFINITION_BYTES_MAX; page++) {
     const params = cursor === undefined ? {} : { cursor };
     const { result } = await ask(upstream, { id: page + 1, method, params, session, timeoutMs });
     const entries = Array.isArray(result[member]) ? result[member] : [];
     for (const entry of entries) {
       const definition = observeEntry(inspector, kind, entry);
-      if (definition !== null) seen.push(definition);
+      if (definition === null) continue;
+      seen.push(definition);
+      bytes += definition.bytes;
     }
     cursor = result.nextCursor;
     if (typeof cursor !== 'string') break;

@@ -1,7 +1,7 @@
 import { digestBytes, digestOf } from '@sallyport/audit';
-import type { DefinitionKind } from '@sallyport/contracts';
+import { type DefinitionKind, mib } from '@sallyport/contracts';
 import type { Inspector } from '@sallyport/detect';
-import type { ObservedDefinition } from './server-definitions.js';
+import { DEFINITION_FINDINGS_MAX, type ObservedDefinition } from './server-definitions.js';
 
 /** Member of a definition that names it, by kind. */
 const NAME_KEYS = {
@@ -24,27 +24,30 @@ export const observeEntry = (inspector: Inspector, kind: ListedKind, entry: unkn
   const body = entry as Readonly<Record<string, unknown>>;
   const name = body[NAME_KEYS[kind]];
   if (typeof name !== 'string' || name.length === 0 || name.length > NAME_LENGTH_MAX) return null;
-  return { name, digest: digestOf(body), body, findings: inspector.inspectMessage(body, 'definition', '') };
+  return observed(name, body, inspector);
+};
+
+const observed = (name: string, body: ObservedDefinition['body'], inspector: Inspector): ObservedDefinition => {
+  const findings = inspector.inspectMessage(body, 'definition', '').slice(0, DEFINITION_FINDINGS_MAX);
+  const bytes = Buffer.byteLength(JSON.stringify(body)) + Buffer.byteLength(JSON.stringify(findings));
+  return { name, digest: digestOf(body), body, findings, bytes };
 };
 
 /** Name of the one definition of kind `instructions` a server has. */
 export const INSTRUCTIONS_NAME = 'instructions';
 
 /** What `initialize` tells the model, as a definition. */
-export const observeInstructions = (inspector: Inspector, instructions: string): ObservedDefinition => {
-  const body = { instructions };
-  return {
-    name: INSTRUCTIONS_NAME,
-    digest: digestOf(body),
-    body,
-    findings: inspector.inspectMessage(body, 'definition', ''),
-  };
-};
+export const observeInstructions = (inspector: Inspector, instructions: string): ObservedDefinition =>
+  observed(INSTRUCTIONS_NAME, { instructions }, inspector);
 
 /** Lists seen lately, by their exact bytes: servers answer the same list over and over. */
 export class ListMemory {
   private readonly entries = new Map<string, readonly (ObservedDefinition | null)[]>();
+  private bytes = 0;
   private static readonly LISTS_MAX = 256;
+  private static readonly BYTES_MAX = mib(16);
+  /** A list longer than this is read anew every time. */
+  private static readonly LIST_BYTES_MAX = mib(1);
 
   recall(
     kind: ListedKind,
@@ -55,8 +58,13 @@ export class ListMemory {
     const known = this.entries.get(key);
     if (known !== undefined) return known;
     const seen = observe();
-    if (this.entries.size >= ListMemory.LISTS_MAX) this.entries.clear();
+    if (raw.length > ListMemory.LIST_BYTES_MAX) return seen;
+    if (this.entries.size >= ListMemory.LISTS_MAX || this.bytes + raw.length > ListMemory.BYTES_MAX) {
+      this.entries.clear();
+      this.bytes = 0;
+    }
     this.entries.set(key, seen);
+    this.bytes += raw.length;
     return seen;
   }
 }

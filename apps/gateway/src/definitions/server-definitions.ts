@@ -1,8 +1,12 @@
 import type { Digest } from '@sallyport/audit';
-import type { DefinitionKind, Finding } from '@sallyport/contracts';
+import { type DefinitionKind, type Finding, mib } from '@sallyport/contracts';
 
 /** Most definitions of one kind kept and reported per server, as the report's contract bounds them. */
 export const DEFINITIONS_MAX = 5000;
+/** Findings kept and reported per definition. */
+export const DEFINITION_FINDINGS_MAX = 50;
+/** Bytes kept per server, so that a report about it is never larger than the api takes and gets pinned. */
+export const DEFINITION_BYTES_MAX = mib(8);
 
 /** A definition as a server sent it. */
 export interface ObservedDefinition {
@@ -10,7 +14,17 @@ export interface ObservedDefinition {
   readonly digest: Digest;
   readonly body: Readonly<Record<string, unknown>>;
   readonly findings: readonly Finding[];
+  /** What body and findings take as JSON. */
+  readonly bytes: number;
 }
+
+/** Too much to keep: known by digest alone, so that a change of it is still one. */
+const withoutBody = (definition: ObservedDefinition): ObservedDefinition => ({
+  ...definition,
+  body: {},
+  findings: [],
+  bytes: 0,
+});
 
 /**
  * What one server has been seen to define since the gateway started, over all its sessions. A union, because servers show
@@ -18,6 +32,7 @@ export interface ObservedDefinition {
  */
 export class ServerDefinitions {
   private readonly kinds = new Map<DefinitionKind, Map<string, ObservedDefinition>>();
+  private bytes = 0;
   private readonly onChange: (kind: DefinitionKind) => void;
 
   /** @param onChange  a definition of this kind is new or differs from what was there */
@@ -42,7 +57,10 @@ export class ServerDefinitions {
       const before = known.get(definition.name);
       if (before?.digest === definition.digest) continue;
       if (before === undefined && known.size >= DEFINITIONS_MAX) continue;
-      known.set(definition.name, definition);
+      this.bytes -= before?.bytes ?? 0;
+      const kept = this.bytes + definition.bytes > DEFINITION_BYTES_MAX ? withoutBody(definition) : definition;
+      this.bytes += kept.bytes;
+      known.set(definition.name, kept);
       news = true;
     }
     if (news) this.onChange(kind);
