@@ -26,6 +26,13 @@ export class SuspendedCalls {
   /** @param otherwise  how the call ends when nobody resumes it within its server's time limit */
   add(session: Session, id: string | number, call: SuspendedCall, otherwise: Outcome): void {
     const key = keyOf(session, id);
+    const twin = this.take(session, id);
+    if (twin !== undefined) {
+      // Nobody could tell whose answer comes, and one must not be judged as the other's.
+      twin.settle(neverAnswered(twin.exchange));
+      call.settle(otherwise);
+      return;
+    }
     const expire = (): void => {
       if (this.calls.get(key) !== suspended) return;
       this.calls.delete(key);
