@@ -380,6 +380,28 @@ describe('what stands beside the content', () => {
     await upstream.close();
   });
 
+  it.each<[string, object]>([
+    [
+      'the _meta of a call',
+      { id: 1, method: 'tools/call', params: { name: 'echo', arguments: {}, _meta: { x: AWS_KEY } } },
+    ],
+    ['a progress token', { id: 1, method: 'tools/call', params: { name: 'echo', _meta: { progressToken: AWS_KEY } } }],
+    ['a member nobody knows', { id: 1, method: 'tools/call', params: { name: 'echo', note: AWS_KEY } }],
+    ['a ping', { id: 1, method: 'ping', params: { _meta: { note: AWS_KEY } } }],
+    ['a cursor', { id: 1, method: 'tools/list', params: { cursor: AWS_KEY } }],
+    [
+      'a notification',
+      { method: 'notifications/progress', params: { progressToken: 1, progress: 1, message: AWS_KEY } },
+    ],
+  ])('is inspected too in %s: nothing leaves beside the arguments', async (_, message) => {
+    const session = await fixture.session();
+    const before = fixture.gateway.spool.records.length;
+    const answer = await session.post({ jsonrpc: '2.0', ...message });
+    expect(answer.body).toContain('policy.denied');
+    expect(fixture.upstream.received.some(({ body }) => body.includes(AWS_KEY))).toBe(false);
+    expect(fixture.gateway.spool.records.length).toBeGreaterThan(before);
+  });
+
   it('is inspected too in a list, in the title of a server, and where a list should be', async () => {
     const upstream = await startScriptedServer([tool('echo')]);
     const ada = newPrincipal('ada');

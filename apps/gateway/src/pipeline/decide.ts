@@ -50,7 +50,8 @@ const decideExchange = (exchange: Inspected, now: number): Decision => {
     case 'list':
       return whenCertain(exchange, now);
     case 'session':
-      return message.kind === 'request' && message.method === 'initialize' ? whenCertain(exchange, now) : EXEMPT;
+      // What only keeps a session going is nobody's business, unless something was found in it.
+      return spec.method === 'initialize' || exchange.findings.length > 0 ? whenCertain(exchange, now) : EXEMPT;
   }
 };
 
@@ -59,7 +60,9 @@ const decideExchange = (exchange: Inspected, now: number): Decision => {
  * do. A rule that certainly denies them still wins; one that depends on arguments has none to depend on.
  */
 const whenCertain = (exchange: Inspected, now: number): Decision => {
-  const decision = unlessDefault(decidePolicy(exchange.org.program, { ...toInput(exchange, now), args: undefined }));
+  // With arguments unknown findings would be too; where there are some, they are what has to be decided.
+  const args = exchange.findings.length > 0 ? exchange.args : undefined;
+  const decision = unlessDefault(decidePolicy(exchange.org.program, { ...toInput(exchange, now), args }));
   return decision.effect === 'deny' ? decision : EXEMPT;
 };
 

@@ -9,8 +9,8 @@ import { learn } from './learn.js';
 export const INSPECTION_BUDGET_US = 300_000;
 
 /**
- * Looks for findings in what the client sends: arguments of a call, or its answer to a server's question. Only looks: the
- * bytes stay as they are.
+ * Looks for findings in all that the client sends on: arguments of a call, its answer to a server's question, and what stands
+ * beside them. Only looks: the bytes stay as they are.
  */
 export const inspectRequest =
   (inspector: Inspector, metrics: Pick<Metrics, 'inspectDuration'>): Stage<Resolved, Inspected> =>
@@ -31,20 +31,61 @@ export const inspectRequest =
 
 const NO_FINDINGS: readonly Finding[] = [];
 
-const findIn = (inspector: Inspector, { message, spec, args, target, definition, evidence }: Resolved) => {
-  if (args === null) return NO_FINDINGS;
-  const answers = message.kind === 'response' || message.kind === 'error';
-  if (answers ? spec.inspectResult !== 'arguments' : spec.inspect !== 'arguments') return NO_FINDINGS;
+const findIn = (inspector: Inspector, exchange: Resolved): readonly Finding[] => {
+  const { evidence } = exchange;
   try {
-    return inspector.inspectArguments({
-      args,
-      pointerBase: answers ? '/result' : (spec.argumentsPointer ?? ''),
-      ...(target.kind === 'tool' ? { toolName: target.name } : {}),
-      ...(definition === null ? {} : { inputSchema: definition.inputSchema }),
-    });
+    const found = inArguments(inspector, exchange);
+    const beside = besideArguments(exchange);
+    if (beside === null) return found;
+    const more = inspector.inspectArguments(beside);
+    // What is found in a message that leaves no record otherwise is worth one.
+    if (more.length > 0) evidence.recorded = true;
+    return [...found, ...more];
   } catch (cause) {
     // A detector that fails has not said that nothing is there.
     evidence.reasons = ['inspection-failed'];
     throw new AppError('policy.denied', { detail: 'The message could not be inspected.', cause });
   }
+};
+
+const inArguments = (
+  inspector: Inspector,
+  { message, spec, args, target, definition }: Resolved,
+): readonly Finding[] => {
+  if (args === null) return NO_FINDINGS;
+  const answers = message.kind === 'response';
+  if (answers ? spec.inspectResult !== 'arguments' : spec.inspect !== 'arguments') return NO_FINDINGS;
+  return inspector.inspectArguments({
+    args,
+    pointerBase: answers ? '/result' : (spec.argumentsPointer ?? ''),
+    ...(target.kind === 'tool' ? { toolName: target.name } : {}),
+    ...(definition === null ? {} : { inputSchema: definition.inputSchema }),
+  });
+};
+
+/** What else of a message reaches the server, such as `_meta`, a cursor or an error's text; null for nearly every call. */
+const besideArguments = ({ message, spec }: Resolved): { args: object; pointerBase: string } | null => {
+  if (message.kind === 'error') return { args: message.error, pointerBase: '/error' };
+  if (message.kind === 'response' || message.params === undefined) return null;
+  const member = spec.inspect === 'arguments' ? spec.argumentsPointer?.slice('/params/'.length) : undefined;
+  if (member === '') return null;
+  const params = message.params as Readonly<Record<string, unknown>>;
+  let args: Record<string, unknown> | null = null;
+  for (const name in params) {
+    const known = name === member || (name === 'name' && spec.target.kind !== 'none');
+    if (known || (name === '_meta' && isNumberedProgress(params._meta))) continue;
+    args ??= {};
+    args[name] = params[name];
+  }
+  return args === null ? null : { args, pointerBase: '/params' };
+};
+
+/** What the SDKs send with a call whose progress is wanted. */
+const isNumberedProgress = (meta: unknown): boolean => {
+  if (typeof meta !== 'object' || meta === null) return false;
+  for (const name in meta) {
+    if (name !== 'progressToken' || typeof (meta as { progressToken: unknown }).progressToken !== 'number')
+      return false;
+  }
+  return true;
 };
