@@ -34,7 +34,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             className="flex animate-rise items-start gap-2.5 rounded-lg bg-overlay p-3 shadow-lg"
           >
             <CircleCheck className="mt-0.5 size-4 shrink-0 text-allow" aria-hidden />
-            <div className="min-w-0">
+            <div className="min-w-0 wrap-anywhere">
               <RadixToast.Title className="font-medium text-sm">{title}</RadixToast.Title>
               {detail && <RadixToast.Description className="text-ink-muted text-xs">{detail}</RadixToast.Description>}
             </div>
