@@ -1,4 +1,5 @@
 import { EFFECTS, FINDING_CATEGORIES, RULE_MODES, SERVER_TIERS } from '@sallyport/contracts';
+import { COMMON_METHODS } from '../../lib/mcp-methods';
 import type { CursorPlace } from './yaml-path';
 
 export interface Suggestion {
@@ -70,16 +71,6 @@ const KEYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   principal: { name: 'name', kind: 'user, service_account or device', groups: 'groups they are in' },
 };
 
-const METHODS = [
-  'tools/call',
-  'tools/list',
-  'resources/read',
-  'resources/list',
-  'prompts/get',
-  'prompts/list',
-  'completion/complete',
-];
-
 /** What fits where the cursor stands; empty when anything may be written there. */
 export const suggestFor = (place: CursorPlace, vocabulary: PolicyVocabulary): Suggestion[] =>
   place.kind === 'key' ? suggestKeys(place.path) : suggestValues(place, vocabulary);
@@ -119,7 +110,7 @@ const suggestValues = ({ path, key }: CursorPlace, { servers, tools, groups }: P
       return toValues(groups, 'group');
     case 'methods':
     case 'method':
-      return toValues(METHODS, 'method');
+      return toValues(COMMON_METHODS, 'method');
     case 'kind':
       return path.includes('principal') ? toValues(['user', 'service_account', 'device'], 'kind') : [];
     default:

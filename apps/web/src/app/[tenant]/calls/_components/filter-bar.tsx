@@ -9,18 +9,9 @@ import { EFFECT_LABEL, OUTCOME_LABEL } from '@/features/calls';
 import { Kbd } from '@/features/keyboard';
 import { serversQuery } from '@/lib/api/queries';
 import { toLabel } from '@/lib/format';
+import { COMMON_METHODS } from '@/lib/mcp-methods';
 import { type CallFilters, type FilterChange, type FilterName, RANGES } from '../filters.schema';
 import { Facet, type FacetOption } from './facet';
-
-const METHODS = [
-  'tools/call',
-  'tools/list',
-  'resources/read',
-  'resources/list',
-  'prompts/get',
-  'prompts/list',
-  'initialize',
-];
 
 const RANGE_LABEL = {
   '15m': 'Last 15 minutes',
@@ -66,7 +57,7 @@ export function FilterBar({ org, filters, onChange }: FilterBarProps) {
           onChange={set('outcome')}
           options={OUTCOMES.map((value) => ({ value, label: OUTCOME_LABEL[value] }))}
         />
-        <Facet label="Method" value={filters.method} onChange={set('method')} options={METHODS.map(same)} />
+        <Facet label="Method" value={filters.method} onChange={set('method')} options={COMMON_METHODS.map(same)} />
         {filters.principal && (
           <Facet
             label="Caller"
