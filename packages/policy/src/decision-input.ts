@@ -34,7 +34,9 @@ export interface DecisionInput {
   readonly server: DecisionServer;
   readonly target: Target;
   /** The pinned definition, when the target is a tool that is known. */
-  readonly tool?: { readonly annotations: Readonly<Record<string, unknown>>; readonly state: DefinitionState };
+  readonly tool?:
+    | { readonly annotations: Readonly<Record<string, unknown>>; readonly state: DefinitionState }
+    | undefined;
   /** Parsed arguments, null when there are none, **undefined when they are not known** (entries of lists). */
   readonly args: unknown;
   /** UTF-8 size of the arguments as received. */

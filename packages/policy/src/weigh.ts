@@ -48,10 +48,10 @@ const weighWithoutDeny = (taken: readonly Taken[], phase: Phase): Omit<Outcome, 
 export const weigh = (taken: readonly Taken[], phase: Phase): Outcome => {
   const denies = withEffect(taken, 'deny').filter(applies);
   if (denies.length > 0) return { effect: 'deny', deciding: denies, unknown: false };
-  const outcome = weighWithoutDeny(taken, phase);
+  const { effect, deciding } = weighWithoutDeny(taken, phase);
   // A default denial is certain: what is unknown could only have lifted it.
-  const unknown = outcome.effect !== 'deny' && taken.some(({ outcome: how }) => how === 'unknown');
-  return { ...outcome, unknown };
+  const unknown = effect !== 'deny' && taken.some(({ outcome: how }) => how === 'unknown');
+  return { effect, deciding, unknown };
 };
 
 /** Why, in the closed list's words. For a default denial the rules that failed to allow are part of the why. */

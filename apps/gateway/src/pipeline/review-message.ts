@@ -87,13 +87,13 @@ export class Reviewer {
       client: session?.client ?? evidence.client,
       server: server.decided,
       target: subject.target,
-      ...(subject.target.kind === 'tool' && definition ? { tool: definition } : {}),
+      tool: subject.target.kind === 'tool' ? (definition ?? undefined) : undefined,
       // Where the message carries no arguments they are unknown, not absent: a rule about them then says nothing of it.
       args: context.args ?? undefined,
       argumentsBytes: context.argumentsBytes ?? 0,
       findings,
       now: this.now(),
-      ...(result === undefined ? {} : { result }),
+      result,
     };
   }
 

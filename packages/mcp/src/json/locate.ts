@@ -23,10 +23,13 @@ export interface Span {
  */
 export const locate = (bytes: Buffer, pointer: string): Span | null => {
   let at = skipSpace(bytes, 0);
-  for (const token of pointerTokens(pointer)) {
-    const found = descend(bytes, at, token);
+  for (let slash = 0; slash < pointer.length; ) {
+    const next = pointer.indexOf('/', slash + 1);
+    const end = next < 0 ? pointer.length : next;
+    const found = descend(bytes, at, unescaped(pointer.slice(slash + 1, end)));
     if (found === null) return null;
     at = found;
+    slash = end;
   }
   return { start: at, end: skipValue(bytes, at) };
 };
@@ -50,12 +53,9 @@ export const elementSpans = (bytes: Buffer, pointer: string): Span[] => {
   return spans;
 };
 
-/** Steps of an RFC 6901 pointer, unescaped; the empty pointer has none. */
-const pointerTokens = (pointer: string): string[] => {
-  if (pointer === '') return [];
-  const tokens = pointer.slice(1).split('/');
-  return pointer.includes('~') ? tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')) : tokens;
-};
+/** A step of an RFC 6901 pointer as the name it means. */
+const unescaped = (token: string): string =>
+  token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token;
 
 const descend = (bytes: Buffer, at: number, token: string): number | null => {
   if (bytes[at] === BRACE_OPEN) return findMember(bytes, at, token);
