@@ -79,11 +79,12 @@ const toInput = (exchange: Inspected, now: number): DecisionInput => {
     client: session === null ? evidence.client : session.client,
     server: server.decided,
     target,
-    ...(target.kind === 'tool' && definition !== null ? { tool: definition } : {}),
+    tool: target.kind === 'tool' ? (definition ?? undefined) : undefined,
     args,
     argumentsBytes,
     findings,
     now,
+    result: undefined,
   };
 };
 
