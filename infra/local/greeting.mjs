@@ -18,5 +18,8 @@ Send one allowed and one blocked call, then look at them in the console:
 
   ${bold('npm run demo')}
 
+Other people of the demo, same password: sam@acme.example (security admin), dana@acme.example (developer),
+noor@acme.example (auditor), gil@globex.example (another organisation). "npm stop" or Ctrl-C ends it all.
+
 `;
 }

@@ -89,9 +89,10 @@ async function startDetached(root, progress) {
   child.once('exit', () => {
     ended = true;
   });
-  progress.step('starting in the background');
+  const showSteps = createStepReader(logFile, progress.step);
   const deadline = Date.now() + DETACHED_READY_TIMEOUT_MS;
   for (;;) {
+    showSteps();
     const ready = findReady(root);
     if (ready && ready.pid === child.pid) {
       progress.end();
@@ -99,8 +100,26 @@ async function startDetached(root, progress) {
       child.unref();
       process.exit(0);
     }
-    if (ended) throw new PlainError(readFileSync(logFile, 'utf8').trim());
+    if (ended) throw new PlainError(lastWordsOf(logFile));
     if (Date.now() > deadline) throw new PlainError(`It takes too long; see ${logFile}, or stop it with "npm stop".`);
     await sleep(200);
   }
+}
+
+/** Passes on the steps the background process writes into its log: lines that are not indented. */
+function createStepReader(logFile, onStep) {
+  let read = 0;
+  return () => {
+    const lines = readFileSync(logFile, 'utf8').split('\n').slice(0, -1);
+    for (const line of lines.slice(read)) if (/^\S/.test(line)) onStep(line);
+    read = lines.length;
+  };
+}
+
+/** What it said when it gave up: everything after the last step. */
+function lastWordsOf(logFile) {
+  const text = readFileSync(logFile, 'utf8');
+  return text
+    .slice(text.lastIndexOf('  failed after') < 0 ? 0 : text.indexOf('\n', text.lastIndexOf('  failed after')))
+    .trim();
 }

@@ -16,7 +16,13 @@ export type ServerTier = (typeof SERVER_TIERS)[number];
 export const serverTransportSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('streamable-http'),
-    url: z.url({ protocol: /^https?$/ }).max(2048),
+    url: z
+      .url({ protocol: /^https?$/, error: 'Use an http or https address' })
+      .max(2048)
+      .refine(
+        (url) => !/^https?:\/\/[^/?#]*@/i.test(url),
+        'Leave out user name and password: addresses are shown to members',
+      ),
   }),
   z.object({
     kind: z.literal('stdio'),

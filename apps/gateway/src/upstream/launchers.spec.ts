@@ -38,33 +38,14 @@ describe('launchCommand', () => {
     expect(launchCommand(launchers({ passEnv: ['PATH', 'HOME'] }), transport(), own).env).toEqual({ PATH: '/bin' });
   });
 
-  it('lets nobody but the operator set what decides which code runs', () => {
-    const hostile = {
+  it('takes no variable of an organisation unless the operator says which', () => {
+    const env = {
       PATH: '/tmp',
       NODE_OPTIONS: '--require /tmp/x',
-      NODE_PATH: '/tmp',
       LD_PRELOAD: '/tmp/x.so',
-      LD_LIBRARY_PATH: '/tmp',
-      DYLD_INSERT_LIBRARIES: '/tmp/x',
-      PYTHONPATH: '/tmp',
-      PYTHONSTARTUP: '/tmp/x',
-      PERL5OPT: '-Mx',
-      RUBYOPT: '-rx',
-      BASH_ENV: '/tmp/x',
-      ENV: '/tmp/x',
-      JAVA_TOOL_OPTIONS: '-javaagent:x',
-      GIT_SSH_COMMAND: 'x',
-      NPM_CONFIG_PREFIX: '/tmp',
-      HTTPS_PROXY: 'http://x',
-      NODE_EXTRA_CA_CERTS: '/tmp/x',
-      SSL_CERT_FILE: '/tmp/x',
-      HOME: '/tmp',
-      GATEWAY_TOKEN: 'x',
-      MEMORY_FILE_PATH: '/data/m.jsonl',
+      MEMORY_FILE_PATH: '/etc/passwd',
     };
-    expect(launchCommand(launchers(), transport({ env: hostile }), {}).env).toEqual({
-      MEMORY_FILE_PATH: '/data/m.jsonl',
-    });
+    expect(launchCommand(launchers(), transport({ env }), {}).env).toEqual({});
   });
 
   it('takes no argument of an organisation unless the operator says which', () => {
@@ -90,7 +71,11 @@ describe('launchCommand', () => {
   });
 
   it('never lets an organisation replace what the operator sets', () => {
-    const set = launchers({ env: { MEMORY_FILE_PATH: '/data/m' }, passEnv: ['LANG'] });
+    const set = launchers({
+      env: { MEMORY_FILE_PATH: '/data/m' },
+      passEnv: ['LANG'],
+      tenantEnv: ['MEMORY_FILE_PATH', 'LANG', 'OTHER'],
+    });
     const env = { MEMORY_FILE_PATH: '/etc/passwd', LANG: 'x', OTHER: 'y' };
     expect(launchCommand(set, transport({ env }), { LANG: 'C' }).env).toEqual({
       MEMORY_FILE_PATH: '/data/m',

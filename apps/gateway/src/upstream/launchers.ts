@@ -25,8 +25,8 @@ const launcherSchema = z.strictObject({
   /** Variables of the gateway's own environment that are passed on; nothing else of it is. */
   passEnv: z.array(variableName).max(64).default([]),
   cwd: z.string().min(1).max(4096).optional(),
-  /** Variables an organisation may set. Absent: all but those that change which code runs. */
-  tenantEnv: z.array(variableName).max(64).optional(),
+  /** Variables an organisation may set. Absent: none, because many say which file is read or which code runs. */
+  tenantEnv: z.array(variableName).max(64).default([]),
   /** Regular expressions; every argument of an organisation has to match one as a whole. Absent: it may add none. */
   tenantArgs: z.array(pattern).max(64).optional(),
 });
@@ -72,13 +72,6 @@ export const parseLaunchers = (text: string, name: string): Launchers => {
 };
 
 /**
- * Variables that decide which code a process runs, whom it trusts or where it connects. An organisation may set settings of
- * a server, never these.
- */
-const FORBIDDEN_VARIABLE =
-  /^(?:PATH|IFS|ENV|BASH_ENV|SHELL|SHELLOPTS|BASHOPTS|PS4|PROMPT_COMMAND|HOME|USER|TMPDIR|GCONV_PATH|LOCPATH|NODE_.*|LD_.*|DYLD_.*|PYTHON.*|PERL.*|RUBY.*|GEM_.*|JAVA_.*|JDK_.*|_JAVA_OPTIONS|CLASSPATH|DOTNET_.*|CORECLR_.*|GIT_.*|SSH_.*|NPM_.*|PNPM_.*|YARN_.*|UV_.*|PIP_.*|SSL_CERT_.*|OPENSSL_.*|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|.*_PROXY|DOCKER_.*|KUBECONFIG|SALLYPORT_.*|GATEWAY_.*)$/i;
-
-/**
  * The command of a hosted server: the launcher's, with what the organisation may add.
  * @throws AppError `upstream.unavailable` when the launcher is not on the list or does not take the arguments
  */
@@ -98,9 +91,7 @@ export const launchCommand = (
   const passed = launcher.passEnv.flatMap((name) =>
     ownEnv[name] === undefined ? [] : [[name, ownEnv[name]] as const],
   );
-  const tenant = Object.entries(transport.env).filter(([name]) =>
-    launcher.tenantEnv === undefined ? !FORBIDDEN_VARIABLE.test(name) : launcher.tenantEnv.includes(name),
-  );
+  const tenant = Object.entries(transport.env).filter(([name]) => launcher.tenantEnv.includes(name));
   return {
     command: launcher.command,
     args: [...launcher.args, ...transport.args],
