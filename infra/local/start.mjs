@@ -106,12 +106,12 @@ async function startDetached(root, progress) {
   }
 }
 
-/** Passes on the steps the background process writes into its log: lines that are not indented. */
+/** Passes on the steps the background process writes into its log: its steps begin with a small letter, its sentences do not. */
 function createStepReader(logFile, onStep) {
   let read = 0;
   return () => {
     const lines = readFileSync(logFile, 'utf8').split('\n').slice(0, -1);
-    for (const line of lines.slice(read)) if (/^\S/.test(line)) onStep(line);
+    for (const line of lines.slice(read)) if (/^[a-z]/.test(line)) onStep(line);
     read = lines.length;
   };
 }
