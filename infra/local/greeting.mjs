@@ -18,8 +18,12 @@ Send one allowed and one blocked call, then look at them in the console:
 
   ${bold('npm run demo')}
 
-Other people of the demo, same password: sam@acme.example (security admin), dana@acme.example (developer),
-noor@acme.example (auditor), gil@globex.example (another organisation). "npm stop" or Ctrl-C ends it all.
+Other people of the demo, same password:
+
+  sam@acme.example   security admin        noor@acme.example    auditor
+  dana@acme.example  developer             gil@globex.example   owner of another organisation
+
+"npm stop" or Ctrl-C ends it all.
 
 `;
 }
