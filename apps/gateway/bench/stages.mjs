@@ -1,0 +1,234 @@
+// One call without sockets: the composed gateway, its spool and its upstream client, with requests, answers and the upstream's
+// connection made up in process. Steady where `run.mjs` is noisy, so it is what to decide a cut by; profile it with
+// `node --cpu-prof apps/gateway/bench/stages.mjs`. Options: --size (bytes of the answer), --calls, --rounds.
+import { createHash, randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import http from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { POLICY } from './policy.mjs';
+
+const { values } = parseArgs({
+  options: {
+    size: { type: 'string', default: '2048' },
+    calls: { type: 'string', default: '40000' },
+    rounds: { type: 'string', default: '4' },
+  },
+});
+const [size, calls, rounds] = [values.size, values.calls, values.rounds].map(Number);
+const CONCURRENCY = 32;
+const VERSION = '2025-11-25';
+const ORG = 'org_00000000000000000000000000';
+const token = `sp_sa_${randomBytes(32).toString('base64url')}`;
+const scratch = mkdtempSync(path.join(os.tmpdir(), 'sallyport-stages-'));
+const quiet = { info() {}, warn: console.warn, error: console.error, child: () => quiet };
+
+// The gateway gives its request listener to nobody; what it hands to node:http is caught on the way.
+let listener;
+const { createServer } = http;
+http.createServer = (options, onRequest) => {
+  listener = onRequest;
+  return createServer(options, onRequest);
+};
+syncBuiltinESMExports();
+const { createGateway } = await import('../dist/gateway.js');
+const { HttpUpstream } = await import('../dist/upstream/http-upstream.js');
+const { openSpool } = await import('../dist/spool/spool.js');
+
+const results = {
+  initialize: {
+    protocolVersion: VERSION,
+    capabilities: { tools: {} },
+    serverInfo: { name: 'bench', version: '1.0.0' },
+  },
+  'tools/list': { tools: [{ name: 'echo', description: 'Answers.', inputSchema: { type: 'object' } }] },
+  'tools/call': {
+    content: [{ type: 'text', text: 'The report lists open tickets by owner.\n'.repeat(size / 40) }],
+  },
+};
+const answer = (id, method) => {
+  const body = `{"jsonrpc":"2.0","id":${id},"result":${JSON.stringify(results[method])}}`;
+  return Buffer.from(
+    `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nMcp-Session-Id: bench\r\nContent-Length: ${body.length}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=120\r\n\r\n${body}`,
+  );
+};
+const ANSWER = answer(7, 'tools/call');
+const ACCEPTED = Buffer.from('HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n');
+
+/** The upstream's side of a connection. */
+class Connection extends EventEmitter {
+  writableLength = 0;
+  write(request) {
+    setImmediate(() => this.emit('data', request.includes('"tools/call"') ? ANSWER : this.first(request)));
+    return true;
+  }
+  first(request) {
+    const text = request.toString('latin1');
+    if (!text.startsWith('POST ')) return ACCEPTED;
+    const { id, method } = JSON.parse(text.slice(text.indexOf('\r\n\r\n') + 4));
+    return id === undefined ? ACCEPTED : answer(id, method);
+  }
+  pause() {}
+  resume() {}
+  destroy() {}
+}
+
+class Request extends EventEmitter {
+  method = 'POST';
+  url = '/o/bench/s/bench/mcp';
+  constructor(rawHeaders) {
+    super();
+    this.rawHeaders = rawHeaders;
+  }
+  pause() {}
+  resume() {}
+}
+
+class Response extends EventEmitter {
+  destroyed = false;
+  writableFinished = false;
+  constructor(done) {
+    super();
+    this.done = done;
+  }
+  writeHead(status, headers) {
+    this.status = status;
+    this.headers = headers;
+    return this;
+  }
+  end(body) {
+    this.body = body;
+    this.writableFinished = true;
+    this.emit('close');
+    this.done(this);
+    return this;
+  }
+  cork() {}
+  uncork() {}
+  destroy() {
+    throw new Error('the gateway gave a call up');
+  }
+}
+
+const spool = await openSpool({
+  dataDir: scratch,
+  logger: quiet,
+  limits: { unshippedBytesMax: Number.MAX_SAFE_INTEGER },
+});
+const upstream = new HttpUpstream(new URL('http://127.0.0.1:1/mcp'), { dial: async () => new Connection() });
+const gateway = createGateway({
+  spool,
+  registry: { get: () => upstream, apply() {}, close: async () => {} },
+  snapshotAgeMs: () => 0,
+  reportDefinitions() {},
+  consoleUrl: 'http://127.0.0.1:1',
+  sessionKey: randomBytes(32),
+  allowedHosts: ['gateway'],
+  allowedOrigins: [],
+  version: '1',
+  logger: quiet,
+});
+gateway.applySnapshot({
+  format: 1,
+  orgId: ORG,
+  orgSlug: 'bench',
+  version: 1,
+  builtAt: new Date().toISOString(),
+  principals: [
+    { id: 'sa_00000000000000000000000000', kind: 'service_account', name: 'bench', groups: ['engineering'] },
+  ],
+  tokens: [
+    {
+      hash: createHash('sha256').update(token).digest('hex'),
+      principalId: 'sa_00000000000000000000000000',
+      expiresAt: null,
+    },
+  ],
+  servers: [
+    {
+      id: 'srv_00000000000000000000000000',
+      slug: 'bench',
+      name: 'Bench',
+      transport: { kind: 'streamable-http', url: 'http://127.0.0.1:1/mcp' },
+      tier: 'standard',
+      egress: 'external',
+      enabled: true,
+      timeoutMs: 30_000,
+    },
+  ],
+  definitions: [],
+  policies: [{ id: 'pol_00000000000000000000000000', name: 'bench', version: 1, text: POLICY }],
+  settings: { keepArguments: true, driftedDefinitions: 'allow' },
+});
+
+let session = [];
+const headersOf = (body) => [
+  ...['Host', 'gateway', 'Content-Type', 'application/json', 'Accept', 'application/json, text/event-stream'],
+  ...['Authorization', `Bearer ${token}`, ...session, 'Content-Length', String(body.length)],
+];
+const send = (body, rawHeaders, done) => {
+  const request = new Request(rawHeaders);
+  listener(request, new Response(done));
+  request.emit('data', body);
+  request.emit('end');
+};
+const ask = (message) => {
+  const body = Buffer.from(JSON.stringify({ jsonrpc: '2.0', ...message }));
+  return new Promise((resolve) => send(body, headersOf(body), resolve));
+};
+
+const clientInfo = { name: 'bench', version: '1.0.0' };
+const { headers } = await ask({
+  id: 1,
+  method: 'initialize',
+  params: { protocolVersion: VERSION, capabilities: {}, clientInfo },
+});
+session = ['Mcp-Session-Id', headers[headers.indexOf('Mcp-Session-Id') + 1], 'Mcp-Protocol-Version', VERSION];
+await ask({ method: 'notifications/initialized' });
+await ask({ id: 2, method: 'tools/list', params: {} });
+
+const message = 'please summarise the open tickets of the north region and compare them with the last quarter';
+const body = Buffer.from(
+  JSON.stringify({
+    jsonrpc: '2.0',
+    id: 7,
+    method: 'tools/call',
+    params: { name: 'echo', arguments: { message, size } },
+  }),
+);
+const rawHeaders = headersOf(body);
+
+/** Runs so many calls, as many at once as the bench has. */
+const run = (count) =>
+  new Promise((resolve, reject) => {
+    let begun = 0;
+    let ended = 0;
+    const next = () => {
+      begun += 1;
+      send(body, [...rawHeaders], ({ status, body: text }) => {
+        ended += 1;
+        if (status !== 200) reject(new Error(`a call was answered ${status}: ${text}`));
+        else if (ended === count) resolve();
+        else if (begun < count) setImmediate(next);
+      });
+    };
+    for (let i = 0; i < Math.min(CONCURRENCY, count); i++) next();
+  });
+
+try {
+  await run(calls);
+  for (let round = 1; round <= rounds; round++) {
+    const before = process.cpuUsage();
+    await run(calls);
+    const { user, system } = process.cpuUsage(before);
+    process.stdout.write(`${((user + system) / calls).toFixed(1)} µs of CPU per call\n`);
+  }
+} finally {
+  await gateway.close(0);
+  await spool.close();
+  rmSync(scratch, { recursive: true, force: true });
+}
+process.exit(0);
