@@ -225,6 +225,17 @@ describe('connections', () => {
     expect(twice.requests).toHaveLength(3);
   });
 
+  it('that break while a server may be at work are not tried again, so that nothing happens twice', async () => {
+    const server = await rawServer((seen) => {
+      if (seen.index === 0) answerAll(seen);
+      else setTimeout(() => seen.socket.destroy(), 700);
+    });
+    const upstream = httpUpstream(server.port);
+    await call(upstream, request(1, 'ping'));
+    expect((await call(upstream, request(2, 'tools/call'))).error?.code).toBe('upstream.unavailable');
+    expect(server.requests).toHaveLength(2);
+  });
+
   it('are not kept longer than the server says it keeps them', async () => {
     const server = await rawServer(({ socket, body }) =>
       socket.write(http(rpcResult(body), 'Content-Type: application/json\r\nKeep-Alive: timeout=1')),

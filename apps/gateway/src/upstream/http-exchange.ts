@@ -28,9 +28,13 @@ export interface HttpExchangeHooks {
 /** How long a server may take to end a stream after its response, before the connection is given up. */
 const STREAM_END_GRACE_MS = 1_000;
 
+/** A server that had closed an idle connection says so within a round trip; one that breaks later may have acted. */
+const STALE_WITHIN_MS = 500;
+
 /**
- * One HTTP request to a server and its answer. It is sent again, once, only when a reused connection died before any byte of
- * the answer: then the server had closed it while it was idle.
+ * One HTTP request to a server and its answer. It is sent again, once, only when a reused connection died at once and before
+ * any byte of the answer: then the server had closed it while it was idle. Later breaks are the caller's to judge, because
+ * a call that changes something must not happen twice.
  */
 export class HttpExchange implements Lease, AnswerHandlers, UpstreamExchange {
   fresh = false;
@@ -42,6 +46,7 @@ export class HttpExchange implements Lease, AnswerHandlers, UpstreamExchange {
   private connection: HttpConnection | null = null;
   private timer: NodeJS.Timeout | null = null;
   private sent = false;
+  private sentAtMs = 0;
   private settled = false;
 
   constructor(pool: ConnectionPool, request: HttpRequest, sink: UpstreamSink, hooks: HttpExchangeHooks) {
@@ -76,6 +81,7 @@ export class HttpExchange implements Lease, AnswerHandlers, UpstreamExchange {
   onConnection(connection: HttpConnection): void {
     this.connection = connection;
     this.sent = true;
+    if (connection.reused) this.sentAtMs = performance.now();
     connection.request(this.request.head, this.request.body, this);
   }
 
@@ -105,7 +111,8 @@ export class HttpExchange implements Lease, AnswerHandlers, UpstreamExchange {
   }
 
   onBroken(cause: Error, unanswered: boolean): void {
-    const stale = unanswered && this.connection?.reused === true && !this.fresh;
+    const atOnce = performance.now() - this.sentAtMs < STALE_WITHIN_MS;
+    const stale = unanswered && atOnce && this.connection?.reused === true && !this.fresh;
     this.connection = null;
     if (this.settled) {
       this.stopClock();
