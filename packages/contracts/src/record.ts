@@ -68,7 +68,7 @@ export const completedRecordSchema = z.object({
   errorCode: z.string().max(64).nullable(),
   resultDigest: digestSchema.nullable(),
   resultBytes: z.int().min(0),
-  /** Microseconds. `upstreamUs` is from the last byte sent to the first byte received. */
+  /** Microseconds. `upstreamUs` is from sending the request to the arrival of its response. */
   timing: z.object({
     totalUs: z.int().min(0),
     inspectUs: z.int().min(0),

@@ -71,6 +71,8 @@ export class Evidence {
   inspectUs = 0;
   decideUs = 0;
   upstreamUs = 0;
+  /** When the request went to the server, on the clock of `nowUs`. */
+  sentUs = 0;
 
   constructor(callId: string, at: number, method: string) {
     this.callId = callId;

@@ -1,4 +1,5 @@
 import { AppError } from '@sallyport/contracts';
+import { nowUs } from '../evidence/evidence.js';
 import type { HeaderList } from '../http/reply.js';
 import type { Refusals } from '../jsonrpc/refusals.js';
 import type { Answered, Outcome } from './exchange.js';
@@ -45,6 +46,8 @@ const NO_HEADERS: HeaderList = [];
 const judgeWith =
   ({ answers, initializations }: DeliverOptions): Judge =>
   (exchange, raw) => {
+    // A stream's head comes at once and its response when the server has done its work: that work is not our latency.
+    exchange.evidence.upstreamUs = nowUs() - exchange.evidence.sentUs;
     if (exchange.session !== null) {
       const { bytes, outcome } = answers.review(exchange, raw);
       return { bytes, outcome, headers: NO_HEADERS };

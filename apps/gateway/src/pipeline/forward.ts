@@ -21,14 +21,13 @@ export const forward =
       const { evidence, upstream } = exchange;
       const call = toCall(exchange);
       const answer = new Answer((begun) => {
-        evidence.upstreamUs = nowUs() - sentUs;
+        evidence.upstreamUs = nowUs() - evidence.sentUs;
         next(learn(exchange, { answer: begun })).then(resolve, reject);
       }, reject);
       answer.onOver(track(exchange, answer, inFlight));
-      let sentUs = 0;
       atTurnEnd(() => {
         if (answer.isOver) return;
-        sentUs = nowUs();
+        evidence.sentUs = nowUs();
         try {
           answer.attach(upstream.send(call, answer));
         } catch (thrown) {
