@@ -20,7 +20,7 @@ export interface ErrorAnswer {
 /**
  * Errors of the transport itself: the HTTP status speaks, and generic HTTP machinery (a client's re-login, its new session,
  * a balancer's retry) depends on it. Every other error answers one request and travels with status 200, because SDK clients
- * turn any other status into a transport failure and would hide code and data from the caller. See ADR 0012.
+ * turn any other status into a transport failure and would hide code and data from the caller. See ADR 0009.
  */
 const TRANSPORT_ERRORS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'request.unparseable',
@@ -68,7 +68,7 @@ const PUBLIC_REASONS: Partial<Readonly<Record<Reason, string>>> = {
 /**
  * The only producer of JSON-RPC errors. The message is one public sentence, with a link where a person can act on it; `data`
  * is `{ code, reasons, decisionId, requestId }`. Causes, rule names and stack traces never leave.
- * @see docs/decisions/0012-jsonrpc-errors-and-http-status.md
+ * @see docs/decisions/0009-jsonrpc-errors-and-http-status.md
  */
 export const toErrorAnswer = (error: AppError, ctx: ErrorContext): ErrorAnswer => {
   const uniform = UNIFORM.has(error.code);
