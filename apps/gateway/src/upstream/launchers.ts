@@ -26,7 +26,7 @@ const launcherSchema = z.strictObject({
   passEnv: z.array(variableName).max(64).default([]),
   cwd: z.string().min(1).max(4096).optional(),
   /** Variables an organisation may set. Absent: none, because many say which file is read or which code runs. */
-  tenantEnv: z.array(variableName).max(64).default([]),
+  tenantEnv: z.array(variableName).max(64).optional(),
   /** Regular expressions; every argument of an organisation has to match one as a whole. Absent: it may add none. */
   tenantArgs: z.array(pattern).max(64).optional(),
 });
@@ -91,7 +91,7 @@ export const launchCommand = (
   const passed = launcher.passEnv.flatMap((name) =>
     ownEnv[name] === undefined ? [] : [[name, ownEnv[name]] as const],
   );
-  const tenant = Object.entries(transport.env).filter(([name]) => launcher.tenantEnv.includes(name));
+  const tenant = Object.entries(transport.env).filter(([name]) => launcher.tenantEnv?.includes(name) === true);
   return {
     command: launcher.command,
     args: [...launcher.args, ...transport.args],
