@@ -6,6 +6,7 @@ import { createLogger, type Logger } from '@sallyport/service-kit';
 import { onTestFinished } from 'vitest';
 import { Dialler } from '../src/upstream/dialler.js';
 import { HttpUpstream } from '../src/upstream/http-upstream.js';
+import { OWN_PEER } from '../src/upstream/own-call.js';
 import type {
   Upstream,
   UpstreamCall,
@@ -100,6 +101,9 @@ export const request = (
     kind: 'request',
     id,
     method,
+    params: full,
+    peer: OWN_PEER,
+    inputSchema: undefined,
     progressToken,
     session: options.session ?? null,
     traceparent: options.traceparent ?? null,

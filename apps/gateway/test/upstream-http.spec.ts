@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OWN_PEER } from '../src/upstream/own-call.js';
 import type { UpstreamSession } from '../src/upstream/upstream.js';
 import {
   call,
@@ -70,7 +71,7 @@ describe('with server-everything', () => {
     );
     expect(lastMessage(unknown)).toMatchObject({ id: 4 });
 
-    await upstream.end(session);
+    await upstream.end(OWN_PEER, session);
     const after = await call(upstream, request(5, 'tools/list', {}, { session }));
     // It says 400 where the specification says 404, so the session cannot be told to be gone.
     expect(after.error).toMatchObject({ code: 'upstream.invalid', params: { upstreamStatus: 400 } });
@@ -79,7 +80,7 @@ describe('with server-everything', () => {
   it('hears what the server says by itself on the GET stream', async () => {
     const upstream = httpUpstream(everything.port);
     const session = await openSession(upstream);
-    const stream = collect((sink) => upstream.listen(session, undefined, sink));
+    const stream = collect((sink) => upstream.listen({ peer: OWN_PEER, session, lastEventId: undefined }, sink));
     await until(() => stream.answer.head !== null, 'the stream');
     expect(stream.answer.head).toMatchObject({ status: 200, stream: true });
     await call(upstream, request(1, 'tools/call', { name: 'toggle-simulated-logging', arguments: {} }, { session }));
@@ -133,7 +134,9 @@ describe('what is sent', () => {
   it('cannot carry a header hidden in the id a client resumes from', async () => {
     const server = await rawServer(answerAll);
     const upstream = httpUpstream(server.port);
-    const { done } = collect((sink) => upstream.listen(SESSION, 'x\r\nAuthorization: Bearer y', sink));
+    const { done } = collect((sink) =>
+      upstream.listen({ peer: OWN_PEER, session: SESSION, lastEventId: 'x\r\nAuthorization: Bearer y' }, sink),
+    );
     expect((await done).error?.code).toBe('request.invalid');
     expect(server.requests).toHaveLength(0);
   });
@@ -146,9 +149,9 @@ describe('what is sent', () => {
       stream: false,
       sessionId: null,
     });
-    await upstream.end(SESSION);
+    await upstream.end(OWN_PEER, SESSION);
     expect(server.requests.map(({ head }) => head.split(' ', 1)[0])).toEqual(['POST', 'DELETE']);
-    await upstream.end({ ...SESSION, id: null });
+    await upstream.end(OWN_PEER, { ...SESSION, id: null });
     expect(server.requests).toHaveLength(2);
   });
 });
@@ -328,7 +331,9 @@ describe('answers', () => {
     const upstream = httpUpstream(server.port);
     const first = await call(upstream, request(1, 'ping', undefined, { session: SESSION }));
     expect(first).toMatchObject({ ended: true, messages: [], cursors: [['e-1', 50]] });
-    const rest = await collect((sink) => upstream.listen(SESSION, 'e-1', sink)).done;
+    const rest = await collect((sink) =>
+      upstream.listen({ peer: OWN_PEER, session: SESSION, lastEventId: 'e-1' }, sink),
+    ).done;
     expect(rest.messages[0]?.eventId).toBe('e-2');
     expect(lastMessage(rest)).toMatchObject({ result: { resumed: true } });
     expect(server.requests[1]?.head).toContain('last-event-id: e-1');
@@ -362,7 +367,9 @@ describe('answers', () => {
 
   it('of a server without a stream of its own end at once', async () => {
     const server = await rawServer(({ socket }) => socket.write(http('', 'Allow: POST', '405 Method Not Allowed')));
-    const answer = await collect((sink) => httpUpstream(server.port).listen(SESSION, undefined, sink)).done;
+    const answer = await collect((sink) =>
+      httpUpstream(server.port).listen({ peer: OWN_PEER, session: SESSION, lastEventId: undefined }, sink),
+    ).done;
     expect(answer).toMatchObject({ ended: true, head: { status: 405, stream: false } });
   });
 
@@ -468,9 +475,12 @@ describe('servers that break the protocol', () => {
     expect((await call(upstream, notification('notifications/initialized', SESSION))).error?.code).toBe(
       'mcp.session_not_found',
     );
-    expect((await collect((sink) => upstream.listen(SESSION, undefined, sink)).done).error?.code).toBe(
-      'mcp.session_not_found',
-    );
+    expect(
+      (
+        await collect((sink) => upstream.listen({ peer: OWN_PEER, session: SESSION, lastEventId: undefined }, sink))
+          .done
+      ).error?.code,
+    ).toBe('mcp.session_not_found');
   });
 
   it('reset in the middle of a body or a stream', async () => {

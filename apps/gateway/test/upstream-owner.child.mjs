@@ -1,6 +1,7 @@
 // Owns a hosted server and says which processes belong to it, so that a test can kill the owner and look for them.
 import { createLogger } from '@sallyport/service-kit';
 import { SUPERVISOR_TIMES } from '../dist/upstream/child-supervisor.js';
+import { OWN_PEER } from '../dist/upstream/own-call.js';
 import { StdioUpstream } from '../dist/upstream/stdio-upstream.js';
 
 const [script] = process.argv.slice(2);
@@ -13,6 +14,8 @@ const call = {
   kind: 'request',
   id: 1,
   method: 'tools/call',
+  params,
+  peer: OWN_PEER,
   session: null,
   traceparent: null,
   timeoutMs: 10_000,

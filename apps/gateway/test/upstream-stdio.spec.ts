@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SUPERVISOR_TIMES } from '../src/upstream/child-supervisor.js';
 import type { LaunchCommand } from '../src/upstream/launchers.js';
+import { OWN_PEER } from '../src/upstream/own-call.js';
 import { StdioUpstream } from '../src/upstream/stdio-upstream.js';
 import type { UpstreamSession } from '../src/upstream/upstream.js';
 import {
@@ -249,7 +250,7 @@ describe('what the process says by itself', () => {
     const { upstream, received } = scripted();
     const [one, two] = [await openSession(upstream), await openSession(upstream)];
     const [hearsOne, hearsTwo] = [one, two].map(
-      (session) => collect((sink) => upstream.listen(session, undefined, sink)).answer,
+      (session) => collect((sink) => upstream.listen({ peer: OWN_PEER, session, lastEventId: undefined }, sink)).answer,
     );
     await call(upstream, request(1, 'resources/subscribe', { uri: 'file:///a' }, { session: one }));
     await call(upstream, tool(2, 'announce', { uri: 'file:///a' }));
@@ -265,7 +266,7 @@ describe('what the process says by itself', () => {
     ).toEqual({});
     await call(upstream, request(5, 'ping'));
     expect(received().some(({ method }) => method === 'resources/unsubscribe')).toBe(false);
-    await upstream.end(two);
+    await upstream.end(OWN_PEER, two);
     expect(hearsTwo?.ended).toBe(true);
     await until(
       () => received().some(({ method }) => method === 'resources/unsubscribe'),
@@ -276,7 +277,7 @@ describe('what the process says by itself', () => {
   it('is heard again after a restart, without the clients doing anything', async () => {
     const { upstream, received } = scripted();
     const session = await openSession(upstream);
-    const { answer } = collect((sink) => upstream.listen(session, undefined, sink));
+    const { answer } = collect((sink) => upstream.listen({ peer: OWN_PEER, session, lastEventId: undefined }, sink));
     await call(upstream, request(1, 'resources/subscribe', { uri: 'file:///a' }, { session }));
     await call(upstream, tool(2, 'exit'));
     await until(
@@ -290,7 +291,9 @@ describe('what the process says by itself', () => {
   it('is not held without bound for a listener that does not read', async () => {
     const { upstream } = scripted();
     const session: UpstreamSession = await openSession(upstream);
-    const stalled = collect((sink) => upstream.listen(session, undefined, sink), { onMessage: () => false });
+    const stalled = collect((sink) => upstream.listen({ peer: OWN_PEER, session, lastEventId: undefined }, sink), {
+      onMessage: () => false,
+    });
     const uri = `file:///${'x'.repeat(100_000)}`;
     await call(upstream, request(1, 'resources/subscribe', { uri }, { session }));
     for (let id = 2; id < 7; id++) await call(upstream, tool(id, 'announce', { uri }));

@@ -1,6 +1,7 @@
 import { AppError } from '@sallyport/contracts';
 import { ANSWER_LIMITS, classify, type McpMessage, McpMessageError, McpParseError, parseJson } from '@sallyport/mcp';
-import type { Upstream, UpstreamCall, UpstreamSession } from '../upstream/upstream.js';
+import { OWN_PEER, ownAnswer, ownNotification, ownRequest } from '../upstream/own-call.js';
+import type { Upstream, UpstreamSession } from '../upstream/upstream.js';
 
 export interface Asked {
   readonly result: Readonly<Record<string, unknown>>;
@@ -24,7 +25,7 @@ export const ask = (upstream: Upstream, question: Question): Promise<Asked> =>
   new Promise((resolve, reject) => {
     let sessionId: string | null = null;
     let answered = false;
-    upstream.send(toCall(question), {
+    upstream.send(ownRequest({ ...question, peer: OWN_PEER }), {
       onHead: (head) => {
         sessionId = head.sessionId;
       },
@@ -51,33 +52,24 @@ export const ask = (upstream: Upstream, question: Question): Promise<Asked> =>
 /** Tells a server something that has no answer. Failures are the server's to show at the next question. */
 export const tell = (upstream: Upstream, session: UpstreamSession, method: string, timeoutMs: number): Promise<void> =>
   new Promise((resolve) => {
-    const body = Buffer.from(JSON.stringify({ jsonrpc: '2.0', method }));
     const done = () => resolve();
-    upstream.send(
-      { ...QUIET, body, kind: 'notification', id: null, method, session, timeoutMs },
-      { onHead: () => undefined, onMessage: () => true, onEnd: done, onError: done },
-    );
+    upstream.send(ownNotification({ peer: OWN_PEER, method, params: undefined, session, timeoutMs }), {
+      onHead: () => undefined,
+      onMessage: () => true,
+      onEnd: done,
+      onError: done,
+    });
   });
-
-const QUIET = { progressToken: undefined, traceparent: null } as const;
-
-const toCall = ({ id, method, params, session, timeoutMs }: Question): UpstreamCall => ({
-  ...QUIET,
-  body: Buffer.from(JSON.stringify({ jsonrpc: '2.0', id, method, params })),
-  kind: 'request',
-  id,
-  method,
-  session,
-  timeoutMs,
-});
 
 const refuse = (upstream: Upstream, { session, timeoutMs }: Question, id: string | number): void => {
   const error = { code: -32601, message: 'Method not found' };
   const body = Buffer.from(JSON.stringify({ jsonrpc: '2.0', id, error }));
-  upstream.send(
-    { ...QUIET, body, kind: 'response', id, method: null, session, timeoutMs },
-    { onHead: () => undefined, onMessage: () => true, onEnd: () => undefined, onError: () => undefined },
-  );
+  upstream.send(ownAnswer({ peer: OWN_PEER, id, body, session, timeoutMs }), {
+    onHead: () => undefined,
+    onMessage: () => true,
+    onEnd: () => undefined,
+    onError: () => undefined,
+  });
 };
 
 const read = (raw: Buffer): McpMessage | null => {

@@ -1,5 +1,6 @@
 import type { Inspector } from '@sallyport/detect';
 import { LATEST_VERSION } from '@sallyport/mcp';
+import { OWN_PEER } from '../upstream/own-call.js';
 import type { Upstream, UpstreamSession } from '../upstream/upstream.js';
 import { ask, tell } from './ask.js';
 import { type ListedKind, observeEntry, observeInstructions } from './observe-list.js';
@@ -50,7 +51,7 @@ export const listServer = async (options: ListServerOptions): Promise<void> => {
       definitions.observe(list.kind, await listKind(options, session, list));
     }
   } finally {
-    await upstream.end(session);
+    await upstream.end(OWN_PEER, session);
   }
 };
 

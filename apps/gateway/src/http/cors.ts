@@ -1,4 +1,4 @@
-import type { HeaderList } from './reply.js';
+import type { HeaderList } from '../pipeline/transport.js';
 
 const NO_HEADERS: HeaderList = [];
 

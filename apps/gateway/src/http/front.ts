@@ -8,7 +8,8 @@ import { setOut } from '../pipeline/learn.js';
 import { corsHeaders, PREFLIGHT_HEADERS } from './cors.js';
 import type { KeepAlive } from './keep-alive.js';
 import type { Operations } from './operations.js';
-import { Reply } from './reply.js';
+import { readBody } from './read-body.js';
+import { HttpReply } from './reply.js';
 import { LeanRequest, readRequestHead } from './request-head.js';
 
 /** A client that dribbles its head is cut after this, one that dribbles its body after the other. */
@@ -74,14 +75,23 @@ interface Entry {
 const enter = (options: FrontOptions, { req, res, orgSlug, serverSlug }: Entry): void => {
   const { pipeline, keepAlive, origins, newId, now, logger } = options;
   const head = readRequestHead(req.method ?? '', req.rawHeaders);
-  const reply = new Reply(res, keepAlive, corsHeaders(head.origin, origins));
+  const reply = new HttpReply(res, keepAlive, corsHeaders(head.origin, origins));
   if (head.method === 'OPTIONS' && head.origin !== null && origins.has(head.origin)) {
     reply.empty(204, PREFLIGHT_HEADERS);
     return;
   }
   const at = now();
   const evidence = new Evidence(newId('call', at), at, head.method);
-  pipeline(setOut({ evidence, head, request: req, reply, orgSlug, serverSlug })).catch((err: unknown) => {
+  pipeline(
+    setOut({
+      evidence,
+      head,
+      readBody: (bytesMax) => readBody(req, head.contentLength, bytesMax),
+      reply,
+      orgSlug,
+      serverSlug,
+    }),
+  ).catch((err: unknown) => {
     logger.error({ err, requestId: evidence.callId }, 'the pipeline failed');
     res.destroy();
   });

@@ -1,19 +1,17 @@
 import type { ServerResponse } from 'node:http';
 import { kib } from '@sallyport/contracts';
+import type { EventStream, HeaderList, Reply } from '../pipeline/transport.js';
 import { atTurnEnd } from '../turn-end.js';
-import { EventStream } from './event-stream.js';
 import type { KeepAlive } from './keep-alive.js';
-
-/** Alternating names and values. */
-export type HeaderList = readonly string[];
+import { SseStream } from './sse-stream.js';
 
 const NO_HEADERS: HeaderList = [];
 /** Up to here copying a body is cheaper than giving the kernel two pieces. */
 const JOINED_BYTES_MAX = kib(16);
 const BASE: HeaderList = ['Cache-Control', 'no-store', 'X-Content-Type-Options', 'nosniff'];
 
-/** The one answer to one HTTP request. The first of its methods to be called is the answer; later ones do nothing. */
-export class Reply {
+/** The one answer to one HTTP request. */
+export class HttpReply implements Reply {
   private readonly res: ServerResponse;
   private readonly keepAlive: KeepAlive;
   private readonly common: HeaderList;
@@ -26,12 +24,10 @@ export class Reply {
     this.common = common;
   }
 
-  /** Whether the client is still there to be answered. */
   get wanted(): boolean {
     return !this.answered && !this.res.destroyed;
   }
 
-  /** Calls back when the connection is gone before the answer was complete. */
   onGone(listener: () => void): void {
     this.res.once('close', () => {
       if (!this.res.writableFinished) listener();
@@ -62,7 +58,6 @@ export class Reply {
     this.res.end();
   }
 
-  /** Begins an SSE answer. Its head travels with the first event, or when {@link EventStream.flush} says so. */
   stream(headers: HeaderList = NO_HEADERS): EventStream {
     this.claim();
     this.res.writeHead(200, [
@@ -74,7 +69,7 @@ export class Reply {
       ...this.common,
       ...headers,
     ]);
-    return new EventStream(this.res, this.keepAlive);
+    return new SseStream(this.res, this.keepAlive);
   }
 
   private claim(): boolean {

@@ -14,3 +14,9 @@ export const toClientInfo = (params: object | undefined): ClientInfo | null => {
     version: typeof version === 'string' ? version.slice(0, VERSION_LENGTH_MAX) : '',
   };
 };
+
+/** What a client declares in `initialize` that it can do; nothing when it is no object. */
+export const toCapabilities = (params: object | undefined): Readonly<Record<string, unknown>> => {
+  const declared: unknown = (params as { capabilities?: unknown } | undefined)?.capabilities;
+  return typeof declared === 'object' && declared !== null ? (declared as Readonly<Record<string, unknown>>) : {};
+};

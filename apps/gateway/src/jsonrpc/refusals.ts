@@ -1,6 +1,6 @@
 import type { AppError, ErrorCode } from '@sallyport/contracts';
 import type { Evidence, RecordedDecision } from '../evidence/evidence.js';
-import type { HeaderList, Reply } from '../http/reply.js';
+import type { HeaderList, Reply } from '../pipeline/transport.js';
 import { type ErrorAnswer, toErrorAnswer } from './to-error.js';
 
 export interface RefusalContext {

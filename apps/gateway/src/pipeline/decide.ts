@@ -71,12 +71,12 @@ const unlessDefault = (decision: Decision): Decision =>
   decision.effect === 'deny' && decision.reasons.includes('default-denied') ? EXEMPT : decision;
 
 const toInput = (exchange: Inspected, now: number): DecisionInput => {
-  const { spec, principal, session, server, target, definition, args, argumentsBytes, findings, evidence } = exchange;
+  const { spec, principal, peer, server, target, definition, args, argumentsBytes, findings } = exchange;
   return {
     direction: 'request',
     method: spec.method,
     principal,
-    client: session === null ? evidence.client : session.client,
+    client: peer.client,
     server: server.decided,
     target,
     tool: target.kind === 'tool' ? (definition ?? undefined) : undefined,

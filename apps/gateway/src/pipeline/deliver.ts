@@ -1,6 +1,5 @@
 import { AppError } from '@sallyport/contracts';
 import { nowUs } from '../evidence/evidence.js';
-import type { HeaderList } from '../http/reply.js';
 import type { Refusals } from '../jsonrpc/refusals.js';
 import type { Answered, Outcome } from './exchange.js';
 import { LISTENED } from './listen.js';
@@ -9,6 +8,7 @@ import type { InitializeReviewer } from './review-initialize.js';
 import type { ServerMessageReviewer } from './review-server-message.js';
 import { type Judged, StreamDelivery } from './stream-delivery.js';
 import { neverAnswered, type SuspendedCalls } from './suspended-calls.js';
+import type { HeaderList } from './transport.js';
 
 export interface DeliverOptions {
   readonly answers: AnswerReviewer;

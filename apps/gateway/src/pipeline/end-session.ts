@@ -10,7 +10,7 @@ export const endSession =
     const session = requireSession(exchange, sessions);
     exchange.evidence.recorded = false;
     sessions.end(session);
-    await exchange.upstream.end(session.upstream);
+    await exchange.upstream.end(session.peer, session.upstream);
     exchange.reply.empty(200);
     return LISTENED;
   };

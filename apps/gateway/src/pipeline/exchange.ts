@@ -1,16 +1,15 @@
-import type { IncomingMessage } from 'node:http';
 import type { Finding, Principal, Target } from '@sallyport/contracts';
 import type { McpMessage, MethodSpec } from '@sallyport/mcp';
 import type { Decision } from '@sallyport/policy';
 import type { ResolvedDefinition } from '../definitions/resolve-definition.js';
 import type { ServerDefinitions } from '../definitions/server-definitions.js';
 import type { Evidence, RecordedOutcome } from '../evidence/evidence.js';
-import type { Reply } from '../http/reply.js';
 import type { RequestHead } from '../http/request-head.js';
 import type { Session } from '../sessions/session-store.js';
 import type { OrgRuntime, ServerRuntime } from '../snapshot/org-runtime.js';
-import type { Upstream } from '../upstream/upstream.js';
+import type { Peer, Upstream } from '../upstream/upstream.js';
 import type { Answer } from './answer.js';
+import type { ReadBody, Reply } from './transport.js';
 
 /** How an exchange ended. */
 export type Outcome = RecordedOutcome;
@@ -21,11 +20,11 @@ export type Outcome = RecordedOutcome;
  */
 export type Stage<In, Out> = (next: (exchange: Out) => Promise<Outcome>) => (exchange: In) => Promise<Outcome>;
 
-/** An HTTP request that names an MCP endpoint. */
+/** A request that names an MCP endpoint. Its head reads like HTTP whatever transport it came by. */
 export interface Incoming {
   readonly evidence: Evidence;
   readonly head: RequestHead;
-  readonly request: IncomingMessage;
+  readonly readBody: ReadBody;
   readonly reply: Reply;
   readonly orgSlug: string;
   readonly serverSlug: string;
@@ -52,7 +51,8 @@ export interface Parsed extends Placed {
 
 /** A message of a known method, with everything policy wants to know of it but the findings. */
 export interface Resolved extends Parsed {
-  /** Null for `initialize` only. */
+  readonly peer: Peer;
+  /** Null for `initialize`, and for everything a modern client sends. */
   readonly session: Session | null;
   /** Row of the message's method; for a client's answer, of the server's request it answers. */
   readonly spec: MethodSpec;

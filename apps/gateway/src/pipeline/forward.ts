@@ -37,13 +37,17 @@ export const forward =
     });
 
 const toCall = (exchange: Decided): UpstreamCall => {
-  const { message, session, server, head } = exchange;
+  const { message, peer, session, server, head, definition } = exchange;
   const asks = message.kind === 'request';
+  const speaks = asks || message.kind === 'notification';
   return {
     body: bodyOf(exchange),
-    kind: asks || message.kind === 'notification' ? message.kind : 'response',
+    kind: speaks ? message.kind : 'response',
     id: message.kind === 'notification' ? null : message.id,
-    method: asks || message.kind === 'notification' ? message.method : null,
+    method: speaks ? message.method : null,
+    params: speaks ? message.params : undefined,
+    peer,
+    inputSchema: definition?.inputSchema,
     progressToken: asks ? progressTokenOf(message.params) : undefined,
     session: session?.upstream ?? null,
     traceparent: exchange.evidence.traceId === null ? null : head.traceparent,

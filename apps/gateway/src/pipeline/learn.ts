@@ -9,7 +9,7 @@ type Unlearnt = { [K in Exclude<keyof Answered, keyof Incoming>]: unknown };
 class Traveller implements Incoming, Unlearnt {
   readonly evidence: Incoming['evidence'];
   readonly head: Incoming['head'];
-  readonly request: Incoming['request'];
+  readonly readBody: Incoming['readBody'];
   readonly reply: Incoming['reply'];
   readonly orgSlug: string;
   readonly serverSlug: string;
@@ -20,6 +20,7 @@ class Traveller implements Incoming, Unlearnt {
   definitions: unknown = undefined;
   body: unknown = undefined;
   message: unknown = undefined;
+  peer: unknown = undefined;
   session: unknown = undefined;
   spec: unknown = undefined;
   target: unknown = undefined;
@@ -30,10 +31,10 @@ class Traveller implements Incoming, Unlearnt {
   decision: unknown = undefined;
   answer: unknown = undefined;
 
-  constructor({ evidence, head, request, reply, orgSlug, serverSlug }: Incoming) {
+  constructor({ evidence, head, readBody, reply, orgSlug, serverSlug }: Incoming) {
     this.evidence = evidence;
     this.head = head;
-    this.request = request;
+    this.readBody = readBody;
     this.reply = reply;
     this.orgSlug = orgSlug;
     this.serverSlug = serverSlug;

@@ -10,7 +10,6 @@ import { EXEMPT } from './exempt.js';
 import { requireSession } from './resolve.js';
 import type { AnswerReviewer } from './review-answer.js';
 import type { ServerMessageReviewer, StreamContext } from './review-server-message.js';
-import { cursorEvent, toEvent } from './stream-delivery.js';
 import type { SuspendedCalls } from './suspended-calls.js';
 
 export interface ListenOptions {
@@ -33,13 +32,15 @@ export const listen =
   async (exchange: Placed): Promise<Outcome> => {
     const session = requireSession(exchange, options.sessions);
     exchange.evidence.recorded = false;
-    const context: StreamContext = { ...exchange, session };
+    const context: StreamContext = { ...exchange, session, peer: session.peer };
     return new Promise((resolve, reject) => {
       const answer = new Answer((begun) => {
         if (begun.head.stream) relay(options, context, begun, resolve);
         else reject(new AppError('request.method_not_allowed', { detail: 'This server offers no stream.' }));
       }, reject);
-      answer.attach(context.upstream.listen(session.upstream, context.head.lastEventId ?? undefined, answer));
+      const { peer, upstream: upstreamSession } = session;
+      const lastEventId = context.head.lastEventId ?? undefined;
+      answer.attach(context.upstream.listen({ peer, session: upstreamSession, lastEventId }, answer));
       context.reply.onGone(() => answer.abandon('the client is gone'));
     });
   };
@@ -65,9 +66,9 @@ const relay = (
         return true;
       }
       const bytes = resumedAnswer(options, current, raw) ?? options.serverMessages.review(current, raw);
-      return bytes === null || stream.write(toEvent(bytes, eventId));
+      return bytes === null || stream.send(bytes, eventId);
     },
-    onCursor: (eventId, retryMs) => void stream.write(cursorEvent(eventId, retryMs)),
+    onCursor: (eventId, retryMs) => stream.cursor(eventId, retryMs),
     onEnd: finish,
     // A stream has no place for an error: it ends, and the client connects again by itself.
     onError: finish,

@@ -1,6 +1,5 @@
 import { AppError } from '@sallyport/contracts';
 import { classify, type McpMessage, McpMessageError, McpParseError, parseJson } from '@sallyport/mcp';
-import { readBody } from '../http/read-body.js';
 import type { Parsed, Placed, Stage } from './exchange.js';
 import { learn } from './learn.js';
 import { assertNoLookAlikes } from './look-alikes.js';
@@ -13,8 +12,8 @@ export const readMessage =
   (bodyBytesMax: number): Stage<Placed, Parsed> =>
   (next) =>
   async (exchange) => {
-    const { head, evidence } = exchange;
-    const body = await readBody(exchange.request, head.contentLength, bodyBytesMax);
+    const { readBody, evidence } = exchange;
+    const body = await readBody(bodyBytesMax);
     const message = toMessage(body, (id) => {
       evidence.idJson = JSON.stringify(id);
     });

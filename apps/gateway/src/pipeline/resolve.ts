@@ -11,10 +11,12 @@ import {
 } from '@sallyport/mcp';
 import type { DefinitionScout } from '../definitions/definition-scout.js';
 import { type ResolvedDefinition, resolveDefinition } from '../definitions/resolve-definition.js';
-import { toClientInfo } from '../jsonrpc/client-info.js';
+import { toCapabilities, toClientInfo } from '../jsonrpc/client-info.js';
+import { legacyPeer } from '../sessions/peer.js';
 import type { PendingQuestions } from '../sessions/pending-questions.js';
 import type { Session, SessionStore } from '../sessions/session-store.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
+import type { Peer } from '../upstream/upstream.js';
 import type { Parsed, Placed, Resolved, Stage } from './exchange.js';
 import { learn } from './learn.js';
 
@@ -33,21 +35,21 @@ export const resolve =
     const { message } = exchange;
     const initializing = message.kind === 'request' && message.method === 'initialize';
     const session = initializing ? null : requireSession(exchange, sessions);
-    const version = session === null ? LATEST_VERSION : toVersion(session.protocolVersion);
+    const peer = session === null ? newPeer(exchange) : session.peer;
+    const version = toVersion(peer.protocolVersion);
     if (message.kind === 'response' || message.kind === 'error') {
-      return next(resolveAnswer(exchange, session, message.id, questions));
+      return next(resolveAnswer(exchange, requireSession(exchange, sessions), message.id, questions));
     }
     const spec = findMethod(message.method, 'client_to_server', message.kind, version);
     if (spec === undefined) throw new AppError('mcp.method_unknown');
     const { evidence } = exchange;
     evidence.recorded = spec.recorded;
-    if (initializing) evidence.client = toClientInfo(message.params);
     const target =
       spec.decidedAs === 'task' ? taskTarget(session, message.params, tasks) : targetOf(spec, message.params);
     if (target === null) throw new AppError('request.invalid', { detail: 'The parameters do not name a target.' });
     evidence.target = target;
     const facts = describeArguments(exchange, spec, message.params);
-    const resolved = learn(exchange, { session, spec, target, ...facts });
+    const resolved = learn(exchange, { peer, session, spec, target, ...facts });
     const known = definitionOf(exchange, target);
     if (known !== null || target.kind === 'none' || target.kind === 'resource') return next(define(resolved, known));
     // Nobody has seen it: the server is listed before anything is decided, and what it does not list does not exist.
@@ -76,16 +78,29 @@ export const requireSession = (exchange: Placed, sessions: Pick<SessionStore, 'f
   const owner = { orgId: org.orgId, principalId: principal.id, serverId: server.server.id };
   const session = sessions.find(head.sessionId, owner);
   if (session === null) throw new AppError('mcp.session_not_found');
-  evidence.client = session.client;
-  evidence.protocolVersion = session.protocolVersion;
+  evidence.client = session.peer.client;
+  evidence.protocolVersion = session.peer.protocolVersion;
   // Absent is allowed: the session already tells the version.
-  if (head.protocolVersion !== null && head.protocolVersion !== session.protocolVersion) {
+  if (head.protocolVersion !== null && head.protocolVersion !== session.peer.protocolVersion) {
     throw new AppError('mcp.version_unsupported');
   }
   return session;
 };
 
 const toVersion = (version: string): ProtocolVersion => (isSupportedVersion(version) ? version : LATEST_VERSION);
+
+/** A client that begins: what it says of itself in `initialize`. */
+const newPeer = ({ message, org, principal, server, evidence }: Parsed): Peer => {
+  const params = message.kind === 'request' ? message.params : undefined;
+  const requested = (params as { protocolVersion?: unknown } | undefined)?.protocolVersion;
+  evidence.client = toClientInfo(params);
+  const owner = { orgId: org.orgId, principalId: principal.id, serverId: server.server.id };
+  return legacyPeer(owner, evidence.callId, {
+    protocolVersion: typeof requested === 'string' && isSupportedVersion(requested) ? requested : LATEST_VERSION,
+    client: evidence.client,
+    capabilities: toCapabilities(params),
+  });
+};
 
 /** A task is its creator's; to everyone else, and when nobody knows it, it is an unknown target. */
 const taskTarget = (session: Session | null, params: object | undefined, tasks: ResolveOptions['tasks']): Target => {
@@ -98,12 +113,12 @@ const taskTarget = (session: Session | null, params: object | undefined, tasks: 
 /** A client's answer belongs to a question of the server that was let through to this very session, or to nothing. */
 const resolveAnswer = (
   exchange: Parsed,
-  session: Session | null,
+  session: Session,
   id: string | number | null,
   questions: ResolveOptions['questions'],
 ): Resolved => {
   const { message, body, evidence } = exchange;
-  const question = session === null || id === null ? undefined : questions.take(session, id);
+  const question = id === null ? undefined : questions.take(session, id);
   if (question === undefined) {
     throw new AppError('request.invalid', { detail: 'The answer belongs to no question.' });
   }
@@ -116,7 +131,7 @@ const resolveAnswer = (
   evidence.idJson = JSON.stringify(id);
   evidence.argumentsBytes = argumentsBytes;
   evidence.argumentsDigest = args === null ? null : digestOf(args);
-  return learn(exchange, { session, spec, target, definition: null, args, argumentsBytes });
+  return learn(exchange, { peer: session.peer, session, spec, target, definition: null, args, argumentsBytes });
 };
 
 const describeArguments = (

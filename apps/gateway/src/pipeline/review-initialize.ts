@@ -48,11 +48,12 @@ export class InitializeReviewer {
       resultBytes: raw.length,
     };
     if (refused) return { bytes, session: null, outcome: { ...outcome, outcome: 'rpc_error' } };
-    const { evidence, org, principal, server } = exchange;
+    const { peer, org, principal, server } = exchange;
     const owner = { orgId: org.orgId, principalId: principal.id, serverId: server.server.id };
     const session = this.sessions.create(owner, {
       protocolVersion: version,
-      client: evidence.client,
+      client: peer.client,
+      capabilities: peer.capabilities,
       upstream: { id: upstreamSessionId, protocolVersion: version },
     });
     return { bytes, session, outcome: { ...outcome, outcome: bytes === raw ? 'delivered' : 'redacted' } };

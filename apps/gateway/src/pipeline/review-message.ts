@@ -9,7 +9,9 @@ import { INSPECTION_BUDGET_US } from './inspect-request.js';
 import { redact } from './redact.js';
 
 /** What of the exchange a message from the server is judged by. */
-export type ReviewContext = Placed & Partial<Pick<Decided, 'session' | 'definition' | 'argumentsBytes' | 'args'>>;
+export type ReviewContext = Placed &
+  Pick<Decided, 'peer'> &
+  Partial<Pick<Decided, 'definition' | 'argumentsBytes' | 'args'>>;
 
 export interface Review {
   /** What may go to the client; the very bytes that came when nothing had to be hidden. */
@@ -79,12 +81,12 @@ export class Reviewer {
     findings: readonly Finding[],
     result: unknown,
   ): DecisionInput {
-    const { principal, session, server, definition, evidence } = context;
+    const { principal, peer, server, definition } = context;
     return {
       direction: 'response',
       method: subject.method,
       principal,
-      client: session?.client ?? evidence.client,
+      client: peer.client,
       server: server.decided,
       target: subject.target,
       tool: subject.target.kind === 'tool' ? (definition ?? undefined) : undefined,

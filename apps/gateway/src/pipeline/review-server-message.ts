@@ -8,12 +8,16 @@ import type { Refusals } from '../jsonrpc/refusals.js';
 import type { Metrics } from '../metrics.js';
 import type { PendingQuestions } from '../sessions/pending-questions.js';
 import type { Session } from '../sessions/session-store.js';
+import { SILENT_SINK } from '../upstream/local-answer.js';
+import { ownAnswer } from '../upstream/own-call.js';
+import type { Peer } from '../upstream/upstream.js';
 import type { Placed } from './exchange.js';
 import { outcomeOf } from './record.js';
 import { parseAnswer, type Reviewer } from './review-message.js';
 
 /** A stream on which a server talks to a client. */
 export interface StreamContext extends Placed {
+  readonly peer: Peer;
   readonly session: Session;
 }
 
@@ -118,16 +122,16 @@ export class ServerMessageReviewer {
     return bytes;
   }
 
-  private evidenceOf({ org, principal, server, session }: StreamContext, message: Request): Evidence {
+  private evidenceOf({ org, principal, server, peer }: StreamContext, message: Request): Evidence {
     const now = this.options.reviewer.now();
     const evidence = new Evidence(this.options.newId('call', now), now, message.method);
     evidence.origin = 'server';
     evidence.orgId = org.orgId;
     evidence.snapshotVersion = org.version;
     evidence.principal = principal;
-    evidence.client = session.client;
+    evidence.client = peer.client;
     evidence.server = server.named;
-    evidence.protocolVersion = session.protocolVersion;
+    evidence.protocolVersion = peer.protocolVersion;
     evidence.idJson = JSON.stringify(message.id);
     return evidence;
   }
@@ -135,28 +139,19 @@ export class ServerMessageReviewer {
 
 /** Answers a server's request on the client's behalf. Whether the server cares is its own affair. */
 export const answerServer = (
-  { upstream, session, server }: Pick<StreamContext, 'upstream' | 'session' | 'server'>,
+  { upstream, peer, session, server }: Pick<StreamContext, 'upstream' | 'peer' | 'session' | 'server'>,
   body: Buffer,
   id: string | number,
 ): void => {
   upstream.send(
-    {
-      body,
-      kind: 'response',
-      id,
-      method: null,
-      progressToken: undefined,
-      session: session.upstream,
-      traceparent: null,
-      timeoutMs: server.server.timeoutMs,
-    },
-    { onHead: () => undefined, onMessage: () => true, onEnd: () => undefined, onError: () => undefined },
+    ownAnswer({ peer, id, body, session: session.upstream, timeoutMs: server.server.timeoutMs }),
+    SILENT_SINK,
   );
 };
 
-const specOf = ({ session }: StreamContext, message: Request | Notification) =>
-  isSupportedVersion(session.protocolVersion)
-    ? findMethod(message.method, 'server_to_client', message.kind, session.protocolVersion)
+const specOf = ({ peer }: StreamContext, message: Request | Notification) =>
+  isSupportedVersion(peer.protocolVersion)
+    ? findMethod(message.method, 'server_to_client', message.kind, peer.protocolVersion)
     : undefined;
 
 /** Server messages are few and small, and a hidden method in one would be a request nobody decided: all are parsed. */

@@ -1,13 +1,12 @@
 import { AppError } from '@sallyport/contracts';
-import { encodeSseEvent, readEnvelope } from '@sallyport/mcp';
-import type { EventStream } from '../http/event-stream.js';
-import type { HeaderList } from '../http/reply.js';
+import { readEnvelope } from '@sallyport/mcp';
 import type { Refusals } from '../jsonrpc/refusals.js';
 import type { AnswerReader } from './answer.js';
 import type { Answered, Outcome } from './exchange.js';
 import { outcomeOf } from './record.js';
 import type { ServerMessageReviewer } from './review-server-message.js';
 import { neverAnswered, type SuspendedCalls } from './suspended-calls.js';
+import type { EventStream, HeaderList } from './transport.js';
 
 /** An answer that may go to the client. */
 export interface Judged {
@@ -61,7 +60,7 @@ export class StreamDelivery implements AnswerReader {
 
   onCursor(eventId: string | undefined, retryMs: number | undefined): void {
     if (eventId !== undefined) this.resumable = true;
-    this.stream?.write(cursorEvent(eventId, retryMs));
+    this.stream?.cursor(eventId, retryMs);
   }
 
   onEnd(): void {
@@ -88,7 +87,7 @@ export class StreamDelivery implements AnswerReader {
       const error = thrown instanceof AppError ? thrown : new AppError('internal', { cause: thrown });
       const { evidence, orgSlug } = this.exchange;
       const outcome = outcomeOf(error, evidence);
-      this.stream.write(toEvent(this.options.refusals.toAnswer(error, { evidence, outcome, orgSlug }).body, undefined));
+      this.stream.send(this.options.refusals.toAnswer(error, { evidence, outcome, orgSlug }).body);
       this.stream.end();
     }
     this.settle.reject(thrown);
@@ -110,7 +109,7 @@ export class StreamDelivery implements AnswerReader {
       this.settled = true;
       this.stream ??= this.exchange.reply.wanted ? this.open(headers) : null;
       const taken = this.stream?.wanted === true;
-      this.stream?.write(toEvent(bytes, eventId));
+      this.stream?.send(bytes, eventId);
       this.stream?.end();
       this.settle.resolve(taken ? outcome : { ...outcome, outcome: 'cancelled' });
     } catch (thrown) {
@@ -124,7 +123,7 @@ export class StreamDelivery implements AnswerReader {
     const { session } = this.exchange;
     if (session === null || this.stream === null) return true;
     const bytes = this.options.serverMessages.review({ ...this.exchange, session }, raw);
-    return bytes === null || this.stream.write(toEvent(bytes, eventId));
+    return bytes === null || this.stream.send(bytes, eventId);
   }
 
   /** The client can come back for the answer by the last event it has; until then the call is neither lost nor over. */
@@ -137,9 +136,3 @@ export class StreamDelivery implements AnswerReader {
     this.options.suspended.add(session, message.id, call, neverAnswered(this.exchange));
   }
 }
-
-export const toEvent = (data: Buffer, id: string | undefined): Buffer =>
-  encodeSseEvent(id === undefined ? { data } : { id, data });
-
-export const cursorEvent = (id: string | undefined, retry: number | undefined): Buffer =>
-  encodeSseEvent({ data: '', ...(id === undefined ? {} : { id }), ...(retry === undefined ? {} : { retry }) });

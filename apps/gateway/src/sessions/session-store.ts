@@ -1,7 +1,8 @@
-import { type ClientInfo, days } from '@sallyport/contracts';
-import type { UpstreamSession } from '../upstream/upstream.js';
+import { days } from '@sallyport/contracts';
+import type { Peer, UpstreamSession } from '../upstream/upstream.js';
 import { GenerationalCache } from './generational-cache.js';
-import type { SessionSealer } from './session-token.js';
+import { legacyPeer } from './peer.js';
+import type { SessionClaims, SessionSealer } from './session-token.js';
 
 /** A session a client has with one server, as the gateway sees it. */
 export interface Session {
@@ -10,8 +11,7 @@ export interface Session {
   readonly orgId: string;
   readonly principalId: string;
   readonly serverId: string;
-  readonly protocolVersion: string;
-  readonly client: ClientInfo | null;
+  readonly peer: Peer;
   readonly issuedAt: number;
   readonly upstream: UpstreamSession;
 }
@@ -21,6 +21,11 @@ export interface SessionOwner {
   readonly orgId: string;
   readonly principalId: string;
   readonly serverId: string;
+}
+
+/** What is known of a session when it begins. */
+export interface SessionFacts extends Pick<Peer, 'protocolVersion' | 'client' | 'capabilities'> {
+  readonly upstream: UpstreamSession;
 }
 
 /** Longest life of a session; a client that gets 404 then starts a new one by itself. */
@@ -42,20 +47,18 @@ export class SessionStore {
     this.now = now;
   }
 
-  create(
-    owner: SessionOwner,
-    facts: { readonly protocolVersion: string; readonly client: ClientInfo | null; readonly upstream: UpstreamSession },
-  ): Session {
-    const issuedAt = this.now();
-    const token = this.sealer.seal({
+  create(owner: SessionOwner, facts: SessionFacts): Session {
+    const claims: SessionClaims = {
       ...owner,
       upstreamId: facts.upstream.id,
       upstreamVersion: facts.upstream.protocolVersion,
       protocolVersion: facts.protocolVersion,
       client: facts.client,
-      issuedAt,
-    });
-    const session: Session = { token, ...owner, ...facts, issuedAt };
+      capabilities: bounded(facts.capabilities),
+      issuedAt: this.now(),
+    };
+    const token = this.sealer.seal(claims);
+    const session = toSession(token, claims);
     this.opened.set(token, session);
     return session;
   }
@@ -80,9 +83,35 @@ export class SessionStore {
   private open(token: string): Session | null {
     const claims = this.sealer.open(token);
     if (claims === null) return null;
-    const { upstreamId, upstreamVersion, ...facts } = claims;
-    const session: Session = { token, ...facts, upstream: { id: upstreamId, protocolVersion: upstreamVersion } };
+    const session = toSession(token, claims);
     this.opened.set(token, session);
     return session;
   }
 }
+
+/** Enough of a session id to be unique: its nonce and its tag. */
+const KEY_LENGTH = 37;
+
+const toSession = (token: string, { upstreamId, upstreamVersion, ...claims }: SessionClaims): Session => ({
+  token,
+  orgId: claims.orgId,
+  principalId: claims.principalId,
+  serverId: claims.serverId,
+  issuedAt: claims.issuedAt,
+  peer: legacyPeer(claims, token.slice(0, KEY_LENGTH), claims),
+  upstream: { id: upstreamId, protocolVersion: upstreamVersion },
+});
+
+/** A session id travels as a header with every message, so what it carries of the client is bounded; beyond, by name only. */
+const CAPABILITIES_LENGTH_MAX = 1_500;
+
+const bounded = (capabilities: Peer['capabilities']): Peer['capabilities'] =>
+  JSON.stringify(capabilities).length <= CAPABILITIES_LENGTH_MAX
+    ? capabilities
+    : Object.fromEntries(
+        Object.keys(capabilities)
+          .slice(0, CAPABILITY_NAMES_MAX)
+          .map((name) => [name.slice(0, 60), {}]),
+      );
+
+const CAPABILITY_NAMES_MAX = 16;

@@ -10,6 +10,7 @@ const claims: SessionClaims = {
   upstreamVersion: '2025-11-25',
   protocolVersion: '2025-11-25',
   client: { name: 'test', version: '1' },
+  capabilities: { elicitation: {} },
   issuedAt: 1,
 };
 

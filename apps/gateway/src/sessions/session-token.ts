@@ -7,7 +7,7 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const AAD = Buffer.from('sallyport session v1');
 /** Longest token we look at; longer ones cannot be ours. */
-const TOKEN_LENGTH_MAX = 4096;
+const TOKEN_LENGTH_MAX = 8192;
 
 const sessionClaimsSchema = z.object({
   orgId: z.string().max(40),
@@ -18,6 +18,7 @@ const sessionClaimsSchema = z.object({
   upstreamVersion: z.string().max(20),
   protocolVersion: z.string().max(20),
   client: clientInfoSchema.nullable(),
+  capabilities: z.record(z.string(), z.unknown()),
   issuedAt: z.int().min(0),
 });
 

@@ -6,6 +6,8 @@ import { HttpRequestHeads } from './http-request-head.js';
 import { refuse, SILENT_SINK } from './local-answer.js';
 import { NO_FACTS, readServerFacts, type ServerFacts } from './server-facts.js';
 import type {
+  ListenRequest,
+  Peer,
   Upstream,
   UpstreamCall,
   UpstreamExchange,
@@ -60,7 +62,7 @@ export class HttpUpstream implements Upstream {
     return new HttpExchange(this.calls, request, sink, this.hooksOf(call)).start();
   }
 
-  listen(session: UpstreamSession, lastEventId: string | undefined, sink: UpstreamSink): UpstreamExchange {
+  listen({ session, lastEventId }: ListenRequest, sink: UpstreamSink): UpstreamExchange {
     let head: string;
     try {
       head = this.heads.get({ session, lastEventId });
@@ -72,7 +74,7 @@ export class HttpUpstream implements Upstream {
     return new HttpExchange(this.streams, request, sink, NO_HOOKS).start();
   }
 
-  end(session: UpstreamSession): Promise<void> {
+  end(_peer: Peer, session: UpstreamSession): Promise<void> {
     if (session.id === null) return Promise.resolve();
     const request = {
       head: this.heads.delete({ session }),

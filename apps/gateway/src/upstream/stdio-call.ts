@@ -27,7 +27,7 @@ export class StdioCall implements UpstreamExchange, ReadyWaiter {
   private readonly port: CallPort;
   private readonly gate: SinkGate;
   private readonly onSucceeded: () => void;
-  private readonly timer: NodeJS.Timeout;
+  private readonly timer: NodeJS.Timeout | null;
   private phase: 'waiting' | 'sent' | 'over' = 'waiting';
   private begun = false;
 
@@ -38,7 +38,7 @@ export class StdioCall implements UpstreamExchange, ReadyWaiter {
     this.port = port;
     this.gate = new SinkGate(sink, CANNOT_STOP);
     this.onSucceeded = onSucceeded;
-    this.timer = setTimeout(() => this.onTimeout(), call.timeoutMs);
+    this.timer = call.timeoutMs === null ? null : setTimeout(() => this.onTimeout(), call.timeoutMs);
   }
 
   onReady(): void {
@@ -103,7 +103,7 @@ export class StdioCall implements UpstreamExchange, ReadyWaiter {
     const { phase } = this;
     if (phase === 'over') return;
     this.phase = 'over';
-    clearTimeout(this.timer);
+    if (this.timer !== null) clearTimeout(this.timer);
     if (phase === 'waiting') this.port.stopWaiting(this);
     else this.port.forget(this, reason);
   }

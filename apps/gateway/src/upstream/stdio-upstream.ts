@@ -16,11 +16,14 @@ import { ChildSupervisor, SUPERVISOR_TIMES, type SupervisorTimes } from './child
 import { answerInitialize, type InitializedServer } from './initialize-answer.js';
 import type { LaunchCommand } from './launchers.js';
 import { refuse, reply, SILENT_SINK } from './local-answer.js';
+import { OWN_PEER, ownRequest } from './own-call.js';
 import { NO_FACTS, type ServerFacts } from './server-facts.js';
 import { CANNOT_STOP, SinkGate } from './sink-gate.js';
 import { type CallPort, PROGRESS_TOKEN, StdioCall } from './stdio-call.js';
 import { StdioListeners } from './stdio-listeners.js';
 import type {
+  ListenRequest,
+  Peer,
   Upstream,
   UpstreamCall,
   UpstreamExchange,
@@ -92,11 +95,11 @@ export class StdioUpstream implements Upstream {
     return this.forward(call, sink);
   }
 
-  listen(session: UpstreamSession, _lastEventId: string | undefined, sink: UpstreamSink): UpstreamExchange {
+  listen({ session }: ListenRequest, sink: UpstreamSink): UpstreamExchange {
     return this.listeners.add(session.id, sink);
   }
 
-  end(session: UpstreamSession): Promise<void> {
+  end(_peer: Peer, session: UpstreamSession): Promise<void> {
     if (session.id !== null) {
       for (const uri of this.listeners.endSession(session.id)) this.sendOwn('resources/unsubscribe', { uri });
     }
@@ -126,7 +129,10 @@ export class StdioUpstream implements Upstream {
       onReady: (server: InitializedServer) => queueMicrotask(() => settle(() => answer(server))),
       onFailed: (error: AppError) => queueMicrotask(() => settle(() => gate.fail(error))),
     };
-    const timer = setTimeout(() => settle(() => gate.fail(new AppError('upstream.timeout'))), call.timeoutMs);
+    const timer = setTimeout(
+      () => settle(() => gate.fail(new AppError('upstream.timeout'))),
+      call.timeoutMs ?? OWN_TIMEOUT_MS,
+    );
     const settle = (act: () => void) => {
       clearTimeout(timer);
       this.supervisor.stopWaiting(waiter);
@@ -236,9 +242,10 @@ export class StdioUpstream implements Upstream {
   /** Sends a request of our own whose outcome changes nothing. */
   private sendOwn(method: string, params: object): void {
     if (this.supervisor.health.state !== 'up') return;
-    const body = Buffer.from(JSON.stringify({ jsonrpc: '2.0', id: 0, method, params }));
-    const call = { body, kind: 'request' as const, id: 0, method, progressToken: undefined };
-    this.forward({ ...call, session: null, traceparent: null, timeoutMs: OWN_TIMEOUT_MS }, SILENT_SINK);
+    this.forward(
+      ownRequest({ peer: OWN_PEER, id: 0, method, params, session: null, timeoutMs: OWN_TIMEOUT_MS }),
+      SILENT_SINK,
+    );
   }
 }
 

@@ -1,4 +1,19 @@
-import type { AppError, SnapshotServer } from '@sallyport/contracts';
+import type { AppError, ClientInfo, SnapshotServer } from '@sallyport/contracts';
+
+/** Who a message comes from, as far as its wire form and the state kept for it depend on that. */
+export interface Peer {
+  /** The revision the client speaks: stateless (`modern`, 2026-07-28) or with an `initialize` handshake (`legacy`). */
+  readonly era: 'modern' | 'legacy';
+  readonly protocolVersion: string;
+  readonly client: ClientInfo | null;
+  /** What the client declared, at `initialize` or with this very request. */
+  readonly capabilities: Readonly<Record<string, unknown>>;
+  /**
+   * Tells peers apart: what is kept for one peer at a server is never used for another. It covers organisation, principal,
+   * server and session; for modern clients, which have no session, their name and capabilities instead.
+   */
+  readonly key: string;
+}
 
 /** The session one client has with one MCP server, as the server sees it. */
 export interface UpstreamSession {
@@ -19,14 +34,19 @@ export interface UpstreamCall {
   readonly id: string | number | null;
   /** Null for a response. */
   readonly method: string | null;
+  /** `params` of a request or notification, parsed. */
+  readonly params: object | undefined;
+  readonly peer: Peer;
+  /** `inputSchema` of the tool that is called, which says what of its arguments travels in headers; undefined elsewhere. */
+  readonly inputSchema: unknown;
   /** `params._meta.progressToken` of a request. */
   readonly progressToken: string | number | undefined;
-  /** Null for `initialize`. */
+  /** Null for `initialize` and for everything a modern peer sends. */
   readonly session: UpstreamSession | null;
   /** W3C trace context to pass on, already validated. */
   readonly traceparent: string | null;
-  /** From `send` to the end of the answer. Progress does not extend it. */
-  readonly timeoutMs: number;
+  /** From `send` to the end of the answer; progress does not extend it. Null for a stream that lasts (`subscriptions/listen`). */
+  readonly timeoutMs: number | null;
 }
 
 /**
@@ -68,17 +88,27 @@ export interface UpstreamHealth {
   readonly serverInfo: { readonly name: string; readonly version: string } | null;
 }
 
-/** One MCP server of one organisation. */
+/** A legacy client's wish to hear what the server says by itself. */
+export interface ListenRequest {
+  readonly peer: Peer;
+  readonly session: UpstreamSession;
+  readonly lastEventId: string | undefined;
+}
+
+/**
+ * One MCP server of one organisation, whatever it speaks: a call goes in and comes out in the era of its peer. Same-era calls
+ * travel as the bytes they are; see docs/decisions/0011.
+ */
 export interface Upstream {
   /**
    * Sends one message. A client's `notifications/cancelled` is better given to `cancel()` of the exchange it names: towards a
    * hosted stdio server that is the only way, because ids are rewritten there.
    */
   send(call: UpstreamCall, sink: UpstreamSink): UpstreamExchange;
-  /** Messages the server starts by itself: the GET stream of Streamable HTTP. Ends only when the server or `cancel` ends it. */
-  listen(session: UpstreamSession, lastEventId: string | undefined, sink: UpstreamSink): UpstreamExchange;
-  /** Ends the session at the server (DELETE). Never throws; a server that refuses keeps its session. */
-  end(session: UpstreamSession): Promise<void>;
+  /** Messages the server starts by itself, for a legacy peer: the GET stream of Streamable HTTP. Ends only when the server or `cancel` ends it. */
+  listen(request: ListenRequest, sink: UpstreamSink): UpstreamExchange;
+  /** Ends a legacy session at the server (DELETE). Never throws; a server that refuses keeps its session. */
+  end(peer: Peer, session: UpstreamSession): Promise<void>;
   readonly health: UpstreamHealth;
   /** Fails what is in flight and frees every connection and child process. */
   close(): Promise<void>;

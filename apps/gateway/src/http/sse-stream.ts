@@ -1,16 +1,15 @@
 import type { ServerResponse } from 'node:http';
 import { seconds } from '@sallyport/contracts';
+import { encodeSseEvent } from '@sallyport/mcp';
+import type { EventStream } from '../pipeline/transport.js';
 import type { Beating, KeepAlive } from './keep-alive.js';
 
 const COMMENT = ': keep-alive\n\n';
 /** A client that takes nothing for this long is cut: its session goes on, its stream does not. */
 const STALL_MAX_MS = seconds(30);
 
-/**
- * The SSE answer to one client. Writes tell when to pause the source, so memory is bounded by what the source had sent
- * before it heard; a reader that stays stuck is cut.
- */
-export class EventStream implements Beating {
+/** The SSE answer to one client. */
+export class SseStream implements EventStream, Beating {
   private readonly res: ServerResponse;
   private readonly keepAlive: KeepAlive;
   private stalledAt: number | null = null;
@@ -25,26 +24,28 @@ export class EventStream implements Beating {
     res.on('close', () => keepAlive.delete(this));
   }
 
-  /** Whether the client is still there to read. */
   get wanted(): boolean {
     return !this.res.destroyed;
   }
 
-  /** Sends the head of the answer now, for streams that may stay silent. */
   flush(): void {
     this.res.flushHeaders();
   }
 
-  /** @returns false when the client is behind: pause the source until {@link drain} calls back */
-  write(event: Buffer | string): boolean {
-    if (this.res.destroyed || this.res.writableEnded) return true;
-    this.wrote = true;
-    if (this.res.write(event)) return true;
-    this.stalledAt ??= Date.now();
-    return false;
+  send(message: Buffer, eventId?: string): boolean {
+    return this.write(encodeSseEvent(eventId === undefined ? { data: message } : { data: message, id: eventId }));
   }
 
-  /** Registers what to do once the client has caught up. */
+  cursor(eventId: string | undefined, retryMs: number | undefined): void {
+    this.write(
+      encodeSseEvent({
+        data: '',
+        ...(eventId === undefined ? {} : { id: eventId }),
+        ...(retryMs === undefined ? {} : { retry: retryMs }),
+      }),
+    );
+  }
+
   drain(listener: () => void): void {
     this.onDrain = listener;
   }
@@ -61,6 +62,14 @@ export class EventStream implements Beating {
     }
     if (!this.wrote) this.write(COMMENT);
     this.wrote = false;
+  }
+
+  private write(event: Buffer | string): boolean {
+    if (this.res.destroyed || this.res.writableEnded) return true;
+    this.wrote = true;
+    if (this.res.write(event)) return true;
+    this.stalledAt ??= Date.now();
+    return false;
   }
 
   private drained(): void {

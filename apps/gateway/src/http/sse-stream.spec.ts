@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { EventStream } from './event-stream.js';
 import { KeepAlive } from './keep-alive.js';
+import { SseStream } from './sse-stream.js';
 
 /** The part of a response a stream uses; `full` makes it report that the client is behind. */
 class FakeResponse extends EventEmitter {
@@ -35,14 +35,14 @@ afterEach(() => {
 
 const openStream = () => {
   const res = new FakeResponse();
-  return { res, stream: new EventStream(res as unknown as ServerResponse, keepAlive) };
+  return { res, stream: new SseStream(res as unknown as ServerResponse, keepAlive) };
 };
 
 it('keeps a silent stream alive with comments, and leaves a busy one alone', () => {
   const silent = openStream();
   const busy = openStream();
   for (let i = 0; i < 3; i++) {
-    busy.stream.write('data: x\n\n');
+    busy.stream.send(Buffer.from('x'));
     vi.advanceTimersByTime(15_000);
   }
   expect(silent.res.written).toEqual(Array.from({ length: 3 }, () => ': keep-alive\n\n'));
@@ -53,9 +53,9 @@ it('tells the source to pause while its client is behind, and to go on when it h
   const { res, stream } = openStream();
   const resumed = vi.fn();
   stream.drain(resumed);
-  expect(stream.write('a')).toBe(true);
+  expect(stream.send(Buffer.from('a'))).toBe(true);
   res.full = true;
-  expect(stream.write('b')).toBe(false);
+  expect(stream.send(Buffer.from('b'))).toBe(false);
   res.emit('drain');
   expect(resumed).toHaveBeenCalledOnce();
 });
@@ -63,18 +63,18 @@ it('tells the source to pause while its client is behind, and to go on when it h
 it('cuts a client that takes nothing for half a minute, and adds no comments to what it does not read', () => {
   const { res, stream } = openStream();
   res.full = true;
-  stream.write('a');
+  stream.send(Buffer.from('a'));
   vi.advanceTimersByTime(30_000);
   expect(res.destroyed).toBe(false);
   vi.advanceTimersByTime(15_000);
   expect(res.destroyed).toBe(true);
-  expect(res.written).toEqual(['a']);
+  expect(res.written).toEqual(['data: a\n\n']);
 });
 
 it('writes nothing more once it has ended', () => {
   const { res, stream } = openStream();
   stream.end();
-  expect(stream.write('late')).toBe(true);
+  expect(stream.send(Buffer.from('late'))).toBe(true);
   vi.advanceTimersByTime(60_000);
   expect(res.written).toEqual([]);
 });
