@@ -1,6 +1,13 @@
 export { envBoolean, envHttpUrl, envInteger, envList, envPort } from './config/env-types.js';
 export { ConfigError, type ConfigProblem, loadConfig } from './config/load-config.js';
-export type { Coordination, MessageHandler, Unsubscribe } from './coordination/coordination.js';
+export {
+  type Coordination,
+  KEY_LENGTH_MAX,
+  type MessageHandler,
+  REMEMBERED_LENGTH_MAX,
+  type Unsubscribe,
+  type Withdraw,
+} from './coordination/coordination.js';
 export { createMemoryCoordination, type MemoryCoordinationOptions } from './coordination/memory-coordination.js';
 export { createIdFactory, type IdFactory } from './ids.js';
 export { createLogger, LOG_LEVELS, type Logger, type LoggerOptions, type LogLevel } from './logging/logger.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Coordination } from './coordination.js';
+import { type Coordination, KEY_LENGTH_MAX, REMEMBERED_LENGTH_MAX } from './coordination.js';
 
 export interface CoordinationHarness {
   /** A coordination over a store nobody else uses, with this clock. */
@@ -90,6 +90,66 @@ export function coordinationSuite(name: string, { make }: CoordinationHarness): 
       expect(await coordination.increment('k', 60_000)).toBe(1);
       now += 59_999;
       expect(await coordination.increment('k', 60_000)).toBe(2);
+    });
+
+    /** Time passes for stores with this clock and for those with their own. */
+    const pass = async (ms: number): Promise<void> => {
+      now += ms;
+      await new Promise((wake) => setTimeout(wake, ms));
+    };
+
+    it('recalls what was remembered last, of this key alone, and nothing once it is forgotten', async () => {
+      expect(await coordination.recall('org_1:a')).toBeNull();
+      expect(await coordination.remember('org_1:a', 'first', 60_000)).toBe(true);
+      expect(await coordination.remember('org_1:a', 'ünïcödé 🛡️ \u0000', 60_000)).toBe(true);
+      expect(await coordination.remember('org_2:a', 'of another', 60_000)).toBe(true);
+      expect(await coordination.recall('org_1:a')).toBe('ünïcödé 🛡️ \u0000');
+      expect(await coordination.forget('org_1:a')).toBe(true);
+      expect(await coordination.recall('org_1:a')).toBeNull();
+      expect(await coordination.forget('org_1:a')).toBe(true);
+      expect(await coordination.recall('org_2:a')).toBe('of another');
+    });
+
+    it('forgets by itself when the time is over, which a new value begins again', async () => {
+      await coordination.remember('org_1:short', 'x', 150);
+      await coordination.remember('org_1:renewed', 'x', 150);
+      await coordination.remember('org_1:renewed', 'y', 60_000);
+      expect(await coordination.recall('org_1:short')).toBe('x');
+      await pass(200);
+      expect(await coordination.recall('org_1:short')).toBeNull();
+      expect(await coordination.recall('org_1:renewed')).toBe('y');
+    });
+
+    it('refuses what is longer than its bound, and times that are none', async () => {
+      const longest = 'x'.repeat(REMEMBERED_LENGTH_MAX);
+      expect(await coordination.remember('k', longest, 60_000)).toBe(true);
+      expect(await coordination.recall('k')).toBe(longest);
+      await expect(coordination.remember('k', `${longest}x`, 60_000)).rejects.toThrow(RangeError);
+      await expect(coordination.remember('k'.repeat(KEY_LENGTH_MAX + 1), 'x', 60_000)).rejects.toThrow(RangeError);
+      for (const ttlMs of [0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+        await expect(coordination.remember('k', 'x', ttlMs)).rejects.toThrow(RangeError);
+        await expect(coordination.announce('n', ttlMs)).rejects.toThrow(RangeError);
+      }
+    });
+
+    it('knows a name while it is announced, longer than its time, and no more once it is withdrawn', async () => {
+      expect(await coordination.isPresent('one')).toBe(false);
+      const withdraw = await coordination.announce('one', 150);
+      expect(await coordination.isPresent('one')).toBe(true);
+      expect(await coordination.isPresent('other')).toBe(false);
+      await pass(400);
+      expect(await coordination.isPresent('one')).toBe(true);
+      await withdraw();
+      await withdraw();
+      expect(await coordination.isPresent('one')).toBe(false);
+    });
+
+    it('keeps notes, names and counters apart', async () => {
+      await coordination.remember('k', 'x', 60_000);
+      expect(await coordination.isPresent('k')).toBe(false);
+      expect(await coordination.increment('k', 60_000)).toBe(1);
+      await coordination.announce('k', 60_000);
+      expect(await coordination.recall('k')).toBe('x');
     });
 
     it('is not degraded while its store answers', async () => {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { findRedis, type RunningRedis, startRedis } from '../../../../infra/local/redis.mjs';
 import type { Coordination } from './coordination.js';
@@ -48,6 +50,17 @@ describe.skipIf(program === null)('with a real redis-server', async () => {
     expect(await other.increment('k', 60_000)).toBe(2);
   });
 
+  it('processes share notes and names, and a name goes when its process dies without a word', async () => {
+    const prefix = `${randomUUID()}:`;
+    const [one, other] = [connect(prefix), connect(prefix)];
+    await one.remember('org_1:k', 'from one', 60_000);
+    expect(await other.recall('org_1:k')).toBe('from one');
+    await one.announce('one', 300);
+    expect(await other.isPresent('one')).toBe(true);
+    await one.close();
+    await vi.waitFor(async () => expect(await other.isPresent('one')).toBe(false), { timeout: 2000 });
+  });
+
   it('counters leave Redis when their window has passed', async () => {
     const prefix = `${randomUUID()}:`;
     const coordination = connect(prefix);
@@ -68,6 +81,8 @@ describe.skipIf(program === null)('with a real redis-server', async () => {
     const got: string[] = [];
     const stop = await coordination.subscribe('a', (message) => got.push(message));
     expect(await coordination.increment('before', 60_000)).toBe(1);
+    await coordination.announce('me', 600);
+    expect(await coordination.isPresent('me')).toBe(true);
 
     await server.stop();
     await vi.waitFor(() => expect(coordination.degraded).toBe(true));
@@ -79,6 +94,10 @@ describe.skipIf(program === null)('with a real redis-server', async () => {
     const counts = [];
     for (let i = 0; i < 3; i += 1) counts.push(await coordination.increment('k', 60_000));
     expect(counts).toEqual([3, 6, 9]);
+    expect(await coordination.remember('note', 'x', 60_000)).toBe(false);
+    expect(await coordination.recall('note')).toBeNull();
+    expect(await coordination.forget('note')).toBe(false);
+    expect(await coordination.isPresent('me')).toBeNull();
     expect(performance.now() - startedAt).toBeLessThan(1000);
 
     await startServer(portOf(server));
@@ -95,6 +114,7 @@ describe.skipIf(program === null)('with a real redis-server', async () => {
     expect(got).not.toContain('lost');
     expect(await coordination.increment('k', 60_000)).toBe(1);
     expect(logger.info).toHaveBeenCalledWith('Redis is back');
+    await vi.waitFor(async () => expect(await coordination.isPresent('me')).toBe(true), { timeout: 2000 });
     await stop();
   });
 });
@@ -107,6 +127,9 @@ describe.skipIf(program === null)('with a Redis that hangs', () => {
     process.kill(server.pid, 'SIGSTOP');
     try {
       const startedAt = performance.now();
+      expect(await coordination.recall('note')).toBeNull();
+      expect(performance.now() - startedAt).toBeLessThan(500);
+      expect(coordination.degraded).toBe(true);
       for (let i = 1; i <= 50; i += 1) expect(await coordination.increment('k', 600_000)).toBe(i);
       expect(performance.now() - startedAt).toBeLessThan(900);
     } finally {
@@ -118,6 +141,27 @@ describe.skipIf(program === null)('with a Redis that hangs', () => {
 });
 
 describe('with no Redis at all', () => {
+  it('notes and names cost no longer than half a second, the very first ones too', async () => {
+    // Takes connections and never says a word.
+    const silent = createServer().listen(0, '127.0.0.1');
+    const accepted: Socket[] = [];
+    silent.on('connection', (socket) => accepted.push(socket));
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const coordination = closing(createRedisCoordination(`redis://127.0.0.1:${port}`));
+    for (const ask of [
+      () => coordination.recall('k'),
+      () => coordination.remember('k', 'x', 1000),
+      () => coordination.isPresent('n'),
+    ]) {
+      const startedAt = performance.now();
+      expect([null, false]).toContain(await ask());
+      expect(performance.now() - startedAt).toBeLessThan(500);
+    }
+    for (const socket of accepted) socket.destroy();
+    silent.close();
+  });
+
   it('the first calls wait no longer than the first attempt to connect, and are served locally', async () => {
     const coordination = closing(createRedisCoordination('redis://127.0.0.1:1', { replicas: 2 }));
     const startedAt = performance.now();

@@ -1,12 +1,25 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import type { Logger } from '../logging/logger.js';
 import { backoffMs } from '../retry.js';
-import type { Coordination, MessageHandler, Unsubscribe } from './coordination.js';
+import {
+  assertKey,
+  assertNote,
+  assertTtl,
+  type Coordination,
+  type MessageHandler,
+  type Unsubscribe,
+  type Withdraw,
+} from './coordination.js';
 import { Subscriptions } from './subscriptions.js';
 import { WindowCounters } from './window-counters.js';
 
 const CONNECT_TIMEOUT_MS = 2_000;
 const COMMAND_TIMEOUT_MS = 250;
+/** Notes and presence wait so long for the first connection of the process, and then go on without. */
+const FIRST_NOTE_WAIT_MS = 200;
+/** A name is announced again so often within its time that two announcements may be lost. */
+const ANNOUNCEMENTS_PER_TTL = 3;
 /** After a command that failed, counting stays local for so long: a Redis that hangs costs one wait, not one a request. */
 const LOCAL_AFTER_FAILURE_MS = 1_000;
 const RECONNECT_BACKOFF = { baseMs: 50, capMs: 2_000 };
@@ -40,6 +53,7 @@ class RedisCoordination implements Coordination {
   readonly #subscriptions: Subscriptions;
   readonly #localCounts: WindowCounters;
   readonly #firstAttempt: Promise<unknown>;
+  readonly #announcements = new Set<NodeJS.Timeout>();
   #closed = false;
   #localUntil = 0;
   readonly #options: Required<Pick<RedisCoordinationOptions, 'replicas' | 'prefix' | 'now'>> & RedisCoordinationOptions;
@@ -90,11 +104,62 @@ class RedisCoordination implements Coordination {
     return typeof count === 'number' ? count : this.#localCounts.increment(key, windowMs) * this.#options.replicas;
   }
 
+  async remember(key: string, value: string, ttlMs: number): Promise<boolean> {
+    assertNote(key, value, ttlMs);
+    return (await this.#note(() => this.#commands.set(this.#noteKey(key), value, 'PX', ttlMs))) === 'OK';
+  }
+
+  async recall(key: string): Promise<string | null> {
+    return this.#note(() => this.#commands.get(this.#noteKey(key)));
+  }
+
+  async forget(key: string): Promise<boolean> {
+    return (await this.#note(() => this.#commands.del(this.#noteKey(key)))) !== null;
+  }
+
+  async announce(name: string, ttlMs: number): Promise<Withdraw> {
+    assertKey(name);
+    assertTtl(ttlMs);
+    const key = this.#presenceKey(name);
+    const say = () => this.#commands.set(key, '1', 'PX', ttlMs);
+    const sayAgain = () => {
+      if (this.#commands.status === 'ready') void this.#attempt(say);
+    };
+    const timer = setInterval(sayAgain, Math.ceil(ttlMs / ANNOUNCEMENTS_PER_TTL)).unref();
+    this.#announcements.add(timer);
+    await this.#note(say);
+    return async () => {
+      clearInterval(timer);
+      if (this.#announcements.delete(timer)) await this.#note(() => this.#commands.del(key));
+    };
+  }
+
+  async isPresent(name: string): Promise<boolean | null> {
+    const found = await this.#note(() => this.#commands.exists(this.#presenceKey(name)));
+    return found === null ? null : found > 0;
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
+    for (const timer of this.#announcements) clearInterval(timer);
+    this.#announcements.clear();
     this.#subscriptions.clear();
     this.#commands.disconnect();
     this.#listener.disconnect();
+  }
+
+  #noteKey(key: string): string {
+    return `${this.#options.prefix}note:${key}`;
+  }
+
+  #presenceKey(name: string): string {
+    return `${this.#options.prefix}present:${name}`;
+  }
+
+  /** A command whose caller has something better to do than to wait for a Redis that is away. */
+  async #note<T>(command: () => Promise<T>): Promise<T | null> {
+    await Promise.race([this.#firstAttempt, delay(FIRST_NOTE_WAIT_MS, undefined, { ref: false })]);
+    return this.degraded ? null : this.#attempt(command);
   }
 
   /** Null when Redis did not do it: not connected, too slow, or refused. The connection itself reports why. */
