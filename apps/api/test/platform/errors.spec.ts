@@ -8,6 +8,7 @@ const DOCS = readFileSync(new URL('../../../../docs/errors.md', import.meta.url)
 const OUTSIDE_OPENAPI = [
   'gateway.not_ready',
   'gateway.spool_unavailable',
+  'mcp.exchange_lost',
   'mcp.method_unknown',
   'mcp.session_not_found',
   'mcp.session_required',

@@ -67,6 +67,12 @@ export const ERROR_CATALOGUE = {
   'ingest.sequence_gap': { status: 409, rpcCode: 4090, title: 'Records are missing before this batch', level: 'error' },
   'mcp.method_unknown': { status: 404, rpcCode: -32601, title: 'The method is not known', level: 'info' },
   'mcp.target_unknown': { status: 404, rpcCode: -32602, title: 'Unknown tool, prompt or resource', level: 'info' },
+  'mcp.exchange_lost': {
+    status: 410,
+    rpcCode: 4100,
+    title: 'What this belongs to ended with the gateway that held it',
+    level: 'warn',
+  },
   'mcp.session_required': { status: 400, rpcCode: 4001, title: 'The Mcp-Session-Id header is needed', level: 'info' },
   'mcp.session_not_found': { status: 404, rpcCode: 4041, title: 'No such session; initialise again', level: 'info' },
   'mcp.version_unsupported': {
