@@ -35,6 +35,7 @@ http.createServer = (options, onRequest) => {
 };
 syncBuiltinESMExports();
 const { createGateway } = await import('../dist/gateway.js');
+const { HttpEndpoint } = await import('../dist/upstream/http-endpoint.js');
 const { HttpUpstream } = await import('../dist/upstream/http-upstream.js');
 const { openSpool } = await import('../dist/spool/spool.js');
 
@@ -118,7 +119,9 @@ const spool = await openSpool({
   logger: quiet,
   limits: { unshippedBytesMax: Number.MAX_SAFE_INTEGER },
 });
-const upstream = new HttpUpstream(new URL('http://127.0.0.1:1/mcp'), { dial: async () => new Connection() });
+const upstream = new HttpUpstream(
+  new HttpEndpoint(new URL('http://127.0.0.1:1/mcp'), { dial: async () => new Connection() }),
+);
 const gateway = createGateway({
   spool,
   registry: { get: () => upstream, apply() {}, close: async () => {} },

@@ -5,6 +5,7 @@ import type { AppError } from '@sallyport/contracts';
 import { createLogger, type Logger } from '@sallyport/service-kit';
 import { onTestFinished } from 'vitest';
 import { Dialler } from '../src/upstream/dialler.js';
+import { HttpEndpoint } from '../src/upstream/http-endpoint.js';
 import { HttpUpstream } from '../src/upstream/http-upstream.js';
 import { OWN_PEER } from '../src/upstream/own-call.js';
 import type {
@@ -224,11 +225,13 @@ export const http = (body: string, headers = 'Content-Type: application/json', s
 export const rpcResult = (body: string, result: object = {}): string =>
   JSON.stringify({ jsonrpc: '2.0', id: JSON.parse(body).id, result });
 
-type Limits = ConstructorParameters<typeof HttpUpstream>[2];
+type Limits = ConstructorParameters<typeof HttpEndpoint>[2];
+
+export const httpEndpoint = (port: number, path = '/mcp', limits: Limits = {}): HttpEndpoint =>
+  new HttpEndpoint(new URL(`http://127.0.0.1:${port}${path}`), new Dialler({ allow: [`127.0.0.1:${port}`] }), limits);
 
 export const httpUpstream = (port: number, path = '/mcp', limits: Limits = {}): HttpUpstream => {
-  const dialler = new Dialler({ allow: [`127.0.0.1:${port}`] });
-  const upstream = new HttpUpstream(new URL(`http://127.0.0.1:${port}${path}`), dialler, limits);
+  const upstream = new HttpUpstream(httpEndpoint(port, path, limits));
   onTestFinished(() => upstream.close());
   return upstream;
 };

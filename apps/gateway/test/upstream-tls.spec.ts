@@ -1,6 +1,7 @@
 import { createServer } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Dialler } from '../src/upstream/dialler.js';
+import { HttpEndpoint } from '../src/upstream/http-endpoint.js';
 import { HttpUpstream } from '../src/upstream/http-upstream.js';
 import { call, http, lastMessage, request } from './upstream-harness.js';
 import { TLS_CERTIFICATE, TLS_KEY } from './upstream-tls-fixture.js';
@@ -21,7 +22,7 @@ const startTls = async () => {
   const { port } = server.address() as { port: number };
   const upstream = (host: string, ca?: string) => {
     const dialler = new Dialler({ allow: [`${host}:${port}`], ...(ca !== undefined && { ca }) });
-    const made = new HttpUpstream(new URL(`https://${host}:${port}/mcp`), dialler);
+    const made = new HttpUpstream(new HttpEndpoint(new URL(`https://${host}:${port}/mcp`), dialler));
     onTestFinished(() => made.close());
     return made;
   };

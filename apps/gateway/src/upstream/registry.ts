@@ -1,6 +1,7 @@
 import type { SnapshotServer } from '@sallyport/contracts';
 import type { Logger } from '@sallyport/service-kit';
 import { Dialler } from './dialler.js';
+import { HttpEndpoint } from './http-endpoint.js';
 import { HttpUpstream } from './http-upstream.js';
 import { forOrg, type Launchers, launchCommand } from './launchers.js';
 import { StdioUpstream } from './stdio-upstream.js';
@@ -33,7 +34,9 @@ export const createUpstreamRegistry = (options: UpstreamRegistryOptions): Upstre
 
   const open = (orgId: string, server: SnapshotServer): Upstream => {
     const { transport } = server;
-    if (transport.kind === 'streamable-http') return new HttpUpstream(new URL(transport.url), dialler);
+    if (transport.kind === 'streamable-http') {
+      return new HttpUpstream(new HttpEndpoint(new URL(transport.url), dialler));
+    }
     const logger = options.logger.child({ orgId, serverId: server.id, launcher: transport.launcher });
     return new StdioUpstream(() => forOrg(launchCommand(options.launchers, transport, options.env), orgId), logger);
   };

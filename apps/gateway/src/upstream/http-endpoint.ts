@@ -1,0 +1,64 @@
+import { seconds } from '@sallyport/contracts';
+import { ConnectionPool, type PoolLimits } from './connection-pool.js';
+import { type Dialler, originOf } from './dialler.js';
+import { HealthNotes } from './health-notes.js';
+import { HttpExchange, type HttpExchangeHooks, type HttpRequest } from './http-exchange.js';
+import { HttpRequestHeads } from './http-request-head.js';
+import { SILENT_SINK } from './local-answer.js';
+import type { UpstreamSink } from './upstream.js';
+
+const CALL_LIMITS: PoolLimits = { connectionsMax: 64, queueMax: 256, idleTimeoutMs: 30_000 };
+/** Streams that servers send on by themselves last for hours, so they never take the place of a call. */
+const STREAM_LIMITS: PoolLimits = { connectionsMax: 1_024, queueMax: 64, idleTimeoutMs: 1_000 };
+/** For what is sent on the side: cancellations and the end of a session. */
+export const COURTESY_TIMEOUT_MS = seconds(5);
+
+const NO_HOOKS: HttpExchangeHooks = {
+  onSettled: () => undefined,
+  onAbandoned: () => undefined,
+  onResponse: () => undefined,
+};
+
+/**
+ * One remote server: its connections, what its requests look like, and what was last seen of it. The transports it may speak
+ * share it, so that finding out which costs no second set of connections and the limits hold for all of them together.
+ */
+export class HttpEndpoint {
+  readonly url: URL;
+  readonly heads: HttpRequestHeads;
+  readonly notes = new HealthNotes();
+  private readonly calls: ConnectionPool;
+  private readonly streams: ConnectionPool;
+
+  constructor(url: URL, dialler: Pick<Dialler, 'dial'>, callLimits: Partial<PoolLimits> = {}) {
+    this.url = url;
+    const origin = originOf(url);
+    this.calls = new ConnectionPool(origin, dialler, { ...CALL_LIMITS, ...callLimits });
+    this.streams = new ConnectionPool(origin, dialler, STREAM_LIMITS);
+    this.heads = new HttpRequestHeads(url);
+  }
+
+  /** A request with an end in sight. */
+  call(request: HttpRequest, sink: UpstreamSink, hooks: HttpExchangeHooks = NO_HOOKS): HttpExchange {
+    return new HttpExchange(this.calls, request, sink, hooks).start();
+  }
+
+  /** A request whose answer lasts as long as both sides want. */
+  stream(request: HttpRequest, sink: UpstreamSink, hooks: HttpExchangeHooks = NO_HOOKS): HttpExchange {
+    return new HttpExchange(this.streams, request, sink, hooks).start();
+  }
+
+  /** Something sent on the side, whose outcome changes nothing. Settles when it is over. */
+  courtesy(head: string, body: Buffer | null, hasSession: boolean): Promise<void> {
+    const expects = { kind: 'nothing' } as const;
+    return new Promise((resolve) => {
+      const sink = { ...SILENT_SINK, onEnd: () => resolve(), onError: () => resolve() };
+      this.call({ head, body, expects, hasSession, timeoutMs: COURTESY_TIMEOUT_MS }, sink);
+    });
+  }
+
+  close(): void {
+    this.calls.close();
+    this.streams.close();
+  }
+}
