@@ -55,11 +55,17 @@ module.exports = {
       '^packages/(mcp|detect|policy)/',
       'Pure packages never import each other.',
     ),
+    forbid(
+      'upstream-auth-alone',
+      `${pkg('upstream-auth')}src`,
+      '^(apps|infra|packages/(?!upstream-auth/))',
+      'The OAuth client knows addresses and answers; its caller brings the connection.',
+    ),
     {
       name: 'pure-packages-no-io',
       severity: 'error',
       comment: 'Bytes in, values out: no sockets, files, processes or timers in the pure packages.',
-      from: { path: '^packages/(mcp|detect|policy|audit)/src', pathNot: '(\\.spec\\.ts$|/src/testing/)' },
+      from: { path: '^packages/(mcp|detect|policy|audit|upstream-auth)/src', pathNot: '(\\.spec\\.ts$|/src/testing/)' },
       to: {
         path: '^(node:)?(net|tls|http|https|fs|fs/promises|child_process|dgram|dns|cluster|worker_threads|timers)$',
         dependencyTypes: ['core'],
@@ -68,9 +74,9 @@ module.exports = {
     {
       name: 'db-and-kit-stay-low',
       severity: 'error',
-      comment: 'db and service-kit may import contracts only; their specs may use the testkit.',
-      from: { path: '^packages/(db|service-kit)/src', pathNot: '(\\.spec\\.ts$|/src/testing/)' },
-      to: { path: '^(apps|infra|packages/(mcp|detect|policy|audit|api-client|testkit)/)' },
+      comment: 'db, service-kit and safe-dial may import contracts only; their specs may use the testkit.',
+      from: { path: '^packages/(db|service-kit|safe-dial)/src', pathNot: '(\\.spec\\.ts$|/src/testing/)' },
+      to: { path: '^(apps|infra|packages/(mcp|detect|policy|audit|upstream-auth|api-client|testkit)/)' },
     },
     forbid(
       'api-boundaries',
