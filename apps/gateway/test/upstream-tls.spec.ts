@@ -1,6 +1,6 @@
 import { createServer } from 'node:tls';
+import { Dialler } from '@sallyport/safe-dial';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { Dialler } from '../src/upstream/dialler.js';
 import { HttpEndpoint } from '../src/upstream/http-endpoint.js';
 import { HttpUpstream } from '../src/upstream/http-upstream.js';
 import { call, http, lastMessage, request } from './upstream-harness.js';

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { AppError, toAppError } from '@sallyport/contracts';
-import type { Dialler, Origin } from './dialler.js';
+import type { Dialler, Origin } from '@sallyport/safe-dial';
 import { type ConnectionOwner, HttpConnection } from './http-connection.js';
 
 /** A request that waits for a connection. */

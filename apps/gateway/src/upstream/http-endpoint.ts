@@ -1,6 +1,6 @@
 import { seconds } from '@sallyport/contracts';
+import { type Dialler, originOf } from '@sallyport/safe-dial';
 import { ConnectionPool, type PoolLimits } from './connection-pool.js';
-import { type Dialler, originOf } from './dialler.js';
 import { HealthNotes } from './health-notes.js';
 import { HttpExchange, type HttpExchangeHooks, type HttpRequest } from './http-exchange.js';
 import { HttpRequestHeads } from './http-request-head.js';

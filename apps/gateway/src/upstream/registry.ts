@@ -1,6 +1,6 @@
 import type { SnapshotServer } from '@sallyport/contracts';
+import { Dialler } from '@sallyport/safe-dial';
 import type { Logger } from '@sallyport/service-kit';
-import { Dialler } from './dialler.js';
 import { HttpEndpoint } from './http-endpoint.js';
 import { HttpUpstream } from './http-upstream.js';
 import { forOrg, type Launchers, launchCommand } from './launchers.js';

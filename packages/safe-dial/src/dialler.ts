@@ -58,6 +58,11 @@ export class Dialler {
     this.ca = options.ca;
   }
 
+  /** Whether the operator allows this very `host:port`, whatever addresses it has. */
+  allows({ host, port }: Pick<Origin, 'host' | 'port'>): boolean {
+    return this.allowed.has(`${isIP(host) === 6 ? `[${host}]` : host}:${port}`.toLowerCase());
+  }
+
   /** @throws AppError `upstream.unavailable`: not allowed, not found, not reachable, not trusted, or not in time */
   async dial(origin: Origin): Promise<Socket> {
     if (origin.hasCredentials) {
@@ -70,11 +75,11 @@ export class Dialler {
     return connected(this.open(origin, addresses), origin.tls, Math.max(1, deadline - performance.now()));
   }
 
-  private async addressesOf({ host, port }: Origin): Promise<readonly ResolvedAddress[]> {
+  private async addressesOf(origin: Origin): Promise<readonly ResolvedAddress[]> {
+    const { host } = origin;
     const family = isIP(host);
     const addresses = family > 0 ? [{ address: host, family }] : await this.lookUp(host);
-    const bracketed = family === 6 ? `[${host}]` : host;
-    if (this.allowed.has(`${bracketed}:${port}`.toLowerCase())) return addresses;
+    if (this.allows(origin)) return addresses;
     if (addresses.every(({ address }) => isPublicAddress(address))) return addresses;
     throw new AppError('upstream.unavailable', {
       detail: 'The server has an address that may not be reached from here',
