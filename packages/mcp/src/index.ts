@@ -13,17 +13,42 @@ export { type Envelope, envelopeId, envelopeMethod, readEnvelope } from './messa
 export { HEADERS, isValidSessionId, MEDIA_TYPES } from './message/headers.js';
 export {
   type Direction,
+  EXTENSIONS,
+  findInputRequest,
   findMethod,
   type ListRule,
   METHODS,
   type MethodSpec,
+  type PartRule,
   type TargetRule,
-  targetOf,
 } from './message/methods.js';
 export {
+  type ClientName,
+  carriesRequestMeta,
+  LOG_LEVELS,
+  type LogLevel,
+  META_KEYS,
+  type RequestMeta,
+  type RequestMetaResult,
+  readRequestMeta,
+} from './message/request-meta.js';
+export { isModernError, MCP_ERRORS, supportedVersionsOf } from './message/rpc-errors.js';
+export { type Part, partsOf, targetOf } from './message/targets.js';
+export {
+  type Era,
+  eraOf,
+  hasBatches,
+  hasVersionHeader,
+  isLegacyVersion,
+  isModernVersion,
   isSupportedVersion,
+  LATEST_LEGACY_VERSION,
   LATEST_VERSION,
-  negotiateVersion,
+  LEGACY_VERSIONS,
+  type LegacyVersion,
+  MODERN_VERSIONS,
+  type ModernVersion,
+  negotiateLegacyVersion,
   type ProtocolVersion,
   SUPPORTED_VERSIONS,
 } from './message/versions.js';

@@ -1,5 +1,5 @@
 import type { Inspector } from '@sallyport/detect';
-import { LATEST_VERSION } from '@sallyport/mcp';
+import { LATEST_LEGACY_VERSION } from '@sallyport/mcp';
 import { OWN_PEER } from '../upstream/own-call.js';
 import type { Upstream, UpstreamSession } from '../upstream/upstream.js';
 import { ask, tell } from './ask.js';
@@ -57,12 +57,12 @@ export const listServer = async (options: ListServerOptions): Promise<void> => {
 
 const open = async ({ upstream, version, timeoutMs }: ListServerOptions) => {
   const params = {
-    protocolVersion: LATEST_VERSION,
+    protocolVersion: LATEST_LEGACY_VERSION,
     capabilities: {},
     clientInfo: { name: 'sallyport-gateway', version },
   };
   const { result, sessionId } = await ask(upstream, { id: 0, method: 'initialize', params, session: null, timeoutMs });
-  const protocolVersion = typeof result.protocolVersion === 'string' ? result.protocolVersion : LATEST_VERSION;
+  const protocolVersion = typeof result.protocolVersion === 'string' ? result.protocolVersion : LATEST_LEGACY_VERSION;
   return {
     session: { id: sessionId, protocolVersion } satisfies UpstreamSession,
     capabilities: (result.capabilities ?? {}) as Readonly<Record<string, unknown>>,

@@ -1,5 +1,5 @@
 import { AppError, seconds } from '@sallyport/contracts';
-import { envelopeId, LATEST_VERSION, readEnvelope } from '@sallyport/mcp';
+import { envelopeId, LATEST_LEGACY_VERSION, readEnvelope } from '@sallyport/mcp';
 import { type Backoff, backoffMs, type Logger } from '@sallyport/service-kit';
 import { type ChildHandlers, HostedChild } from './hosted-child.js';
 import { type InitializedServer, readInitializeAnswer } from './initialize-answer.js';
@@ -208,7 +208,7 @@ const INITIALIZE = line({
   id: INITIALIZE_ID,
   method: 'initialize',
   params: {
-    protocolVersion: LATEST_VERSION,
+    protocolVersion: LATEST_LEGACY_VERSION,
     capabilities: {},
     clientInfo: { name: 'sallyport-gateway', title: 'Sallyport', version: '0.1.0' },
   },

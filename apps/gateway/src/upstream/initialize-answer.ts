@@ -1,4 +1,10 @@
-import { ANSWER_LIMITS, LATEST_VERSION, negotiateVersion, parseJson, SUPPORTED_VERSIONS } from '@sallyport/mcp';
+import {
+  ANSWER_LIMITS,
+  LATEST_LEGACY_VERSION,
+  LEGACY_VERSIONS,
+  negotiateLegacyVersion,
+  parseJson,
+} from '@sallyport/mcp';
 import { z } from 'zod';
 import type { ServerFacts } from './server-facts.js';
 
@@ -50,9 +56,8 @@ export const readInitializeAnswer = (raw: Buffer): InitializedServer | null => {
  */
 export const answerInitialize = (body: Buffer, id: string | number, server: InitializedServer): Buffer => {
   const { protocolVersion: asked } = requestSchema.parse(parseJson(body)).params;
-  const wanted = negotiateVersion(asked) ?? LATEST_VERSION;
-  const spoken =
-    SUPPORTED_VERSIONS.filter((version) => version <= server.protocolVersion).at(-1) ?? SUPPORTED_VERSIONS[0];
+  const wanted = negotiateLegacyVersion(asked) ?? LATEST_LEGACY_VERSION;
+  const spoken = LEGACY_VERSIONS.filter((version) => version <= server.protocolVersion).at(-1) ?? LEGACY_VERSIONS[0];
   const [protocolVersion] = [wanted, spoken].sort();
   return Buffer.from(JSON.stringify({ jsonrpc: '2.0', id, result: { ...server.result, protocolVersion } }));
 };

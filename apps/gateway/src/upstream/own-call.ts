@@ -1,10 +1,10 @@
-import { LATEST_VERSION } from '@sallyport/mcp';
+import { LATEST_LEGACY_VERSION } from '@sallyport/mcp';
 import type { Peer, UpstreamCall, UpstreamSession } from './upstream.js';
 
 /** The gateway itself, when it asks a server on its own behalf: a client that can be asked nothing. */
 export const OWN_PEER: Peer = Object.freeze({
   era: 'legacy',
-  protocolVersion: LATEST_VERSION,
+  protocolVersion: LATEST_LEGACY_VERSION,
   client: null,
   capabilities: Object.freeze({}),
   key: 'gateway',
