@@ -65,7 +65,7 @@ module.exports = {
       name: 'pure-packages-no-io',
       severity: 'error',
       comment: 'Bytes in, values out: no sockets, files, processes or timers in the pure packages.',
-      from: { path: '^packages/(mcp|detect|policy|audit|upstream-auth)/src', pathNot: '(\\.spec\\.ts$|/src/testing/)' },
+      from: { path: '^packages/(mcp|detect|policy|audit|upstream-auth)/src', pathNot: '(\\.(spec|fixture)\\.ts$|/src/testing/)' },
       to: {
         path: '^(node:)?(net|tls|http|https|fs|fs/promises|child_process|dgram|dns|cluster|worker_threads|timers)$',
         dependencyTypes: ['core'],

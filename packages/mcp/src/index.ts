@@ -1,5 +1,7 @@
 export { FramingError, type FramingErrorCode } from './framing/framing-error.js';
 export { type BodyFraming, type Http1Head, headerValue } from './framing/http1-head.js';
+export type { Http1RequestHead, RequestFraming } from './framing/http1-request-head.js';
+export { type Http1RequestHandlers, Http1RequestParser } from './framing/http1-request-parser.js';
 export { type Http1Handlers, Http1ResponseParser } from './framing/http1-response-parser.js';
 export { LineFramer, type LineFramerOptions } from './framing/line-framer.js';
 export { encodeSseEvent, type SseFields } from './framing/sse-encode.js';

@@ -1,6 +1,6 @@
 import { CR, hexDigit, LF } from '../json/bytes.js';
 import { FramingError } from './framing-error.js';
-import { parseField } from './http1-head.js';
+import { parseField } from './http1-fields.js';
 
 type State = 'size' | 'data' | 'data_end' | 'trailer' | 'done';
 
@@ -9,16 +9,26 @@ const TRAILER_BYTES_MAX = 8 * 1024;
 /** 8 hexadecimal digits: 4 GiB, far above every body limit and far below what a double cannot count. */
 const SIZE_DIGITS_MAX = 8;
 
+const NOWHERE = { add: () => undefined };
+
 /**
- * Incremental decoder of the chunked transfer coding. Extensions are ignored and trailers are checked and dropped, both
- * bounded; bare CR or LF and sizes of more than 8 digits are refused.
+ * Incremental decoder of the chunked transfer coding. Bare CR or LF and sizes of more than 8 digits are refused.
  * @see RFC 9112 section 7.1
  */
 export class ChunkedDecoder {
+  private readonly plain: boolean;
   private state: State = 'size';
   private remaining = 0;
   private line = '';
   private trailerBytes = 0;
+
+  /**
+   * @param options.plain  refuse extensions and trailers, which nobody of ours sends and readers take differently; without
+   *   it extensions are ignored and trailers are checked and dropped, both bounded
+   */
+  constructor(options: { readonly plain?: boolean } = {}) {
+    this.plain = options.plain ?? false;
+  }
 
   get done(): boolean {
     return this.state === 'done';
@@ -65,7 +75,7 @@ export class ChunkedDecoder {
 
   private endLine(line: string): void {
     if (this.state === 'size') {
-      this.remaining = parseSize(line);
+      this.remaining = parseSize(line, this.plain);
       this.state = this.remaining > 0 ? 'data' : 'trailer';
     } else if (this.state === 'data_end') {
       if (line !== '') throw new FramingError('malformed', 'a chunk is longer than its size');
@@ -73,23 +83,25 @@ export class ChunkedDecoder {
     } else if (line === '') {
       this.state = 'done';
     } else {
+      if (this.plain) throw new FramingError('malformed', 'a request has trailers');
       this.trailerBytes += line.length;
       if (this.trailerBytes > TRAILER_BYTES_MAX) throw new FramingError('malformed', 'the trailers are too long');
-      parseField(line);
+      parseField(`${line}\r\n`, 0, NOWHERE);
     }
   }
 }
 
 const EXTENSION = /^[ \t]*(?:;[\t\x20-\x7e\x80-\xff]*)?$/;
 
-const parseSize = (line: string): number => {
+const parseSize = (line: string, plain: boolean): number => {
   let digits = 0;
   let size = 0;
   for (let digit = digitAt(line, 0); digit >= 0; digit = digitAt(line, digits)) {
     size = size * 16 + digit;
     digits++;
   }
-  if (digits === 0 || digits > SIZE_DIGITS_MAX || !EXTENSION.test(line.slice(digits))) {
+  const rest = digits === line.length || (!plain && EXTENSION.test(line.slice(digits)));
+  if (digits === 0 || digits > SIZE_DIGITS_MAX || !rest) {
     throw new FramingError('malformed', 'a chunk size is not a number');
   }
   return size;

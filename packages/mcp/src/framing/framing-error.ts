@@ -1,5 +1,8 @@
-/** `truncated`: the peer closed in the middle. */
-export type FramingErrorCode = 'malformed' | 'too_large' | 'truncated';
+/**
+ * `truncated`: the peer closed in the middle. `unsupported`, `version`, `expectation`: well formed, but a method or coding, a
+ * version of HTTP, or a demand that is not served.
+ */
+export type FramingErrorCode = 'malformed' | 'too_large' | 'truncated' | 'unsupported' | 'version' | 'expectation';
 
 /** A peer broke the framing of its stream. The stream has no further use: what follows cannot be told apart. */
 export class FramingError extends Error {

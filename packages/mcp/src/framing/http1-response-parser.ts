@@ -1,7 +1,7 @@
-import { CR, LF } from '../json/bytes.js';
 import { ChunkedDecoder } from './chunked-decoder.js';
 import { FramingError } from './framing-error.js';
 import { type Http1Head, parseHead } from './http1-head.js';
+import { HeadCollector } from './http1-head-collector.js';
 
 /** Hears of one response: head, body slices, end. What a handler throws comes out of `push`. */
 export interface Http1Handlers {
@@ -21,11 +21,8 @@ const INTERIM_MAX = 8;
  * @see RFC 9112
  */
 export class Http1ResponseParser {
-  private readonly headBytesMax: number;
+  private readonly heads: HeadCollector;
   private state: 'head' | 'body' | 'done' = 'head';
-  private held: Buffer | null = null;
-  private lineBytes = 0;
-  private lastByte = 0;
   private interims = 0;
   private head: Http1Head | null = null;
   private remaining = 0;
@@ -33,7 +30,7 @@ export class Http1ResponseParser {
 
   /** @param options.headBytesMax  largest head in bytes, 16 KiB by default */
   constructor(options: { readonly headBytesMax?: number } = {}) {
-    this.headBytesMax = options.headBytesMax ?? HEAD_BYTES_MAX;
+    this.heads = new HeadCollector(options.headBytesMax ?? HEAD_BYTES_MAX);
   }
 
   /** Whether the current response is complete. */
@@ -43,7 +40,7 @@ export class Http1ResponseParser {
 
   /** Whether nothing of the current response has come yet. */
   get untouched(): boolean {
-    return this.state === 'head' && this.held === null && this.interims === 0;
+    return this.state === 'head' && this.heads.isEmpty && this.interims === 0;
   }
 
   /**
@@ -70,46 +67,17 @@ export class Http1ResponseParser {
   /** Makes ready for the next response of the connection. */
   next(): void {
     this.state = 'head';
-    this.held = null;
-    this.lineBytes = 0;
-    this.lastByte = 0;
+    this.heads.clear();
     this.interims = 0;
     this.head = null;
     this.chunked = null;
   }
 
   private pushHead(chunk: Buffer, from: number, handlers: Http1Handlers): number {
-    const end = this.findHeadEnd(chunk, from);
-    const piece = chunk.subarray(from, end < 0 ? chunk.length : end);
-    if ((this.held?.length ?? 0) + piece.length > this.headBytesMax) {
-      throw new FramingError('too_large', 'the head is larger than the limit');
-    }
-    this.held = this.held === null ? piece : Buffer.concat([this.held, piece]);
+    const end = this.heads.push(chunk, from);
     if (end < 0) return chunk.length;
-    const head = parseHead(this.held.toString('latin1', 0, this.held.length - 4));
-    this.held = null;
-    this.begin(head, handlers);
+    this.begin(parseHead(this.heads.text), handlers);
     return end;
-  }
-
-  /** Offset behind the empty line that ends the head, −1 when it has not come; refuses CR and LF apart from each other. */
-  private findHeadEnd(chunk: Buffer, from: number): number {
-    for (let at = from; at < chunk.length; at++) {
-      const byte = chunk[at] ?? 0;
-      if ((byte === LF) !== (this.lastByte === CR))
-        throw new FramingError('malformed', 'CR and LF do not come together');
-      this.lastByte = byte;
-      if (byte === LF) {
-        if (this.lineBytes === 1) {
-          this.lineBytes = 0;
-          return at + 1;
-        }
-        this.lineBytes = 0;
-      } else {
-        this.lineBytes++;
-      }
-    }
-    return -1;
   }
 
   private begin(head: Http1Head, handlers: Http1Handlers): void {
