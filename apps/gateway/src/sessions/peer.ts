@@ -12,7 +12,7 @@ export const legacyPeer = (
   owner: SessionOwner,
   part: string,
   facts: Pick<Peer, 'protocolVersion' | 'client' | 'capabilities'>,
-): Peer => ({ era: 'legacy', ...facts, key: `${ownerText(owner)}/${part}` });
+): Peer => ({ era: 'legacy', ...facts, key: `${ownerText(owner)}/${part}`, principalId: owner.principalId });
 
 /** A modern client, told by what each of its requests says of it. Its key is a digest, made only when a bridge asks. */
 export class ModernPeer implements Peer {
@@ -28,6 +28,10 @@ export class ModernPeer implements Peer {
     this.protocolVersion = facts.protocolVersion;
     this.client = facts.client;
     this.capabilities = facts.capabilities;
+  }
+
+  get principalId(): string {
+    return this.owner.principalId;
   }
 
   get key(): string {

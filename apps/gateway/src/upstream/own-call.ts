@@ -8,6 +8,7 @@ export const OWN_PEER: Peer = Object.freeze({
   client: null,
   capabilities: Object.freeze({}),
   key: 'gateway',
+  principalId: null,
 });
 
 interface OwnMessage {

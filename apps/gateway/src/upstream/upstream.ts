@@ -13,6 +13,8 @@ export interface Peer {
    * server and session; for modern clients, which have no session, their name and capabilities instead.
    */
   readonly key: string;
+  /** Whose authorization at the server the call goes with; null for the gateway itself, which has none. */
+  readonly principalId: string | null;
 }
 
 /** The session one client has with one MCP server, as the server sees it. */
