@@ -1,0 +1,50 @@
+import { StreamableHTTPClientTransport as HttpV2 } from '@modelcontextprotocol/client';
+import { StdioClientTransport as StdioV2 } from '@modelcontextprotocol/client/stdio';
+import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
+import { StdioClientTransport as StdioV1 } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import type { Transport as TransportV1 } from '@modelcontextprotocol/sdk/shared/transport.js';
+import type { Address } from '../peers/servers.js';
+import type { GridClient } from './grid-client.js';
+import { V1Client } from './v1-client.js';
+import { V2Client } from './v2-client.js';
+
+type Connect = (address: Address, token: string | null) => Promise<GridClient>;
+
+const urlOf = (address: Address): URL => {
+  if (!('url' in address)) throw new Error('This client needs an address');
+  return new URL(address.url);
+};
+
+const childOf = (address: Address) => {
+  if (!('command' in address)) throw new Error('This client needs a command');
+  return { command: address.command, args: [...address.args], stderr: 'ignore' as const };
+};
+
+const init = (token: string | null) =>
+  token === null ? {} : { requestInit: { headers: { Authorization: `Bearer ${token}` } } };
+
+const CONNECTS = {
+  modern: (address, token) => V2Client.connect(new HttpV2(urlOf(address), init(token)), 'modern'),
+  // The SDK's transport types are stricter about undefined members than this project's compiler settings.
+  legacy: (address, token) => V1Client.connect(new HttpV1(urlOf(address), init(token)) as TransportV1),
+  'legacy-v2': (address, token) => V2Client.connect(new HttpV2(urlOf(address), init(token)), 'legacy'),
+  'http-sse': (address, token) => V1Client.connect(new SSEClientTransport(urlOf(address), init(token))),
+  stdio: (address) => V1Client.connect(new StdioV1(childOf(address))),
+  'stdio-modern': (address) => V2Client.connect(new StdioV2(childOf(address)), 'modern'),
+} satisfies Record<string, Connect>;
+
+export type ClientKind = keyof typeof CONNECTS;
+
+/** Words for the names of tests. */
+export const CLIENTS: Readonly<Record<ClientKind, string>> = {
+  modern: 'a modern client',
+  legacy: 'a legacy session client',
+  'legacy-v2': 'a legacy session client of the second SDK line',
+  'http-sse': 'an HTTP+SSE client',
+  stdio: 'a legacy stdio client',
+  'stdio-modern': 'a modern stdio client',
+};
+
+export const connectClient = (kind: ClientKind, address: Address, token: string | null): Promise<GridClient> =>
+  CONNECTS[kind](address, token);

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { PROMPTS, RESOURCES, TEMPLATES, TOOLS } from './definitions.js';
+import { type Ledger, openLedger } from './ledger.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What a server may ask its client, in the words every revision shares. */
+export interface Question {
+  readonly method: 'elicitation/create' | 'sampling/createMessage' | 'roots/list';
+  readonly params?: Json;
+}
+
+/** What the SDK that hosts the behaviour gives to one request. */
+export interface ServerSide {
+  readonly signal: AbortSignal;
+  progress(progress: number, total: number): Promise<void>;
+  /** Sends a log message if the client asked for this level. */
+  log(level: string, data: unknown): Promise<void>;
+  /**
+   * The client's answer. A server that may not send requests leaves the handler here and runs it again from the start when the
+   * client comes back with the answer, so nothing before an `ask` may have effects.
+   */
+  ask(name: string, question: Question): Promise<Json>;
+}
+
+/** A JSON-RPC error a handler answers with. Both SDKs take code, message and data from what is thrown. */
+export class RpcFailure extends Error {
+  readonly code: number;
+  readonly data: unknown;
+
+  constructor(code: number, message: string, data?: unknown) {
+    super(message);
+    this.code = code;
+    this.data = data;
+  }
+}
+
+export interface Changes {
+  onResourceUpdated(uri: string): void;
+  onToolsChanged(): void;
+}
+
+/** As it was up to 2025-11-25. */
+export const RESOURCE_NOT_FOUND = -32002;
+export const BIG_BYTES = 1024 * 1024;
+export const INSTRUCTIONS = 'Call echo to hear yourself.';
+export const WATCHED = 'grid://watched';
+/** What `boom` answers with. */
+export const BOOM = { code: -32011, message: 'The grid went boom', data: { cause: 'asked to', grid: [1, 2] } } as const;
+
+const text = (value: string, more: Json = {}): Json => ({ content: [{ type: 'text', text: value }], ...more });
+const str = (args: Json, name: string): string => String(args[name]);
+const pause = (ms: number): Promise<void> => new Promise((wake) => setTimeout(wake, ms));
+
+/** Everything a server of the grid does, whatever SDK and transport it is hosted on. */
+export class GridBehaviour {
+  readonly ledger: Ledger = openLedger();
+  /** Keys of calls of `slow` that were cancelled while they ran. */
+  readonly cancelled = new Set<string>();
+  private readonly watchers = new Set<Changes>();
+  private readonly revealed: string[] = [];
+  private touched = 0;
+
+  /** @returns  a function that stops telling */
+  watch(changes: Changes): () => void {
+    this.watchers.add(changes);
+    return () => void this.watchers.delete(changes);
+  }
+
+  async handle(method: string, params: Json, side: ServerSide): Promise<Json> {
+    switch (method) {
+      case 'tools/list':
+        return { tools: [...TOOLS, ...this.revealed.map((name) => ({ name, inputSchema: { type: 'object' } }))] };
+      case 'tools/call':
+        return this.call(str(params, 'name'), (params.arguments ?? {}) as Json, side);
+      case 'resources/list':
+        return { resources: RESOURCES };
+      case 'resources/templates/list':
+        return { resourceTemplates: TEMPLATES };
+      case 'resources/read':
+        return this.read(str(params, 'uri'));
+      case 'prompts/list':
+        return { prompts: PROMPTS };
+      case 'prompts/get':
+        return this.prompt(str(params, 'name'), (params.arguments ?? {}) as Json);
+      case 'completion/complete':
+        return this.complete(params.argument as { name: string; value: string });
+      default:
+        throw new RpcFailure(-32601, 'Method not found');
+    }
+  }
+
+  private async call(name: string, args: Json, side: ServerSide): Promise<Json> {
+    switch (name) {
+      case 'echo':
+        return text(str(args, 'message'), {
+          structuredContent: { message: args.message },
+          _meta: { 'grid.example/kept': { nested: [null, 1.5] } },
+        });
+      case 'slow':
+        return this.slow(str(args, 'key'), Number(args.steps), side);
+      case 'ask':
+        return this.ask(side);
+      case 'ask_twice':
+        return this.askTwice(side);
+      case 'ask_url': {
+        const params = { mode: 'url', message: 'Please sign in', url: 'https://sign-in.example/start' };
+        const { action } = await side.ask('consent', { method: 'elicitation/create', params });
+        return text(`consent: ${String(action)}`);
+      }
+      case 'think':
+        return this.think(side, str(args, 'about'));
+      case 'roots': {
+        const { roots } = (await side.ask('roots', { method: 'roots/list' })) as { roots: { uri: string }[] };
+        return text(roots.map(({ uri }) => uri).join(' '));
+      }
+      case 'big':
+        return text(`${str(args, 'key')} `.repeat(BIG_BYTES).slice(0, BIG_BYTES));
+      case 'fail':
+        return text('it failed, as asked', { isError: true });
+      case 'boom':
+        throw new RpcFailure(BOOM.code, BOOM.message, BOOM.data);
+      case 'note':
+        for (const level of ['debug', 'info', 'warning', 'error'])
+          await side.log(level, { said: level, key: args.key });
+        return text('noted');
+      case 'touch':
+        this.touched += 1;
+        for (const watcher of this.watchers) watcher.onResourceUpdated(str(args, 'uri'));
+        return text(String(this.touched));
+      case 'reveal':
+        this.revealed.push(str(args, 'tool'));
+        for (const watcher of this.watchers) watcher.onToolsChanged();
+        return text('revealed');
+      default:
+        throw new RpcFailure(-32602, `Unknown tool: ${name}`);
+    }
+  }
+
+  private async slow(key: string, steps: number, side: ServerSide): Promise<Json> {
+    for (let step = 1; step <= steps; step++) {
+      await side.progress(step, steps);
+      await pause(20);
+      if (!side.signal.aborted) continue;
+      this.cancelled.add(key);
+      return text('stopped');
+    }
+    return text(`done ${key}`);
+  }
+
+  private async ask(side: ServerSide): Promise<Json> {
+    const answer = await side.ask('who', {
+      method: 'elicitation/create',
+      params: {
+        mode: 'form',
+        message: 'What is your name?',
+        requestedSchema: {
+          type: 'object',
+          properties: { name: { type: 'string', title: 'Name', minLength: 1 } },
+          required: ['name'],
+        },
+      },
+    });
+    if (answer.action !== 'accept') return text(`no name: ${String(answer.action)}`);
+    return text(`hello ${str(answer.content as Json, 'name')}`);
+  }
+
+  private async askTwice(side: ServerSide): Promise<Json> {
+    const ask = async (field: string): Promise<string> => {
+      const requestedSchema = { type: 'object', properties: { [field]: { type: 'string' } }, required: [field] };
+      const params = { mode: 'form', message: `Your ${field}?`, requestedSchema };
+      const { content } = await side.ask(field, { method: 'elicitation/create', params });
+      return str(content as Json, field);
+    };
+    const name = await ask('name');
+    return text(`${name} likes ${await ask('colour')}`);
+  }
+
+  private async think(side: ServerSide, about: string): Promise<Json> {
+    const answer = await side.ask('thought', {
+      method: 'sampling/createMessage',
+      params: {
+        messages: [{ role: 'user', content: { type: 'text', text: `Think about ${about}` } }],
+        systemPrompt: 'Be brief.',
+        maxTokens: 50,
+      },
+    });
+    return text(`${str(answer.content as Json, 'text')} (${String(answer.model)})`);
+  }
+
+  private read(uri: string): Json {
+    const item = /^grid:\/\/item\/(\w+)$/.exec(uri)?.[1];
+    const known = RESOURCES.some((resource) => resource.uri === uri);
+    if (!known && item === undefined) throw new RpcFailure(RESOURCE_NOT_FOUND, 'Resource not found', { uri });
+    const value = item === undefined ? `${uri} touched ${this.touched} times` : `item ${item}`;
+    return { contents: [{ uri, mimeType: 'text/plain', text: value, _meta: { 'grid.example/read': true } }] };
+  }
+
+  private prompt(name: string, args: Json): Json {
+    if (name !== 'greet') throw new RpcFailure(-32602, `Unknown prompt: ${name}`);
+    const content = { type: 'text', text: `Greet ${str(args, 'name')} warmly` };
+    return { description: 'A greeting', messages: [{ role: 'user', content }] };
+  }
+
+  private complete({ value }: { value: string }): Json {
+    const values = ['ada', 'adrian', 'bob'].filter((name) => name.startsWith(value));
+    return { completion: { values, total: values.length, hasMore: false } };
+  }
+}
+
+/** A word no other test uses. */
+export const nonce = (): string => randomUUID().replaceAll('-', '');
