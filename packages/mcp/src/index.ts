@@ -1,11 +1,10 @@
 export { FramingError, type FramingErrorCode } from './framing/framing-error.js';
 export { type BodyFraming, type Http1Head, headerValue } from './framing/http1-head.js';
-export type { Http1RequestHead, RequestFraming } from './framing/http1-request-head.js';
-export { type Http1RequestHandlers, Http1RequestParser } from './framing/http1-request-parser.js';
 export { type Http1Handlers, Http1ResponseParser } from './framing/http1-response-parser.js';
 export { LineFramer, type LineFramerOptions } from './framing/line-framer.js';
 export { encodeSseEvent, type SseFields } from './framing/sse-encode.js';
 export { type SseEvent, SseParser } from './framing/sse-parser.js';
+export { editObject, type ObjectEdit } from './json/edit.js';
 export { elementSpans, locate, type Span } from './json/locate.js';
 export { ANSWER_LIMITS, type JsonLimits, parseJson, validateJson } from './json/parse.js';
 export { McpParseError, type McpParseErrorCode } from './json/parse-error.js';

@@ -26,7 +26,7 @@ export const locate = (bytes: Buffer, pointer: string): Span | null => {
   for (let slash = 0; slash < pointer.length; ) {
     const next = pointer.indexOf('/', slash + 1);
     const end = next < 0 ? pointer.length : next;
-    const found = descend(bytes, at, unescaped(pointer.slice(slash + 1, end)));
+    const found = descend(bytes, at, unescapeToken(pointer.slice(slash + 1, end)));
     if (found === null) return null;
     at = found;
     slash = end;
@@ -54,7 +54,7 @@ export const elementSpans = (bytes: Buffer, pointer: string): Span[] => {
 };
 
 /** A step of an RFC 6901 pointer as the name it means. */
-const unescaped = (token: string): string =>
+export const unescapeToken = (token: string): string =>
   token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token;
 
 const descend = (bytes: Buffer, at: number, token: string): number | null => {
@@ -95,7 +95,7 @@ export const skipSpace = (bytes: Buffer, from: number): number => {
 };
 
 /** From the end of a value to the next one, over the comma; to the closing bracket when there is none. */
-const skipSeparator = (bytes: Buffer, from: number): number => {
+export const skipSeparator = (bytes: Buffer, from: number): number => {
   const at = skipSpace(bytes, from);
   return bytes[at] === COMMA ? skipSpace(bytes, at + 1) : at;
 };
