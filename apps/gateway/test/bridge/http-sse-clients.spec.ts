@@ -1,0 +1,3 @@
+import { testCells } from './grid.js';
+
+testCells(['http-sse']);

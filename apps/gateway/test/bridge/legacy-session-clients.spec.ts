@@ -1,0 +1,3 @@
+import { testCells } from './grid.js';
+
+testCells(['legacy', 'legacy-v2']);
