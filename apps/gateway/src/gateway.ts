@@ -1,24 +1,29 @@
 import type { AddressInfo } from 'node:net';
-import { type DefinitionsReport, type Heartbeat, mib, type Snapshot } from '@sallyport/contracts';
+import { type DefinitionsReport, type Heartbeat, mib, type Principal, type Snapshot } from '@sallyport/contracts';
 import { createInspector } from '@sallyport/detect';
 import { createIdFactory, type Logger } from '@sallyport/service-kit';
 import { DefinitionBook } from './definitions/definition-book.js';
 import { DefinitionScout } from './definitions/definition-scout.js';
+import { createEntrance } from './downstream/entrance.js';
+import { SseChannels } from './downstream/sse-channels.js';
 import { Recorder } from './evidence/recorder.js';
 import { createFront } from './http/front.js';
 import { KeepAlive } from './http/keep-alive.js';
 import { createOperations, type Readiness } from './http/operations.js';
 import { Refusals } from './jsonrpc/refusals.js';
 import { Metrics } from './metrics.js';
+import { always, byToken } from './pipeline/authenticate.js';
 import { composePipeline } from './pipeline/compose.js';
 import { AnswerReviewer } from './pipeline/review-answer.js';
 import { InitializeReviewer } from './pipeline/review-initialize.js';
+import { InputReviewer } from './pipeline/review-inputs.js';
 import { ListReviewer } from './pipeline/review-list.js';
 import { Reviewer } from './pipeline/review-message.js';
 import { ServerMessageReviewer } from './pipeline/review-server-message.js';
 import { SuspendedCalls } from './pipeline/suspended-calls.js';
 import { InFlight } from './sessions/in-flight.js';
-import { PendingQuestions } from './sessions/pending-questions.js';
+import { QuestionIds } from './sessions/question-ids.js';
+import { RequestStates } from './sessions/request-state.js';
 import { SessionStore } from './sessions/session-store.js';
 import { createSessionSealer } from './sessions/session-token.js';
 import { TaskOwners } from './sessions/task-owners.js';
@@ -41,6 +46,8 @@ export interface GatewayOptions {
   readonly allowedHosts: readonly string[];
   readonly allowedOrigins: readonly string[];
   readonly version: string;
+  /** Whom every caller is taken for, without a token: for gateways of one person on one machine only. */
+  readonly principal?: Principal;
   readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly now?: () => number;
 }
@@ -74,22 +81,31 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   const book = new DefinitionBook(options.reportDefinitions, now);
   const scout = new DefinitionScout({ registry, inspector, book, logger, version: options.version, now });
   const sessions = new SessionStore(createSessionSealer(options.sessionKey), now);
-  const [questions, tasks, inFlight] = [new PendingQuestions(), new TaskOwners(), new InFlight()];
+  const states = new RequestStates(options.sessionKey, now);
+  const [questions, tasks, inFlight] = [new QuestionIds(options.sessionKey), new TaskOwners(), new InFlight()];
+  const identify = options.principal === undefined ? byToken(directory, now) : always(directory, options.principal);
   const recorder = new Recorder({ spool, metrics, logger, now });
   const refusals = new Refusals(options.consoleUrl);
   const reviewer = new Reviewer({ inspector, metrics, now });
+  const serverMessages = new ServerMessageReviewer({ reviewer, recorder, refusals, questions, scout, metrics, newId });
+  const inputs = new InputReviewer(states, serverMessages);
+  const lists = new ListReviewer(reviewer, tasks);
   const hosts = new Set(options.allowedHosts.map((host) => host.toLowerCase()));
   const origins = new Set(options.allowedOrigins);
   let draining = false;
 
+  const channels = new SseChannels({ enter: () => enter, bodyBytesMax: BODY_BYTES_MAX });
   const pipeline = composePipeline({
+    channels,
     hosts,
     origins,
     directory,
     registry,
     book,
     scout,
+    identify,
     sessions,
+    states,
     questions,
     tasks,
     inFlight,
@@ -101,11 +117,13 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     now,
     snapshotAgeMs: options.snapshotAgeMs,
     bodyBytesMax: BODY_BYTES_MAX,
-    answers: new AnswerReviewer({ reviewer, lists: new ListReviewer(reviewer, tasks), tasks, refusals }),
+    answers: new AnswerReviewer({ reviewer, lists, inputs, tasks, refusals }),
     suspended: new SuspendedCalls(),
     initializations: new InitializeReviewer(reviewer, sessions),
-    serverMessages: new ServerMessageReviewer({ reviewer, recorder, refusals, questions, scout, metrics, newId }),
+    serverMessages,
   });
+
+  const enter = createEntrance({ pipeline, newId, now, logger });
 
   const readiness = (): Readiness => {
     if (draining) return { ready: false, reason: 'The gateway is shutting down.' };
@@ -113,7 +131,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     return spool.writable ? { ready: true } : { ready: false, reason: 'Records cannot be written.' };
   };
   const operations = createOperations({ metrics, readiness });
-  const front = createFront({ pipeline, operations, keepAlive, origins, newId, now, logger });
+  const front = createFront({ enter, operations, keepAlive, origins, newId });
 
   metrics.gauge('gateway_calls_in_flight', 'Requests waiting for their answer', () => inFlight.size);
   metrics.gauge('gateway_snapshots', 'Organisations in force', () => directory.list().length);

@@ -105,7 +105,8 @@ it('tells the client to begin anew when the server has forgotten the session', a
 it.each([
   ['2025-06-18', '2025-06-18'],
   ['2025-11-25', '2025-11-25'],
-  ['2024-11-05', '2025-11-25'],
+  ['2024-11-05', '2024-11-05'],
+  ['2026-07-28', '2025-11-25'],
   ['2099-01-01', '2025-11-25'],
 ])('answers a client that asks for %s with %s, and asks the server for that', async (asked, expected) => {
   const answer = await post(fixture.url, fixture.ada.token, initializeMessage(asked));

@@ -29,6 +29,12 @@ const fixture = useFixture({ policy: POLICY });
 
 const sleep = (ms: number) => new Promise<void>((wake) => setTimeout(wake, ms));
 
+/** The id under which a client sees the one question of a stream. */
+const questionId = (text: string): unknown => {
+  const event = text.split('\n').find((line) => line.startsWith('data: ') && line.includes('"method"'));
+  return (JSON.parse(event?.slice('data: '.length) ?? '{}') as { id?: unknown }).id;
+};
+
 const until = async (holds: () => boolean): Promise<void> => {
   for (let i = 0; i < 300 && !holds(); i++) await sleep(10);
   expect(holds()).toBe(true);
@@ -181,13 +187,15 @@ describe('a streamed answer', () => {
     const stranger = await openSession(fixture.url, fixture.bob.token);
     const stream = await open('POST', session, toolCall(4));
     await until(() => stream.text().includes('elicitation/create'));
-    const reply = { jsonrpc: '2.0', id: 77, result: { action: 'accept', content: { which: 'this' } } };
+    const result = { action: 'accept', content: { which: 'this' } };
+    const reply = { jsonrpc: '2.0', id: questionId(stream.text()), result };
+    expect((await session.post({ ...reply, id: 77 })).status).toBe(400);
     const foreign = await stranger.post(reply);
     expect(foreign.status).toBe(400);
     expect(answers).toEqual([]);
     expect((await session.post(reply)).status).toBe(202);
     await stream.ended;
-    expect(answers.map(({ message }) => message)).toEqual([reply]);
+    expect(answers.map(({ message }) => message)).toEqual([{ ...reply, id: 77 }]);
     expect((await session.post(reply)).status).toBe(400);
     const records = fixture.gateway.spool.calls().filter(({ decided }) => decided.method === 'elicitation/create');
     expect(records.map(({ decided, completed }) => [decided.origin, completed?.outcome])).toContainEqual([
@@ -223,7 +231,7 @@ describe('a streamed answer', () => {
     await until(() => stream.text().includes('elicitation/create'));
     const refused = await session.post({
       jsonrpc: '2.0',
-      id: 78,
+      id: questionId(stream.text()),
       result: { action: 'accept', content: { key: AWS_KEY } },
     });
     expect(refused.status).toBe(200);
@@ -433,9 +441,10 @@ describe('the GET stream', () => {
     });
     const session = await fixture.session();
     const stream = await open('GET', session);
-    await until(() => stream.text().includes('beat'));
-    expect((await session.post({ jsonrpc: '2.0', id: 'beat', result: {} })).status).toBe(202);
-    expect((await session.post({ jsonrpc: '2.0', id: 'beat', result: {} })).status).toBe(400);
+    await until(() => stream.text().includes('"ping"'));
+    const reply = { jsonrpc: '2.0', id: questionId(stream.text()), result: {} };
+    expect((await session.post(reply)).status).toBe(202);
+    expect((await session.post(reply)).status).toBe(400);
     expect(answers.filter((body) => body.includes('beat')).length).toBe(1);
     stream.destroy();
   });

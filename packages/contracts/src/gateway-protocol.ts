@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { digestSchema } from './ids.js';
 import { recordSchema } from './record.js';
 import { DEFINITION_KINDS, signedSnapshotSchema } from './snapshot.js';
 
@@ -56,6 +57,45 @@ export const definitionsReportSchema = z.object({
     .max(5000),
 });
 export type DefinitionsReport = z.infer<typeof definitionsReportSchema>;
+
+/**
+ * `POST /gateway/v1/credentials`: the access token of one principal at one server, or what the server said when it refused
+ * one. A null principal is the gateway itself, which has no grant and only reports.
+ */
+export const credentialRequestSchema = z.object({
+  gatewayId: gatewayIdSchema,
+  orgId: z.string().max(40),
+  serverId: z.string().max(40),
+  /** Address the token would be sent to; a grant is good for the address it was given for and for no other. */
+  serverUrl: z.string().max(2048),
+  principalId: z.string().max(40).nullable(),
+  refused: z
+    .object({
+      status: z.union([z.literal(401), z.literal(403)]),
+      /** `WWW-Authenticate` of the refusal. */
+      challenge: z.string().max(8192).nullable(),
+      /** SHA-256 of the token that was refused; null when none was sent. */
+      tokenDigest: digestSchema.nullable(),
+    })
+    .nullable(),
+});
+export type CredentialRequest = z.infer<typeof credentialRequestSchema>;
+
+export const credentialAnswerSchema = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('granted'),
+    grantId: z.string().max(40),
+    accessToken: z.string().max(16_384),
+    /** Milliseconds since the epoch; null when the authorization server did not say. */
+    expiresAt: z.int().min(0).nullable(),
+  }),
+  z.object({
+    state: z.literal('authorization_required'),
+    /** Console page where a person connects the server. */
+    url: z.string().max(2048),
+  }),
+]);
+export type CredentialAnswer = z.infer<typeof credentialAnswerSchema>;
 
 /** `POST /gateway/v1/heartbeat`, every 5 s. */
 export const heartbeatSchema = z.object({

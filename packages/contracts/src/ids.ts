@@ -7,6 +7,7 @@ export const ID_PREFIXES = {
   group: 'grp',
   serviceAccount: 'sa',
   token: 'tok',
+  grant: 'grt',
   server: 'srv',
   definition: 'def',
   policy: 'pol',
@@ -28,6 +29,7 @@ export type MemberId = Id<'member'>;
 export type GroupId = Id<'group'>;
 export type ServiceAccountId = Id<'serviceAccount'>;
 export type TokenId = Id<'token'>;
+export type GrantId = Id<'grant'>;
 export type ServerId = Id<'server'>;
 export type DefinitionId = Id<'definition'>;
 export type PolicyId = Id<'policy'>;

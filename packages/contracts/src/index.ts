@@ -7,6 +7,7 @@ export {
   overviewSchema,
 } from './api/calls.js';
 export { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from './api/common.js';
+export { connectionSchema, upstreamClientSchema } from './api/connections.js';
 export { meSchema } from './api/me.js';
 export { adminChangeSchema, memberSchema, serviceAccountSchema } from './api/members.js';
 export { accessErrors, buildOpenApi, operationErrors } from './api/openapi.js';
@@ -46,6 +47,10 @@ export {
   type View,
 } from './findings.js';
 export {
+  type CredentialAnswer,
+  type CredentialRequest,
+  credentialAnswerSchema,
+  credentialRequestSchema,
   type DefinitionsReport,
   definitionsReportSchema,
   gatewayIdSchema,
@@ -65,6 +70,7 @@ export {
   type DataKeyId,
   type DefinitionId,
   digestSchema,
+  type GrantId,
   type GroupId,
   ID_PREFIXES,
   type Id,

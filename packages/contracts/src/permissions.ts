@@ -4,6 +4,7 @@ export const PERMISSIONS = {
   'call:read': 'See calls, their arguments and their findings',
   'server:read': 'See servers and their definitions',
   'server:write': 'Add, change and disable servers',
+  'server:connect': 'Connect servers to an account there, for oneself',
   'definition:review': 'Approve and block tools, prompts and resources',
   'policy:read': 'See policies and their versions',
   'policy:write': 'Create policies and check drafts',
@@ -36,15 +37,16 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   security_admin: [
     ...READ_ALL,
     'server:write',
+    'server:connect',
     'definition:review',
     'policy:write',
     'policy:publish',
     'service_account:write',
   ],
-  policy_author: [...READ_ALL, 'policy:write'],
-  approver: ['overview:read', 'call:read', 'server:read', 'policy:read'],
+  policy_author: [...READ_ALL, 'server:connect', 'policy:write'],
+  approver: ['overview:read', 'call:read', 'server:read', 'server:connect', 'policy:read'],
   auditor: READ_ALL,
-  developer: ['server:read'],
+  developer: ['server:read', 'server:connect'],
 };
 
 export const hasPermission = (role: Role, permission: Permission): boolean =>

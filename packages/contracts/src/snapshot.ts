@@ -88,6 +88,10 @@ export const snapshotSchema = z.object({
       text: z.string().max(524_288),
     }),
   ),
+  /** Which principals hold a grant at which servers; the grants themselves stay with the api. Absent: none. */
+  grants: z
+    .array(z.object({ id: z.string().max(40), principalId: z.string().max(40), serverId: z.string().max(40) }))
+    .optional(),
   settings: z.object({
     /** Keep masked arguments in records. */
     keepArguments: z.boolean(),

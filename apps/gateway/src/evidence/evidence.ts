@@ -51,6 +51,8 @@ export class Evidence {
   client: ClientInfo | null = null;
   server: DecidedRecord['server'] = null;
   protocolVersion: string | null = null;
+  /** Decides the HTTP statuses its errors travel with. */
+  era: 'modern' | 'legacy' = 'legacy';
   method: string;
   target: Target = NO_TARGET;
   definitionDigest: string | null = null;
@@ -106,7 +108,7 @@ export class Evidence {
       arguments: this.kept.value,
       argumentsTruncated: this.kept.truncated,
       snapshotVersion: this.snapshotVersion,
-      requestId: this.idJson,
+      requestId: this.idJson === null ? null : this.idJson.slice(0, ID_LENGTH_MAX),
       traceId: this.traceId,
     };
   }
@@ -143,6 +145,8 @@ export const nowUs = (): number => performance.now() * 1000;
 export const NO_TARGET: Target = Object.freeze({ kind: 'none', name: '' });
 export const NOTHING_KEPT: KeptArguments = Object.freeze({ value: null, truncated: false });
 
+/** A client may choose a longer id than a record has room for. */
+const ID_LENGTH_MAX = 256;
 const RULES_MAX = 64;
 const FINDINGS_MAX = 100;
 

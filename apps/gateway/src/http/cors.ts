@@ -23,7 +23,7 @@ export const PREFLIGHT_HEADERS: HeaderList = [
   'Access-Control-Allow-Methods',
   'POST, GET, DELETE',
   'Access-Control-Allow-Headers',
-  'Authorization, Content-Type, Accept, Mcp-Session-Id, Mcp-Protocol-Version, Last-Event-ID, Traceparent',
+  'Authorization, Content-Type, Accept, Mcp-Session-Id, Mcp-Protocol-Version, Mcp-Method, Mcp-Name, Last-Event-ID, Traceparent',
   'Access-Control-Max-Age',
   '600',
 ];

@@ -1,10 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { AppError, kib, seconds } from '@sallyport/contracts';
-import type { IdFactory, Logger } from '@sallyport/service-kit';
-import { Evidence } from '../evidence/evidence.js';
+import type { IdFactory } from '@sallyport/service-kit';
+import type { Enter } from '../downstream/entrance.js';
 import { toErrorAnswer } from '../jsonrpc/to-error.js';
-import type { Pipeline } from '../pipeline/compose.js';
-import { setOut } from '../pipeline/learn.js';
 import { corsHeaders, PREFLIGHT_HEADERS } from './cors.js';
 import type { KeepAlive } from './keep-alive.js';
 import type { Operations } from './operations.js';
@@ -23,13 +21,11 @@ const KEEP_ALIVE_MS = seconds(65);
 const ENDPOINT = /^\/o\/([a-z0-9-]{1,48})\/s\/([a-z0-9-]{1,48})\/mcp$/;
 
 export interface FrontOptions {
-  readonly pipeline: Pipeline;
+  readonly enter: Enter;
   readonly operations: Operations;
   readonly keepAlive: KeepAlive;
   readonly origins: ReadonlySet<string>;
   readonly newId: IdFactory;
-  readonly now: () => number;
-  readonly logger: Pick<Logger, 'error'>;
 }
 
 /** The HTTP server: strict parsing by node:http, time and size limits, and the way to the pipeline. */
@@ -62,7 +58,7 @@ const route = (options: FrontOptions, req: IncomingMessage, res: ServerResponse)
     return;
   }
   const [, orgSlug = '', serverSlug = ''] = endpoint;
-  enter(options, { req, res, orgSlug, serverSlug });
+  receive(options, { req, res, orgSlug, serverSlug });
 };
 
 interface Entry {
@@ -72,34 +68,24 @@ interface Entry {
   readonly serverSlug: string;
 }
 
-const enter = (options: FrontOptions, { req, res, orgSlug, serverSlug }: Entry): void => {
-  const { pipeline, keepAlive, origins, newId, now, logger } = options;
-  const head = readRequestHead(req.method ?? '', req.rawHeaders);
+const receive = (options: FrontOptions, { req, res, orgSlug, serverSlug }: Entry): void => {
+  const { enter, keepAlive, origins } = options;
+  const head = readRequestHead(req.method ?? '', req.url ?? '/', req.rawHeaders);
   const reply = new HttpReply(res, keepAlive, corsHeaders(head.origin, origins));
   if (head.method === 'OPTIONS' && head.origin !== null && origins.has(head.origin)) {
     reply.empty(204, PREFLIGHT_HEADERS);
     return;
   }
-  const at = now();
-  const evidence = new Evidence(newId('call', at), at, head.method);
-  pipeline(
-    setOut({
-      evidence,
-      head,
-      readBody: (bytesMax) => readBody(req, head.contentLength, bytesMax),
-      reply,
-      orgSlug,
-      serverSlug,
-    }),
-  ).catch((err: unknown) => {
-    logger.error({ err, requestId: evidence.callId }, 'the pipeline failed');
-    res.destroy();
+  const arrival = { head, readBody: (bytesMax: number) => readBody(req, head.contentLength, bytesMax), reply };
+  void enter({ ...arrival, orgSlug, serverSlug }).then((outcome) => {
+    if (outcome === null) res.destroy();
   });
 };
 
 const notFound = ({ newId }: FrontOptions, res: ServerResponse): void => {
   const { status, body } = toErrorAnswer(new AppError('route.not_found'), {
     idJson: null,
+    era: 'legacy',
     reasons: [],
     decisionId: null,
     requestId: newId('call'),

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readRequestHead } from './request-head.js';
 
 it('reads what decides something, whatever the case of the names, and nothing else', () => {
-  const head = readRequestHead('POST', [
+  const head = readRequestHead('POST', '/', [
     ...['HOST', 'a:1', 'AuThOrIzAtIoN', 'Bearer x', 'mcp-session-id', 's', 'MCP-Protocol-Version', 'v'],
     ...['Content-Type', 'application/json', 'Content-Length', '7', 'Content-Encoding', 'gzip', 'Origin', 'o'],
     ...['Last-Event-ID', 'e', 'Traceparent', 't', 'Accept', 'a', 'Cookie', 'c', 'x-forwarded-host', 'evil'],
@@ -35,13 +35,13 @@ it.each([
   'Last-Event-ID',
   'Traceparent',
 ])('notices %s sent twice and keeps the first', (name) => {
-  const head = readRequestHead('GET', [name, 'first', name.toLowerCase(), 'second']);
+  const head = readRequestHead('GET', '/', [name, 'first', name.toLowerCase(), 'second']);
   expect(head.repeated).toBe(name.toLowerCase());
   expect(Object.values(head)).toContain('first');
   expect(Object.values(head)).not.toContain('second');
 });
 
 it('joins Accept, which is a list', () => {
-  const head = readRequestHead('POST', ['Accept', 'application/json', 'accept', 'text/event-stream']);
+  const head = readRequestHead('POST', '/', ['Accept', 'application/json', 'accept', 'text/event-stream']);
   expect(head).toMatchObject({ accept: 'application/json, text/event-stream', repeated: null });
 });

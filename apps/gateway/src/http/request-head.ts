@@ -26,6 +26,10 @@ const headerOf = (rawHeaders: readonly string[], wanted: string): string | undef
  */
 export interface RequestHead {
   readonly method: string;
+  /** Path of the endpoint, without its query. */
+  readonly path: string;
+  /** Which HTTP+SSE channel a message is posted to; null for every other transport. */
+  readonly channel: string | null;
   readonly authorization: string | null;
   readonly sessionId: string | null;
   readonly protocolVersion: string | null;
@@ -37,20 +41,35 @@ export interface RequestHead {
   readonly host: string | null;
   readonly lastEventId: string | null;
   readonly traceparent: string | null;
+  /** Parts of the body that modern clients repeat in headers; null where the transport has no headers. */
+  readonly mirrored: MirroredHeaders | null;
   /** Lower-case name of the first header that was sent twice though it decides something; null when all is well. */
   readonly repeated: string | null;
 }
 
+/** @see MCP specification 2026-07-28, "Streamable HTTP: Request Metadata" */
+export interface MirroredHeaders {
+  /** `Mcp-Method`. */
+  readonly method: string | null;
+  /** `Mcp-Name`, as it was sent. */
+  readonly name: string | null;
+  /** `Mcp-Param-*`, as they were sent, by lower-case name. */
+  readonly params: ReadonlyMap<string, string>;
+}
+
 /**
  * Reads one request's head.
+ * @param url  path and query, as on the request line
  * @param rawHeaders  alternating names and values, as `IncomingMessage.rawHeaders`
  */
-export const readRequestHead = (method: string, rawHeaders: readonly string[]): RequestHead => {
-  const head = new HeadReader(method);
+export const readRequestHead = (method: string, url: string, rawHeaders: readonly string[]): RequestHead => {
+  const at = url.indexOf('?');
+  const head = at < 0 ? new HeadReader(method, url, '') : new HeadReader(method, url.slice(0, at), url.slice(at + 1));
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
     const name = rawHeaders[i] ?? '';
     // Lengths tell most other headers apart before anything is copied.
     if (LENGTHS.has(name.length)) head.take(name.toLowerCase(), rawHeaders[i + 1] ?? '');
+    if (name.length > PARAM_PREFIX.length && isParam(name)) head.takeParam(name.toLowerCase(), rawHeaders[i + 1] ?? '');
   }
   return head;
 };
@@ -59,6 +78,8 @@ const NAMES = [
   'host',
   'accept',
   'origin',
+  'mcp-name',
+  'mcp-method',
   'traceparent',
   'content-type',
   'authorization',
@@ -70,8 +91,16 @@ const NAMES = [
 ] as const;
 const LENGTHS: ReadonlySet<number> = new Set(NAMES.map((name) => name.length));
 
+const PARAM_PREFIX = 'mcp-param-';
+const isParam = (name: string): boolean => name.slice(0, PARAM_PREFIX.length).toLowerCase() === PARAM_PREFIX;
+
+const CHANNEL = 'channel=';
+const NO_PARAMS: ReadonlyMap<string, string> = new Map();
+
 class HeadReader implements RequestHead {
   readonly method: string;
+  readonly path: string;
+  readonly channel: string | null;
   authorization: string | null = null;
   sessionId: string | null = null;
   protocolVersion: string | null = null;
@@ -84,9 +113,23 @@ class HeadReader implements RequestHead {
   lastEventId: string | null = null;
   traceparent: string | null = null;
   repeated: string | null = null;
+  private mcpMethod: string | null = null;
+  private mcpName: string | null = null;
+  private params: Map<string, string> | null = null;
 
-  constructor(method: string) {
+  constructor(method: string, path: string, query: string) {
     this.method = method;
+    this.path = path;
+    this.channel = query.startsWith(CHANNEL) ? query.slice(CHANNEL.length) : null;
+  }
+
+  get mirrored(): MirroredHeaders {
+    return { method: this.mcpMethod, name: this.mcpName, params: this.params ?? NO_PARAMS };
+  }
+
+  takeParam(name: string, value: string): void {
+    this.params ??= new Map();
+    this.params.set(name, this.once(name, this.params.get(name) ?? null, value));
   }
 
   take(name: string, value: string): void {
@@ -100,6 +143,12 @@ class HeadReader implements RequestHead {
         return;
       case 'origin':
         this.origin = this.once(name, this.origin, value);
+        return;
+      case 'mcp-name':
+        this.mcpName = this.once(name, this.mcpName, value);
+        return;
+      case 'mcp-method':
+        this.mcpMethod = this.once(name, this.mcpMethod, value);
         return;
       case 'traceparent':
         this.traceparent = this.once(name, this.traceparent, value);

@@ -46,6 +46,10 @@ export class SseStream implements EventStream, Beating {
     );
   }
 
+  announce(event: string, text: string): void {
+    this.write(encodeSseEvent({ event, data: text }));
+  }
+
   drain(listener: () => void): void {
     this.onDrain = listener;
   }

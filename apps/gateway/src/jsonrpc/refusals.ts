@@ -29,6 +29,7 @@ export class Refusals {
   toAnswer(error: AppError, { evidence, outcome, orgSlug }: RefusalContext): ErrorAnswer {
     return toErrorAnswer(error, {
       idJson: evidence.idJson,
+      era: evidence.era,
       reasons: outcome.reasons,
       // A stranger must not learn from it whether the organisation exists, which is what makes it recorded.
       decisionId: evidence.recorded && evidence.principal !== null ? evidence.callId : null,

@@ -4,6 +4,7 @@ import { type AppError, type ErrorCode, type Reason } from '@sallyport/contracts
 export interface ErrorContext {
   /** The JSON-RPC id as JSON text; null when there was none or it could not be read. */
   readonly idJson: string | null;
+  readonly era: 'modern' | 'legacy';
   readonly reasons: readonly Reason[];
   /** Id of the recorded call; null when nothing of it was recorded. */
   readonly decisionId: string | null;
@@ -44,6 +45,14 @@ const TRANSPORT_ERRORS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'service.unavailable',
 ]);
 
+/** What a modern client is told by the status too, as its revision wants. */
+const MODERN_TRANSPORT_ERRORS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'mcp.header_mismatch',
+  'mcp.meta_invalid',
+  'mcp.method_unknown',
+  'mcp.request_state_unknown',
+]);
+
 /** Answers that must not differ between what is hidden and what is missing: no ids, no link, no reasons. */
 const UNIFORM: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'route.not_found',
@@ -72,7 +81,8 @@ const PUBLIC_REASONS: Partial<Readonly<Record<Reason, string>>> = {
  */
 export const toErrorAnswer = (error: AppError, ctx: ErrorContext): ErrorAnswer => {
   const uniform = UNIFORM.has(error.code);
-  const transport = TRANSPORT_ERRORS.has(error.code);
+  const transport =
+    TRANSPORT_ERRORS.has(error.code) || (ctx.era === 'modern' && MODERN_TRANSPORT_ERRORS.has(error.code));
   const sentence = error.code === 'internal' ? error.entry.title : error.detail;
   const message = LINKED.has(error.code) && ctx.link !== null ? `${withFullStop(sentence)} ${ctx.link}` : sentence;
   const data = uniform

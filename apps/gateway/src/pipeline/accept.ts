@@ -45,6 +45,7 @@ const assertPostHead = (head: Incoming['head']): void => {
     throw new AppError('request.unsupported_media', { detail: 'Send the message without content encoding.' });
   }
   if (
+    head.channel === null &&
     head.accept !== USUAL_ACCEPT &&
     !(accepts(head.accept, MEDIA_TYPES.json) && accepts(head.accept, MEDIA_TYPES.sse))
   ) {

@@ -1,6 +1,6 @@
 import { toAppError } from '@sallyport/contracts';
 import type { Refusals } from '../jsonrpc/refusals.js';
-import type { Resolved, Stage } from './exchange.js';
+import type { Continued, Stage } from './exchange.js';
 import { outcomeOf } from './record.js';
 import { answerServer } from './review-server-message.js';
 
@@ -9,14 +9,11 @@ import { answerServer } from './review-server-message.js';
  * taken and it would wait for nothing.
  */
 export const answerQuestion =
-  (refusals: Refusals): Stage<Resolved, Resolved> =>
+  (refusals: Refusals): Stage<Continued, Continued> =>
   (next) =>
   (exchange) => {
-    const { message, session } = exchange;
-    if (session === null || (message.kind !== 'response' && message.kind !== 'error') || message.id === null) {
-      return next(exchange);
-    }
-    const { id } = message;
+    const { session, questionId: id } = exchange;
+    if (session === null || id === null) return next(exchange);
     return attempt(() => next(exchange)).catch((thrown: unknown) => {
       const error = toAppError(thrown);
       if (!error.code.startsWith('upstream.')) {

@@ -1,24 +1,30 @@
 import { AppError } from '@sallyport/contracts';
+import { eraOf, isSupportedVersion } from '@sallyport/mcp';
 import type { DefinitionBook } from '../definitions/definition-book.js';
+import type { SseChannels } from '../downstream/sse-channels.js';
 import type { Metrics } from '../metrics.js';
 import type { InFlight } from '../sessions/in-flight.js';
+import type { RequestStates } from '../sessions/request-state.js';
 import type { SessionStore } from '../sessions/session-store.js';
 import type { OrgDirectory } from '../snapshot/org-directory.js';
 import type { UpstreamRegistry } from '../upstream/upstream.js';
 import { type AcceptOptions, accept } from './accept.js';
 import { answerQuestion } from './answer-question.js';
-import { authenticate } from './authenticate.js';
+import { authenticate, type Identify } from './authenticate.js';
 import { cancel } from './cancel.js';
+import { continueExchange } from './continue-exchange.js';
 import { type DecideOptions, decide } from './decide.js';
 import { type DeliverOptions, deliver } from './deliver.js';
 import { endSession } from './end-session.js';
 import type { Incoming, Outcome, Placed, Stage } from './exchange.js';
 import { forward } from './forward.js';
 import { hold } from './hold.js';
+import { inForce } from './in-force.js';
 import { inspectRequest } from './inspect-request.js';
 import { listen } from './listen.js';
 import { place } from './place.js';
 import { readMessage } from './read-message.js';
+import { recognise } from './recognise.js';
 import { type RecordOutcomeOptions, recordDecision, recordOutcome } from './record.js';
 import { type ResolveOptions, resolve } from './resolve.js';
 import type { Reviewer } from './review-message.js';
@@ -26,9 +32,12 @@ import type { Reviewer } from './review-message.js';
 export interface PipelineOptions
   extends AcceptOptions,
     DecideOptions,
-    DeliverOptions,
+    Omit<DeliverOptions, 'inForce'>,
     RecordOutcomeOptions,
-    Omit<ResolveOptions, 'sessions'> {
+    ResolveOptions {
+  readonly identify: Identify;
+  readonly channels: Pick<SseChannels, 'connect' | 'receive'>;
+  readonly states: RequestStates;
   readonly sessions: SessionStore;
   readonly directory: OrgDirectory;
   readonly registry: UpstreamRegistry;
@@ -44,13 +53,18 @@ export type Pipeline = (incoming: Incoming) => Promise<Outcome>;
 
 /** The way of every request through the gateway. The order is written here and nowhere else. */
 export const composePipeline = (options: PipelineOptions): Pipeline => {
-  const { directory, registry, book, sessions, recorder, reviewer, metrics, now } = options;
+  const { registry, book, sessions, recorder, reviewer, metrics } = options;
+  const current = <E extends Parameters<typeof inForce>[1]>(exchange: E): E | null => inForce(options, exchange);
 
   const message = Chain.from<Placed>()
     // One message, read and parsed once and strictly; later stages share the parsed value.
     .through(readMessage(options.bodyBytesMax))
-    // Session, method, target and definition: everything a decision needs to know, found before anything is judged.
+    // Which client speaks, in which era and session: what its message may be depends on that.
+    .through(recognise(sessions))
+    // Method, target and definition: everything a decision needs to know, found before anything is judged.
     .through(resolve(options))
+    // What a client answers was asked of it, for this very request.
+    .through(continueExchange(options.states))
     // Around all that may refuse: a server whose question was taken hears when the answer to it is.
     .through(answerQuestion(options.refusals))
     // Findings are facts policy may ask for, so they come before it.
@@ -65,9 +79,9 @@ export const composePipeline = (options: PipelineOptions): Pipeline => {
     .through(cancel(options.inFlight))
     // Only now does the server hear of it, in the bytes that were inspected.
     .through(forward(options.inFlight))
-    .into(deliver(options));
+    .into(deliver({ ...options, inForce: current }));
 
-  const stream = listen(options);
+  const stream = listen({ ...options, inForce: current });
   const end = endSession(sessions);
 
   return (
@@ -77,15 +91,19 @@ export const composePipeline = (options: PipelineOptions): Pipeline => {
       // What the head alone gives away costs nothing to refuse.
       .through(accept(options))
       // Nobody unknown gets further: not to a body, not to the name of a server.
-      .through(authenticate(directory, now))
+      .through(authenticate(options.identify))
       // The server the path names, if this organisation has it.
       .through(place(registry, book))
       .into((placed) => {
-        switch (placed.head.method) {
+        const { method, protocolVersion } = placed.head;
+        const modern =
+          protocolVersion !== null && isSupportedVersion(protocolVersion) && eraOf(protocolVersion) === 'modern';
+        if (modern && method !== 'POST') throw new AppError('request.method_not_allowed');
+        switch (method) {
           case 'POST':
-            return message(placed);
+            return placed.head.channel === null ? message(placed) : options.channels.receive(placed);
           case 'GET':
-            return stream(placed);
+            return placed.head.sessionId === null ? options.channels.connect(placed) : stream(placed);
           case 'DELETE':
             return end(placed);
           default:

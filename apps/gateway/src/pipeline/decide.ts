@@ -1,13 +1,17 @@
 import { AppError, type Reason } from '@sallyport/contracts';
+import { partsOf, targetOf } from '@sallyport/mcp';
 import { type Decision, type DecisionInput, decide as decidePolicy } from '@sallyport/policy';
 import { nowUs } from '../evidence/evidence.js';
 import type { Metrics } from '../metrics.js';
+import type { TaskOwners } from '../sessions/task-owners.js';
 import { type Freshness, freshnessOf } from '../snapshot/freshness.js';
 import type { Decided, Inspected, Stage } from './exchange.js';
 import { EXEMPT } from './exempt.js';
 import { learn } from './learn.js';
+import { ownerOf } from './recognise.js';
 
 export interface DecideOptions {
+  readonly tasks: Pick<TaskOwners, 'find'>;
   readonly snapshotAgeMs: (orgId: string) => number;
   readonly metrics: Pick<Metrics, 'decideDuration'>;
   readonly now: () => number;
@@ -18,17 +22,19 @@ export interface DecideOptions {
  * written in the method table.
  */
 export const decide =
-  ({ snapshotAgeMs, metrics, now }: DecideOptions): Stage<Inspected, Decided> =>
+  ({ tasks, snapshotAgeMs, metrics, now }: DecideOptions): Stage<Inspected, Decided> =>
   (next) =>
   (exchange) => {
     const { evidence, org } = exchange;
     assertFresh(exchange, freshnessOf(snapshotAgeMs(org.orgId)));
     const startedUs = nowUs();
-    const decision = decideExchange(exchange, now());
+    const at = now();
+    const decision = decideExchange(exchange, at);
+    const keptParts = exchange.spec.parts.length === 0 ? null : decideParts(exchange, tasks, at);
     const tookUs = nowUs() - startedUs;
     evidence.decideUs += tookUs;
     metrics.decideDuration.observeUs(tookUs);
-    return next(learn(exchange, { decision }));
+    return next(learn(exchange, { decision, keptParts }));
   };
 
 const refusedFor = (reason: Reason): Decision => ({ ...EXEMPT, effect: 'deny', reasons: [reason] });
@@ -44,15 +50,57 @@ const decideExchange = (exchange: Inspected, now: number): Decision => {
       if (definition?.state === 'drifted' && org.settings.driftedDefinitions === 'deny') {
         return refusedFor('definition-drifted');
       }
-      return decidePolicy(org.program, toInput(exchange, now));
+      return withInputs(exchange, decidePolicy(org.program, toInput(exchange, now)), now);
     case 'task':
       return decidePolicy(org.program, { ...toInput(exchange, now), method: 'tools/call', args: undefined });
     case 'list':
+    case 'parts':
       return whenCertain(exchange, now);
     case 'session':
       // What only keeps a session going is nobody's business, unless something was found in it.
-      return spec.method === 'initialize' || exchange.findings.length > 0 ? whenCertain(exchange, now) : EXEMPT;
+      return spec.inspectResult === 'definition' || exchange.findings.length > 0 ? whenCertain(exchange, now) : EXEMPT;
   }
+};
+
+/**
+ * What a request for several things may ask for: each of them is decided as if it had been asked for alone, and what is
+ * denied is left out, as a server leaves out what it does not offer.
+ */
+const decideParts = (exchange: Inspected, tasks: DecideOptions['tasks'], now: number): boolean[] => {
+  const { message, spec, org } = exchange;
+  const parts = message.kind === 'request' ? partsOf(spec, message.params) : [];
+  if (parts === null)
+    throw new AppError('request.invalid', { detail: 'The parameters name something that is no name.' });
+  const input = toInput(exchange, now);
+  return parts.map((part) => {
+    if (part.spec.decidedAs === 'task') {
+      return 'taskId' in part.params && tasks.find(ownerOf(exchange), part.params.taskId) !== undefined;
+    }
+    const target = targetOf(part.spec, part.params);
+    if (target === null) return false;
+    const asked = { ...input, method: part.spec.method, target, tool: undefined, args: part.params };
+    return decidePolicy(org.program, asked).effect === 'allow';
+  });
+};
+
+/**
+ * A retry also carries what the client answers to the server's questions: each of them is decided like the answer to the
+ * request it would have been in a session, and one that may not go keeps the whole retry from going.
+ */
+const withInputs = (exchange: Inspected, decision: Decision, now: number): Decision => {
+  const { continued } = exchange;
+  if (continued === null || decision.effect === 'deny') return decision;
+  const input = toInput(exchange, now);
+  for (const [key, { method, target }] of Object.entries(continued.questions)) {
+    const args = continued.responses[key];
+    if (args === undefined) continue;
+    const asked = { kind: 'none', name: target } as const;
+    const answered = unlessDefault(
+      decidePolicy(exchange.org.program, { ...input, method, target: asked, tool: undefined, args }),
+    );
+    if (answered.effect === 'deny' || answered.effect === 'approve') return answered;
+  }
+  return decision;
 };
 
 /**

@@ -16,6 +16,7 @@ export interface DeliverOptions {
   readonly serverMessages: ServerMessageReviewer;
   readonly refusals: Refusals;
   readonly suspended: SuspendedCalls;
+  readonly inForce: (exchange: Answered) => Answered | null;
 }
 
 /**
@@ -43,12 +44,15 @@ interface Settle {
 
 const NO_HEADERS: HeaderList = [];
 
+/** How a client and a server make themselves known to each other, in either era. */
+const INTRODUCTIONS: ReadonlySet<string> = new Set(['initialize', 'server/discover']);
+
 const judgeWith =
   ({ answers, initializations }: DeliverOptions): Judge =>
   (exchange, raw) => {
     // A stream's head comes at once and its response when the server has done its work: that work is not our latency.
     exchange.evidence.upstreamUs = nowUs() - exchange.evidence.sentUs;
-    if (exchange.session !== null) {
+    if (!INTRODUCTIONS.has(exchange.spec.method)) {
       const { bytes, outcome } = answers.review(exchange, raw);
       return { bytes, outcome, headers: NO_HEADERS };
     }
@@ -66,7 +70,7 @@ const deliverJson = (judge: Judge, exchange: Answered, { resolve, reject }: Sett
       try {
         const { bytes, outcome, headers } = judge(exchange, raw);
         const { wanted } = reply;
-        reply.json(200, bytes, headers);
+        reply.json(statusOf(exchange), bytes, headers);
         resolve(wanted ? outcome : { ...outcome, outcome: 'cancelled' });
       } catch (thrown) {
         reject(thrown);
@@ -86,6 +90,10 @@ const deliverJson = (judge: Judge, exchange: Answered, { resolve, reject }: Sett
     onError: reject,
   });
 };
+
+/** A modern server tells some errors by the status too, and its client reads them there. */
+const statusOf = ({ peer, answer }: Answered): number =>
+  peer.era === 'modern' && answer.head.status >= 400 && answer.head.status < 500 ? answer.head.status : 200;
 
 /** Notifications and answers of the client: the server has taken it, or not. */
 const acknowledge = ({ answer, reply, evidence, decision, findings }: Answered, { resolve, reject }: Settle): void => {

@@ -1,7 +1,7 @@
 import type { SessionStore } from '../sessions/session-store.js';
 import type { Outcome, Placed } from './exchange.js';
 import { LISTENED } from './listen.js';
-import { requireSession } from './resolve.js';
+import { requireSession } from './recognise.js';
 
 /** DELETE: the session is over here at once, and at the server as far as it lets sessions be ended. */
 export const endSession =

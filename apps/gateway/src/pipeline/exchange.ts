@@ -5,6 +5,7 @@ import type { ResolvedDefinition } from '../definitions/resolve-definition.js';
 import type { ServerDefinitions } from '../definitions/server-definitions.js';
 import type { Evidence, RecordedOutcome } from '../evidence/evidence.js';
 import type { RequestHead } from '../http/request-head.js';
+import type { OpenExchange } from '../sessions/request-state.js';
 import type { Session } from '../sessions/session-store.js';
 import type { OrgRuntime, ServerRuntime } from '../snapshot/org-runtime.js';
 import type { Peer, Upstream } from '../upstream/upstream.js';
@@ -49,13 +50,19 @@ export interface Parsed extends Placed {
   readonly message: McpMessage;
 }
 
-/** A message of a known method, with everything policy wants to know of it but the findings. */
-export interface Resolved extends Parsed {
+/** It is known which client speaks, and how. */
+export interface Recognised extends Parsed {
   readonly peer: Peer;
   /** Null for `initialize`, and for everything a modern client sends. */
   readonly session: Session | null;
+}
+
+/** A message of a known method, with everything policy wants to know of it but the findings. */
+export interface Resolved extends Recognised {
   /** Row of the message's method; for a client's answer, of the server's request it answers. */
   readonly spec: MethodSpec;
+  /** The server's own id of the question a client's answer is for; null for everything else. */
+  readonly questionId: string | number | null;
   readonly target: Target;
   /** Definition of the tool or prompt that is addressed. */
   readonly definition: ResolvedDefinition | null;
@@ -64,12 +71,20 @@ export interface Resolved extends Parsed {
   readonly argumentsBytes: number;
 }
 
-export interface Inspected extends Resolved {
+/** A retry of a modern request is known to continue what was asked of this very client. */
+export interface Continued extends Resolved {
+  /** Null when it is no retry. `responses` are the client's, by the keys of the questions. */
+  readonly continued: (OpenExchange & { readonly responses: Readonly<Record<string, unknown>> }) | null;
+}
+
+export interface Inspected extends Continued {
   readonly findings: readonly Finding[];
 }
 
 export interface Decided extends Inspected {
   readonly decision: Decision;
+  /** Of a request for several things: for each of them, in their order, whether it is asked for. Null for other requests. */
+  readonly keptParts: readonly boolean[] | null;
 }
 
 /** The server has begun to answer. */

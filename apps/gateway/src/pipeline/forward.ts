@@ -1,4 +1,3 @@
-import { LATEST_VERSION, locate, negotiateVersion, splice } from '@sallyport/mcp';
 import { nowUs } from '../evidence/evidence.js';
 import type { InFlight } from '../sessions/in-flight.js';
 import { atTurnEnd } from '../turn-end.js';
@@ -6,7 +5,7 @@ import type { UpstreamCall } from '../upstream/upstream.js';
 import { Answer } from './answer.js';
 import type { Answered, Decided, Outcome, Stage } from './exchange.js';
 import { learn } from './learn.js';
-import { redact } from './redact.js';
+import { upstreamBody, upstreamParams } from './upstream-body.js';
 
 /**
  * Sends what was allowed, as the bytes that were inspected. The client's token and headers stay here: the upstream knows its
@@ -25,6 +24,8 @@ export const forward =
         next(learn(exchange, { answer: begun })).then(resolve, reject);
       }, reject);
       answer.onOver(track(exchange, answer, inFlight));
+      // For a modern client going away is how it cancels; a legacy one may come back for the answer.
+      if (exchange.peer.era === 'modern') exchange.reply.onGone(() => answer.abandon('the client closed the stream'));
       atTurnEnd(() => {
         if (answer.isOver) return;
         evidence.sentUs = nowUs();
@@ -37,32 +38,23 @@ export const forward =
     });
 
 const toCall = (exchange: Decided): UpstreamCall => {
-  const { message, peer, session, server, head, definition } = exchange;
+  const { message, peer, session, server, head, definition, questionId } = exchange;
   const asks = message.kind === 'request';
   const speaks = asks || message.kind === 'notification';
   return {
-    body: bodyOf(exchange),
+    body: upstreamBody(exchange),
     kind: speaks ? message.kind : 'response',
-    id: message.kind === 'notification' ? null : message.id,
+    id: message.kind === 'notification' ? null : (questionId ?? message.id),
     method: speaks ? message.method : null,
-    params: speaks ? message.params : undefined,
+    params: speaks ? upstreamParams(exchange, message.params) : undefined,
     peer,
     inputSchema: definition?.inputSchema,
     progressToken: asks ? progressTokenOf(message.params) : undefined,
     session: session?.upstream ?? null,
     traceparent: exchange.evidence.traceId === null ? null : head.traceparent,
-    timeoutMs: server.server.timeoutMs,
+    // A subscription lasts until one side has enough of it.
+    timeoutMs: message.kind === 'request' && message.method === 'subscriptions/listen' ? null : server.server.timeoutMs,
   };
-};
-
-/** The client's bytes, but for two cases: something in them has to be hidden, or it asks for a version we do not speak. */
-const bodyOf = ({ body, message, decision, findings }: Decided): Buffer => {
-  if (decision.effect === 'redact') return redact(body, message, findings, decision.redactions);
-  if (message.kind !== 'request' || message.method !== 'initialize') return body;
-  const requested = (message.params as { protocolVersion?: unknown } | undefined)?.protocolVersion;
-  if (typeof requested === 'string' && negotiateVersion(requested) !== null) return body;
-  const span = locate(body, '/params/protocolVersion');
-  return span === null ? body : splice(body, [{ ...span, replacement: Buffer.from(JSON.stringify(LATEST_VERSION)) }]);
 };
 
 const progressTokenOf = (params: object | undefined): string | number | undefined => {

@@ -2,7 +2,7 @@ import { AppError, type Finding } from '@sallyport/contracts';
 import type { Inspector } from '@sallyport/detect';
 import { nowUs } from '../evidence/evidence.js';
 import type { Metrics } from '../metrics.js';
-import type { Inspected, Resolved, Stage } from './exchange.js';
+import type { Continued, Inspected, Resolved, Stage } from './exchange.js';
 import { learn } from './learn.js';
 
 /** Longest an inspection may take before its verdict counts as late. */
@@ -13,7 +13,7 @@ export const INSPECTION_BUDGET_US = 300_000;
  * beside them. Only looks: the bytes stay as they are.
  */
 export const inspectRequest =
-  (inspector: Inspector, metrics: Pick<Metrics, 'inspectDuration'>): Stage<Resolved, Inspected> =>
+  (inspector: Inspector, metrics: Pick<Metrics, 'inspectDuration'>): Stage<Continued, Inspected> =>
   (next) =>
   (exchange) => {
     const { evidence, server } = exchange;
@@ -31,7 +31,7 @@ export const inspectRequest =
 
 const NO_FINDINGS: readonly Finding[] = [];
 
-const findIn = (inspector: Inspector, exchange: Resolved): readonly Finding[] => {
+const findIn = (inspector: Inspector, exchange: Continued): readonly Finding[] => {
   const { evidence } = exchange;
   try {
     const found = inArguments(inspector, exchange);

@@ -23,12 +23,15 @@ class Traveller implements Incoming, Unlearnt {
   peer: unknown = undefined;
   session: unknown = undefined;
   spec: unknown = undefined;
+  questionId: unknown = undefined;
   target: unknown = undefined;
   definition: unknown = undefined;
+  continued: unknown = undefined;
   args: unknown = undefined;
   argumentsBytes: unknown = undefined;
   findings: unknown = undefined;
   decision: unknown = undefined;
+  keptParts: unknown = undefined;
   answer: unknown = undefined;
 
   constructor({ evidence, head, readBody, reply, orgSlug, serverSlug }: Incoming) {

@@ -1,13 +1,10 @@
 import { AppError } from '@sallyport/contracts';
 import { envelopeId, readEnvelope } from '@sallyport/mcp';
-import type { SessionStore } from '../sessions/session-store.js';
-import { freshnessOf } from '../snapshot/freshness.js';
-import type { OrgDirectory } from '../snapshot/org-directory.js';
+import type { Session, SessionStore } from '../sessions/session-store.js';
 import { Answer } from './answer.js';
-import { identify } from './authenticate.js';
 import type { Outcome, Placed } from './exchange.js';
 import { EXEMPT } from './exempt.js';
-import { requireSession } from './resolve.js';
+import { requireSession } from './recognise.js';
 import type { AnswerReviewer } from './review-answer.js';
 import type { ServerMessageReviewer, StreamContext } from './review-server-message.js';
 import type { SuspendedCalls } from './suspended-calls.js';
@@ -17,10 +14,10 @@ export interface ListenOptions {
   readonly serverMessages: ServerMessageReviewer;
   readonly answers: AnswerReviewer;
   readonly suspended: SuspendedCalls;
-  readonly directory: Pick<OrgDirectory, 'find' | 'isEmpty'>;
-  readonly snapshotAgeMs: (orgId: string) => number;
-  readonly now: () => number;
+  readonly inForce: (context: ListenContext) => ListenContext | null;
 }
+
+type ListenContext = StreamContext & { readonly session: Session };
 
 /**
  * The GET stream: what a server sends by itself, each message inspected and decided on its own before it is passed on, and
@@ -32,7 +29,7 @@ export const listen =
   async (exchange: Placed): Promise<Outcome> => {
     const session = requireSession(exchange, options.sessions);
     exchange.evidence.recorded = false;
-    const context: StreamContext = { ...exchange, session, peer: session.peer };
+    const context: ListenContext = { ...exchange, session, peer: session.peer };
     return new Promise((resolve, reject) => {
       const answer = new Answer((begun) => {
         if (begun.head.stream) relay(options, context, begun, resolve);
@@ -47,7 +44,7 @@ export const listen =
 
 const relay = (
   options: ListenOptions,
-  context: StreamContext,
+  context: ListenContext,
   answer: Answer,
   resolve: (outcome: Outcome) => void,
 ): void => {
@@ -60,7 +57,7 @@ const relay = (
   };
   answer.read({
     onMessage: (raw, eventId) => {
-      const current = inForce(options, context);
+      const current = options.inForce(context);
       if (current === null) {
         answer.abandon('the client may no longer listen');
         return true;
@@ -75,27 +72,8 @@ const relay = (
   });
 };
 
-/**
- * A stream outlives snapshots, so each of its messages is judged by the one in force when it comes. Null when its client may
- * not listen any more: token, server or session revoked, or nothing heard from the control plane for too long.
- */
-const inForce = (options: ListenOptions, context: StreamContext): StreamContext | null => {
-  try {
-    const { org, principal } = identify(context, options.directory, options.now());
-    const server = org.findServer(context.serverSlug);
-    if (server === undefined || !server.server.enabled || freshnessOf(options.snapshotAgeMs(org.orgId)) === 'closed') {
-      return null;
-    }
-    const current = { ...context, org, principal, server };
-    return { ...current, session: requireSession(current, options.sessions) };
-  } catch (thrown) {
-    if (thrown instanceof AppError) return null;
-    throw thrown;
-  }
-};
-
 /** The answer of a call this client resumes; null for anything else. */
-const resumedAnswer = ({ answers, suspended }: ListenOptions, { session }: StreamContext, raw: Buffer) => {
+const resumedAnswer = ({ answers, suspended }: ListenOptions, { session }: ListenContext, raw: Buffer) => {
   const envelope = readEnvelope(raw);
   if (envelope === null || envelope.method !== null) return null;
   const id = envelopeId(raw, envelope);

@@ -11,45 +11,39 @@ import {
 } from '@sallyport/mcp';
 import type { DefinitionScout } from '../definitions/definition-scout.js';
 import { type ResolvedDefinition, resolveDefinition } from '../definitions/resolve-definition.js';
-import { toCapabilities, toClientInfo } from '../jsonrpc/client-info.js';
-import { legacyPeer } from '../sessions/peer.js';
-import type { PendingQuestions } from '../sessions/pending-questions.js';
-import type { Session, SessionStore } from '../sessions/session-store.js';
+import { NO_TARGET } from '../evidence/evidence.js';
+import type { QuestionIds } from '../sessions/question-ids.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
-import type { Peer } from '../upstream/upstream.js';
-import type { Parsed, Placed, Resolved, Stage } from './exchange.js';
+import type { Parsed, Placed, Recognised, Resolved, Stage } from './exchange.js';
 import { learn } from './learn.js';
+import { ownerOf } from './recognise.js';
 
 export interface ResolveOptions {
-  readonly sessions: Pick<SessionStore, 'find'>;
-  readonly questions: Pick<PendingQuestions, 'take'>;
+  readonly questions: Pick<QuestionIds, 'take'>;
   readonly tasks: Pick<TaskOwners, 'find'>;
   readonly scout: Pick<DefinitionScout, 'ensureListed'>;
 }
 
 /** Finds out what a message is about: its session, its method's row, what it addresses, and the definition of that. */
 export const resolve =
-  ({ sessions, questions, tasks, scout }: ResolveOptions): Stage<Parsed, Resolved> =>
+  ({ questions, tasks, scout }: ResolveOptions): Stage<Recognised, Resolved> =>
   (next) =>
   (exchange) => {
-    const { message } = exchange;
-    const initializing = message.kind === 'request' && message.method === 'initialize';
-    const session = initializing ? null : requireSession(exchange, sessions);
-    const peer = session === null ? newPeer(exchange) : session.peer;
-    const version = toVersion(peer.protocolVersion);
+    const { message, peer } = exchange;
     if (message.kind === 'response' || message.kind === 'error') {
-      return next(resolveAnswer(exchange, requireSession(exchange, sessions), message.id, questions));
+      return next(resolveAnswer(exchange, message.id, questions));
     }
+    const version = toVersion(peer.protocolVersion);
     const spec = findMethod(message.method, 'client_to_server', message.kind, version);
     if (spec === undefined) throw new AppError('mcp.method_unknown');
     const { evidence } = exchange;
     evidence.recorded = spec.recorded;
     const target =
-      spec.decidedAs === 'task' ? taskTarget(session, message.params, tasks) : targetOf(spec, message.params);
+      spec.decidedAs === 'task' ? taskTarget(exchange, message.params, tasks) : targetOf(spec, message.params);
     if (target === null) throw new AppError('request.invalid', { detail: 'The parameters do not name a target.' });
     evidence.target = target;
     const facts = describeArguments(exchange, spec, message.params);
-    const resolved = learn(exchange, { peer, session, spec, target, ...facts });
+    const resolved = learn(exchange, { questionId: null, spec, target, ...facts });
     const known = definitionOf(exchange, target);
     if (known !== null || target.kind === 'none' || target.kind === 'resource') return next(define(resolved, known));
     // Nobody has seen it: the server is listed before anything is decided, and what it does not list does not exist.
@@ -68,70 +62,44 @@ const define = <E extends Parsed>(exchange: E, definition: ResolvedDefinition | 
 const definitionOf = ({ server, definitions }: Parsed, { kind, name }: Target): ResolvedDefinition | null =>
   kind === 'none' ? null : resolveDefinition(server.pins, definitions, kind, name);
 
-/**
- * The session a request presents. Every way not to have one is the same plain 404; not presenting any is a 400.
- * @throws AppError `mcp.session_required`, `mcp.session_not_found`, `mcp.version_unsupported`
- */
-export const requireSession = (exchange: Placed, sessions: Pick<SessionStore, 'find'>): Session => {
-  const { head, org, principal, server, evidence } = exchange;
-  if (head.sessionId === null) throw new AppError('mcp.session_required');
-  const owner = { orgId: org.orgId, principalId: principal.id, serverId: server.server.id };
-  const session = sessions.find(head.sessionId, owner);
-  if (session === null) throw new AppError('mcp.session_not_found');
-  evidence.client = session.peer.client;
-  evidence.protocolVersion = session.peer.protocolVersion;
-  // Absent is allowed: the session already tells the version.
-  if (head.protocolVersion !== null && head.protocolVersion !== session.peer.protocolVersion) {
-    throw new AppError('mcp.version_unsupported');
-  }
-  return session;
-};
-
 const toVersion = (version: string): ProtocolVersion => (isSupportedVersion(version) ? version : LATEST_VERSION);
 
-/** A client that begins: what it says of itself in `initialize`. */
-const newPeer = ({ message, org, principal, server, evidence }: Parsed): Peer => {
-  const params = message.kind === 'request' ? message.params : undefined;
-  const requested = (params as { protocolVersion?: unknown } | undefined)?.protocolVersion;
-  evidence.client = toClientInfo(params);
-  const owner = { orgId: org.orgId, principalId: principal.id, serverId: server.server.id };
-  return legacyPeer(owner, evidence.callId, {
-    protocolVersion: typeof requested === 'string' && isSupportedVersion(requested) ? requested : LATEST_VERSION,
-    client: evidence.client,
-    capabilities: toCapabilities(params),
-  });
-};
-
 /** A task is its creator's; to everyone else, and when nobody knows it, it is an unknown target. */
-const taskTarget = (session: Session | null, params: object | undefined, tasks: ResolveOptions['tasks']): Target => {
+const taskTarget = (exchange: Placed, params: object | undefined, tasks: ResolveOptions['tasks']): Target => {
   const taskId = (params as { taskId?: unknown } | undefined)?.taskId;
-  const target = session !== null && typeof taskId === 'string' ? tasks.find(session, taskId) : undefined;
+  const target = typeof taskId === 'string' ? tasks.find(ownerOf(exchange), taskId) : undefined;
   if (target === undefined) throw new AppError('mcp.target_unknown');
   return target;
 };
 
 /** A client's answer belongs to a question of the server that was let through to this very session, or to nothing. */
 const resolveAnswer = (
-  exchange: Parsed,
-  session: Session,
+  exchange: Recognised,
   id: string | number | null,
   questions: ResolveOptions['questions'],
 ): Resolved => {
-  const { message, body, evidence } = exchange;
-  const question = id === null ? undefined : questions.take(session, id);
-  if (question === undefined) {
+  const { message, body, peer, session, evidence } = exchange;
+  const question = session === null ? undefined : questions.take(session, id);
+  const spec = question && findMethod(question.method, 'server_to_client', 'request', toVersion(peer.protocolVersion));
+  if (question === undefined || spec === undefined) {
     throw new AppError('request.invalid', { detail: 'The answer belongs to no question.' });
   }
-  const { spec, target } = question;
   const span = message.kind === 'response' ? locate(body, '/result') : null;
   const argumentsBytes = span === null ? 0 : span.end - span.start;
   const args = message.kind === 'response' ? message.result : null;
   evidence.method = spec.method;
   evidence.recorded = spec.recorded;
-  evidence.idJson = JSON.stringify(id);
+  evidence.idJson = JSON.stringify(question.id);
   evidence.argumentsBytes = argumentsBytes;
   evidence.argumentsDigest = args === null ? null : digestOf(args);
-  return learn(exchange, { peer: session.peer, session, spec, target, definition: null, args, argumentsBytes });
+  return learn(exchange, {
+    questionId: question.id,
+    spec,
+    target: NO_TARGET,
+    definition: null,
+    args,
+    argumentsBytes,
+  });
 };
 
 const describeArguments = (

@@ -1,10 +1,12 @@
 import { digestBytes } from '@sallyport/audit';
 import { AppError, toAppError } from '@sallyport/contracts';
-import { type Envelope, envelopeId, locate, readEnvelope } from '@sallyport/mcp';
+import { type Envelope, editObject, envelopeId, locate, readEnvelope } from '@sallyport/mcp';
 import type { Refusals } from '../jsonrpc/refusals.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
 import type { Decided, Outcome } from './exchange.js';
+import { ownerOf } from './recognise.js';
 import { outcomeOf } from './record.js';
+import { type InputReviewer, mayAskForInput } from './review-inputs.js';
 import type { ListReviewer } from './review-list.js';
 import { parseAnswer, type Review, type Reviewer } from './review-message.js';
 import type { SuspendedCall } from './suspended-calls.js';
@@ -17,6 +19,7 @@ export interface ReviewedAnswer {
 export interface AnswerReviewerOptions {
   readonly reviewer: Reviewer;
   readonly lists: ListReviewer;
+  readonly inputs: InputReviewer;
   readonly tasks: TaskOwners;
   readonly refusals: Refusals;
 }
@@ -27,12 +30,14 @@ export class AnswerReviewer {
   private readonly lists: ListReviewer;
   private readonly tasks: TaskOwners;
   private readonly refusals: Refusals;
+  private readonly inputs: InputReviewer;
 
-  constructor({ reviewer, lists, tasks, refusals }: AnswerReviewerOptions) {
+  constructor({ reviewer, lists, inputs, tasks, refusals }: AnswerReviewerOptions) {
     this.reviewer = reviewer;
     this.lists = lists;
     this.tasks = tasks;
     this.refusals = refusals;
+    this.inputs = inputs;
   }
 
   /** @throws AppError `upstream.invalid` when it is no answer to this request; as {@link Reviewer.review} otherwise */
@@ -42,7 +47,7 @@ export class AnswerReviewer {
     const { spec } = exchange;
     if (spec.list !== null) return this.settle(exchange, raw, this.lists.review(exchange, raw, spec.list), null);
     const review = this.reviewResult(exchange, raw);
-    if (asksForTask(exchange)) this.noteTask(exchange, raw);
+    if (asksForTask(exchange) || mayBeTask(exchange, raw)) this.noteTask(exchange, raw);
     return this.settle(exchange, raw, review, isToolError(exchange, raw) ? 'tool_error' : null);
   }
 
@@ -77,7 +82,7 @@ export class AnswerReviewer {
   ): ReviewedAnswer {
     const hidden = bytes !== raw || exchange.decision.effect === 'redact';
     return {
-      bytes,
+      bytes: exchange.peer.era === 'modern' && kind !== 'rpc_error' ? this.toModern(exchange, bytes) : bytes,
       outcome: {
         effect: hidden ? 'redact' : decision.effect,
         reasons: decision.reasons,
@@ -91,11 +96,16 @@ export class AnswerReviewer {
     };
   }
 
+  /** What a modern client's revision asks of us besides judging: a request state of our own, and private copies only. */
+  private toModern(exchange: Decided, bytes: Buffer): Buffer {
+    return keptPrivate(exchange, mayAskForInput(bytes) ? this.inputs.review(exchange, bytes) : bytes);
+  }
+
   /** A call that became a task: what comes of it later belongs to the one who made it. */
-  private noteTask({ session, target }: Decided, raw: Buffer): void {
-    const { result } = parseAnswer(raw) as { result?: { task?: { taskId?: unknown } } };
-    const taskId = result?.task?.taskId;
-    if (session !== null && typeof taskId === 'string') this.tasks.add(session, taskId, target);
+  private noteTask(exchange: Decided, raw: Buffer): void {
+    const { result } = parseAnswer(raw) as { result?: { taskId?: unknown; task?: { taskId?: unknown } } };
+    const taskId = result?.task?.taskId ?? result?.taskId;
+    if (typeof taskId === 'string') this.tasks.add(ownerOf(exchange), taskId, exchange.target);
   }
 }
 
@@ -121,6 +131,25 @@ const asksForTask = ({ message }: Decided): boolean =>
   message.kind === 'request' &&
   message.method === 'tools/call' &&
   (message.params as { task?: unknown } | undefined)?.task !== undefined;
+
+/**
+ * What a client gets is what its principal may see, so nobody else may be served from a copy of it.
+ * @see MCP specification 2026-07-28, "Caching: Choosing a Cache Scope"
+ */
+export const keptPrivate = ({ spec }: Pick<Decided, 'spec'>, bytes: Buffer): Buffer => {
+  if (!spec.cacheable) return bytes;
+  const type = locate(bytes, '/result/resultType');
+  const complete = type === null || bytes.toString('utf8', type.start, type.end) === '"complete"';
+  const scope = locate(bytes, '/result/cacheScope');
+  if (!complete || (scope !== null && bytes.toString('utf8', scope.start, scope.end) === PRIVATE)) return bytes;
+  return editObject(bytes, '/result', { set: { cacheScope: PRIVATE } });
+};
+
+const PRIVATE = '"private"';
+
+/** A modern server makes a task of a call unasked, and says so by the type of its result. */
+const mayBeTask = ({ peer, message }: Decided, raw: Buffer): boolean =>
+  peer.era === 'modern' && message.kind === 'request' && message.method === 'tools/call' && raw.includes('"taskId"');
 
 const IS_ERROR = '"isError"';
 

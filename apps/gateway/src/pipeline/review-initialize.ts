@@ -1,13 +1,14 @@
 import { digestBytes } from '@sallyport/audit';
 import { AppError } from '@sallyport/contracts';
-import { isSupportedVersion, locate, splice } from '@sallyport/mcp';
+import { editObject, isSupportedVersion, locate, SUPPORTED_VERSIONS, splice } from '@sallyport/mcp';
 import { decide } from '@sallyport/policy';
 import { INSTRUCTIONS_NAME, observeInstructions } from '../definitions/observe-list.js';
 import { resolveDefinition } from '../definitions/resolve-definition.js';
 import { NO_TARGET } from '../evidence/evidence.js';
 import type { Session, SessionStore } from '../sessions/session-store.js';
 import type { Decided } from './exchange.js';
-import type { ReviewedAnswer } from './review-answer.js';
+import { ownerOf } from './recognise.js';
+import { keptPrivate, type ReviewedAnswer } from './review-answer.js';
 import { assertLetThrough, parseAnswer, type Reviewer } from './review-message.js';
 
 export interface Initialized extends ReviewedAnswer {
@@ -16,7 +17,7 @@ export interface Initialized extends ReviewedAnswer {
 }
 
 /**
- * Judges the answer to `initialize` and wraps the server's session in one of ours. Its instructions are a definition: what is
+ * Judges the answer to `initialize`, and wraps the server's session in one of ours, or to `server/discover`. Its instructions are a definition: what is
  * not approved is emptied, and the rest of the answer stays as it is.
  */
 export class InitializeReviewer {
@@ -32,10 +33,11 @@ export class InitializeReviewer {
   review(exchange: Decided, raw: Buffer, upstreamSessionId: string | null): Initialized {
     const { result } = parseAnswer(raw) as { result?: Readonly<Record<string, unknown>> };
     const refused = result === undefined;
-    const version = refused ? '' : this.noteVersion(exchange, result.protocolVersion);
+    const begins = !refused && exchange.spec.method === 'initialize';
+    const version = begins ? this.noteVersion(exchange, result.protocolVersion) : '';
     const judged = refused ? raw : this.judgeInstructions(exchange, raw, result.instructions);
     // An error's text and the server's titles are read by people and models just as well.
-    const subject = { raw: judged, kind: 'definition', method: 'initialize', target: NO_TARGET } as const;
+    const subject = { raw: judged, kind: 'definition', method: exchange.spec.method, target: NO_TARGET } as const;
     const { bytes, decision: said, findings } = this.reviewer.review(exchange, subject);
     const { effect, reasons, rules } = said.effect === 'redact' ? said : exchange.decision;
     const outcome = {
@@ -48,15 +50,16 @@ export class InitializeReviewer {
       resultBytes: raw.length,
     };
     if (refused) return { bytes, session: null, outcome: { ...outcome, outcome: 'rpc_error' } };
-    const { peer, org, principal, server } = exchange;
-    const owner = { orgId: org.orgId, principalId: principal.id, serverId: server.server.id };
-    const session = this.sessions.create(owner, {
+    const delivered = { ...outcome, outcome: bytes === raw ? 'delivered' : 'redacted' } as const;
+    if (!begins) return { bytes: discovered(exchange, bytes), session: null, outcome: delivered };
+    const { peer } = exchange;
+    const session = this.sessions.create(ownerOf(exchange), {
       protocolVersion: version,
       client: peer.client,
       capabilities: peer.capabilities,
       upstream: { id: upstreamSessionId, protocolVersion: version },
     });
-    return { bytes, session, outcome: { ...outcome, outcome: bytes === raw ? 'delivered' : 'redacted' } };
+    return { bytes, session, outcome: delivered };
   }
 
   private noteVersion({ evidence }: Decided, version: unknown): string {
@@ -77,7 +80,7 @@ export class InitializeReviewer {
     if (definition?.state === 'blocked' || drifted) return emptied(raw);
     const input = this.reviewer.toInput(
       exchange,
-      { method: 'initialize', target: NO_TARGET },
+      { method: exchange.spec.method, target: NO_TARGET },
       observed.findings,
       undefined,
     );
@@ -87,6 +90,12 @@ export class InitializeReviewer {
     return raw;
   }
 }
+
+/** The gateway speaks every revision to its clients, whatever the server behind it speaks. */
+const discovered = (exchange: Decided, bytes: Buffer): Buffer =>
+  keptPrivate(exchange, editObject(bytes, '/result', { set: { supportedVersions: SPOKEN } }));
+
+const SPOKEN = JSON.stringify([...SUPPORTED_VERSIONS].reverse());
 
 const emptied = (raw: Buffer): Buffer => {
   const span = locate(raw, '/result/instructions');

@@ -8,6 +8,7 @@ import { NO_TARGET } from '../evidence/evidence.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
 import type { Decided } from './exchange.js';
 import { EXEMPT } from './exempt.js';
+import { ownerOf } from './recognise.js';
 import { parseAnswer, type Review, type Reviewer } from './review-message.js';
 
 /** The method by which a listed thing would be used: an entry is shown to those who might be allowed that. */
@@ -47,10 +48,10 @@ export class ListReviewer {
     return { bytes, decision: EXEMPT, findings: review.findings };
   }
 
-  private ownTasks({ session }: Decided, entries: readonly unknown[]): boolean[] {
+  private ownTasks(exchange: Decided, entries: readonly unknown[]): boolean[] {
     return entries.map((entry) => {
       const taskId = (entry as { taskId?: unknown } | null)?.taskId;
-      return session !== null && typeof taskId === 'string' && this.tasks.find(session, taskId) !== undefined;
+      return typeof taskId === 'string' && this.tasks.find(ownerOf(exchange), taskId) !== undefined;
     });
   }
 

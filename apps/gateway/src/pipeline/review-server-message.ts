@@ -1,12 +1,23 @@
-import { AppError } from '@sallyport/contracts';
-import { classify, findMethod, isSupportedVersion, type McpMessage, McpMessageError, targetOf } from '@sallyport/mcp';
+import { AppError, type Target } from '@sallyport/contracts';
+import {
+  classify,
+  findInputRequest,
+  findMethod,
+  isSupportedVersion,
+  locate,
+  type McpMessage,
+  McpMessageError,
+  type MethodSpec,
+  splice,
+  targetOf,
+} from '@sallyport/mcp';
 import type { IdFactory } from '@sallyport/service-kit';
 import type { DefinitionScout } from '../definitions/definition-scout.js';
 import { Evidence, NO_TARGET } from '../evidence/evidence.js';
 import type { Recorder } from '../evidence/recorder.js';
 import type { Refusals } from '../jsonrpc/refusals.js';
 import type { Metrics } from '../metrics.js';
-import type { PendingQuestions } from '../sessions/pending-questions.js';
+import type { QuestionIds } from '../sessions/question-ids.js';
 import type { Session } from '../sessions/session-store.js';
 import { SILENT_SINK } from '../upstream/local-answer.js';
 import { ownAnswer } from '../upstream/own-call.js';
@@ -18,17 +29,33 @@ import { parseAnswer, type Reviewer } from './review-message.js';
 /** A stream on which a server talks to a client. */
 export interface StreamContext extends Placed {
   readonly peer: Peer;
-  readonly session: Session;
+  /** Null for modern clients, whom a server asks nothing on a stream. */
+  readonly session: Session | null;
+}
+
+/** A question of a server to a modern client that may be put to it. */
+export interface AllowedInput {
+  readonly method: string;
+  readonly target: Target;
+  /** What to ask instead, as JSON text, when something in it had to be hidden. */
+  readonly replacement: Buffer | null;
 }
 
 export interface ServerMessageOptions {
   readonly reviewer: Reviewer;
   readonly recorder: Recorder;
   readonly refusals: Refusals;
-  readonly questions: PendingQuestions;
+  readonly questions: Pick<QuestionIds, 'seal'>;
   readonly scout: Pick<DefinitionScout, 'changed'>;
   readonly metrics: Pick<Metrics, 'serverMessages'>;
   readonly newId: IdFactory;
+}
+
+type SessionContext = StreamContext & { readonly session: Session };
+
+interface Allowed {
+  readonly bytes: Buffer;
+  readonly target: Target;
 }
 
 type Request = Extract<McpMessage, { kind: 'request' }>;
@@ -48,7 +75,9 @@ export class ServerMessageReviewer {
   /** @returns the bytes to deliver, or null when the message goes no further */
   review(context: StreamContext, raw: Buffer): Buffer | null {
     const message = read(raw);
-    if (message?.kind === 'request') return this.reviewRequest(context, raw, message);
+    if (message?.kind === 'request' && context.session !== null) {
+      return this.reviewRequest({ ...context, session: context.session }, raw, message);
+    }
     if (message?.kind === 'notification') return this.reviewNotification(context, raw, message);
     this.options.metrics.serverMessages.add('unexpected');
     return null;
@@ -74,13 +103,36 @@ export class ServerMessageReviewer {
     }
   }
 
-  private reviewRequest(context: StreamContext, raw: Buffer, message: Request): Buffer | null {
+  /**
+   * Judges one question of an `InputRequiredResult`, like a request the server makes of a legacy client.
+   * @throws AppError `policy.denied`, `mcp.method_unknown`, `gateway.spool_unavailable`, `upstream.invalid` when it is no request
+   */
+  reviewInput(context: StreamContext, key: string, request: unknown): AllowedInput {
+    const message = toRequest(key, request);
+    const raw = Buffer.from(JSON.stringify({ jsonrpc: '2.0', ...message, kind: undefined }));
+    const evidence = this.evidenceOf(context, message);
+    try {
+      const { bytes, target } = this.assertAllowed({ ...context, evidence }, raw, message);
+      this.options.metrics.serverMessages.add('delivered');
+      return { method: message.method, target, replacement: bytes === raw ? null : bytes };
+    } catch (thrown) {
+      if (thrown instanceof AppError) {
+        this.options.metrics.serverMessages.add('denied');
+        this.options.recorder.completed(evidence, outcomeOf(thrown, evidence));
+      }
+      throw thrown;
+    }
+  }
+
+  private reviewRequest(context: SessionContext, raw: Buffer, message: Request): Buffer | null {
     const evidence = this.evidenceOf(context, message);
     const own = { ...context, evidence };
     try {
-      const bytes = this.assertAllowed(own, raw, message);
+      const { bytes } = this.assertAllowed(own, raw, message);
       this.options.metrics.serverMessages.add('delivered');
-      return bytes;
+      const id = this.options.questions.seal(context.session, message);
+      const span = locate(bytes, '/id');
+      return span === null ? null : splice(bytes, [{ ...span, replacement: Buffer.from(JSON.stringify(id)) }]);
     } catch (thrown) {
       if (!(thrown instanceof AppError)) throw thrown;
       this.options.metrics.serverMessages.add('denied');
@@ -92,10 +144,10 @@ export class ServerMessageReviewer {
     }
   }
 
-  private assertAllowed(context: StreamContext, raw: Buffer, message: Request): Buffer {
-    const { reviewer, recorder, questions } = this.options;
-    const { evidence, session } = context;
-    const spec = specOf(context, message);
+  private assertAllowed(context: StreamContext, raw: Buffer, message: Request): Allowed {
+    const { reviewer, recorder } = this.options;
+    const { evidence } = context;
+    const spec = questionSpecOf(context, message);
     if (spec === undefined || spec.decidedAs === 'task' || spec.decidedAs === 'list') {
       throw new AppError('mcp.method_unknown');
     }
@@ -108,7 +160,6 @@ export class ServerMessageReviewer {
       const rules = [...decision.rules, ...decision.observed];
       void recorder.decided(evidence, { effect: decision.effect, reasons: decision.reasons, rules, findings }, false);
     }
-    questions.add(session, message.id, { spec, target });
     recorder.completed(evidence, {
       effect: decision.effect,
       reasons: decision.reasons,
@@ -119,7 +170,7 @@ export class ServerMessageReviewer {
       resultDigest: null,
       resultBytes: 0,
     });
-    return bytes;
+    return { bytes, target };
   }
 
   private evidenceOf({ org, principal, server, peer }: StreamContext, message: Request): Evidence {
@@ -139,7 +190,7 @@ export class ServerMessageReviewer {
 
 /** Answers a server's request on the client's behalf. Whether the server cares is its own affair. */
 export const answerServer = (
-  { upstream, peer, session, server }: Pick<StreamContext, 'upstream' | 'peer' | 'session' | 'server'>,
+  { upstream, peer, session, server }: Pick<SessionContext, 'upstream' | 'peer' | 'session' | 'server'>,
   body: Buffer,
   id: string | number,
 ): void => {
@@ -149,10 +200,31 @@ export const answerServer = (
   );
 };
 
+/** In modern revisions what a server asks is carried in its answers. */
+const questionSpecOf = ({ peer }: StreamContext, { method }: Request): MethodSpec | undefined => {
+  if (!isSupportedVersion(peer.protocolVersion)) return undefined;
+  return peer.era === 'modern'
+    ? findInputRequest(method, peer.protocolVersion)
+    : findMethod(method, 'server_to_client', 'request', peer.protocolVersion);
+};
+
 const specOf = ({ peer }: StreamContext, message: Request | Notification) =>
   isSupportedVersion(peer.protocolVersion)
     ? findMethod(message.method, 'server_to_client', message.kind, peer.protocolVersion)
     : undefined;
+
+/** A question as the request it would have been towards a legacy client. */
+const toRequest = (key: string, request: unknown): Request => {
+  try {
+    const message = classify({ jsonrpc: '2.0', id: key, ...(request as object) });
+    if (message.kind === 'request') return message;
+  } catch (thrown) {
+    if (!(thrown instanceof McpMessageError)) throw thrown;
+  }
+  throw new AppError('upstream.invalid', {
+    detail: 'The MCP server asked for input with something that is no request.',
+  });
+};
 
 /** Server messages are few and small, and a hidden method in one would be a request nobody decided: all are parsed. */
 const read = (raw: Buffer): McpMessage | null => {

@@ -20,6 +20,8 @@ export interface StreamDeliveryOptions {
   readonly serverMessages: ServerMessageReviewer;
   readonly refusals: Refusals;
   readonly suspended: SuspendedCalls;
+  /** The exchange by the snapshot of this moment; null when its client may not be told anything any more. */
+  readonly inForce: (exchange: Answered) => Answered | null;
 }
 
 interface Settle {
@@ -36,6 +38,7 @@ export class StreamDelivery implements AnswerReader {
   private readonly exchange: Answered;
   private readonly settle: Settle;
   private stream: EventStream | null = null;
+  private readonly modern: boolean;
   private settled = false;
   private resumable = false;
 
@@ -44,21 +47,25 @@ export class StreamDelivery implements AnswerReader {
     this.exchange = exchange;
     this.settle = settle;
     // The answer to `initialize` carries the session in its head, so its stream opens with the answer.
-    if (exchange.session !== null && exchange.reply.wanted) this.stream = this.open([]);
+    if (exchange.spec.method !== 'initialize' && exchange.reply.wanted) this.stream = this.open([]);
+    this.modern = exchange.peer.era === 'modern';
   }
 
   onMessage(raw: Buffer, eventId: string | undefined): boolean {
     if (this.settled) return true;
-    if (eventId !== undefined) this.resumable = true;
+    if (eventId !== undefined) this.resumable = !this.modern;
     const envelope = readEnvelope(raw);
     if (envelope === null) {
       this.onError(new AppError('upstream.invalid', { detail: 'The MCP server sent something that is no message.' }));
       return true;
     }
-    return envelope.method === null ? this.answer(raw, eventId) : this.aside(raw, eventId);
+    const told = this.modern ? undefined : eventId;
+    return envelope.method === null ? this.answer(raw, told) : this.aside(raw, told);
   }
 
   onCursor(eventId: string | undefined, retryMs: number | undefined): void {
+    // Streams of modern clients are not resumed.
+    if (this.modern) return;
     if (eventId !== undefined) this.resumable = true;
     this.stream?.cursor(eventId, retryMs);
   }
@@ -120,9 +127,13 @@ export class StreamDelivery implements AnswerReader {
 
   /** What a server sends beside its answer. Before there is a session nothing of the kind is due. */
   private aside(raw: Buffer, eventId: string | undefined): boolean {
-    const { session } = this.exchange;
-    if (session === null || this.stream === null) return true;
-    const bytes = this.options.serverMessages.review({ ...this.exchange, session }, raw);
+    if (this.stream === null) return true;
+    const current = this.options.inForce(this.exchange);
+    if (current === null) {
+      this.exchange.answer.abandon('the client may no longer be told');
+      return true;
+    }
+    const bytes = this.options.serverMessages.review(current, raw);
     return bytes === null || this.stream.send(bytes, eventId);
   }
 

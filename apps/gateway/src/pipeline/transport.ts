@@ -29,6 +29,8 @@ export interface EventStream {
   send(message: Buffer, eventId?: string): boolean;
   /** Tells where the stream stands without a message; nothing for transports that do not resume. */
   cursor(eventId: string | undefined, retryMs: number | undefined): void;
+  /** Sends an event that is no message of the protocol; nothing for transports that have no such thing. */
+  announce(event: string, text: string): void;
   /** Registers what to do once the client has caught up. */
   drain(listener: () => void): void;
   end(): void;

@@ -1,6 +1,6 @@
 import type { Target } from '@sallyport/contracts';
 import { GenerationalCache } from './generational-cache.js';
-import type { Session } from './session-store.js';
+import type { SessionOwner } from './session-store.js';
 
 /** Tasks remembered. A forgotten one is unknown to everybody, its owner included: closed, never open. */
 const TASKS_MAX = 20_000;
@@ -9,15 +9,15 @@ const TASKS_MAX = 20_000;
 export class TaskOwners {
   private readonly targets = new GenerationalCache<Target>(TASKS_MAX);
 
-  add(session: Session, taskId: string, target: Target): void {
-    this.targets.set(keyOf(session, taskId), target);
+  add(owner: SessionOwner, taskId: string, target: Target): void {
+    this.targets.set(keyOf(owner, taskId), target);
   }
 
-  find(session: Session, taskId: string): Target | undefined {
-    return this.targets.get(keyOf(session, taskId));
+  find(owner: SessionOwner, taskId: string): Target | undefined {
+    return this.targets.get(keyOf(owner, taskId));
   }
 }
 
 /** By owner, not by session: a client that had to start a new session still owns its tasks. */
-const keyOf = ({ orgId, principalId, serverId }: Session, taskId: string): string =>
+const keyOf = ({ orgId, principalId, serverId }: SessionOwner, taskId: string): string =>
   `${orgId} ${principalId} ${serverId} ${taskId}`;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  credentialAnswerSchema,
+  credentialRequestSchema,
   definitionsReportSchema,
   heartbeatSchema,
   ingestRequestSchema,
@@ -61,6 +63,17 @@ export const reportDefinitions = defineOperation({
   access: 'gateway',
   body: definitionsReportSchema,
   success: { status: 204 },
+  errors: ['server.not_found'],
+});
+export const borrowCredential = defineOperation({
+  id: 'borrowCredential',
+  method: 'post',
+  path: '/gateway/v1/credentials',
+  summary: 'Access token of a principal at a server',
+  tag: 'Gateway',
+  access: 'gateway',
+  body: credentialRequestSchema,
+  success: { status: 200, schema: credentialAnswerSchema },
   errors: ['server.not_found'],
 });
 export const sendHeartbeat = defineOperation({

@@ -1,5 +1,15 @@
 import { getCall, getOverview, listCalls, tailCalls } from './calls.js';
 import {
+  completeConnection,
+  deleteConnection,
+  deleteUpstreamClient,
+  getConnection,
+  listUpstreamClients,
+  saveUpstreamClient,
+  startConnection,
+} from './connections.js';
+import {
+  borrowCredential,
   getSnapshot,
   ingestRecords,
   listSnapshots,
@@ -41,6 +51,13 @@ export const OPERATIONS = {
   updateServer,
   listDefinitions,
   reviewDefinition,
+  getConnection,
+  startConnection,
+  completeConnection,
+  deleteConnection,
+  listUpstreamClients,
+  saveUpstreamClient,
+  deleteUpstreamClient,
   listPolicies,
   getPolicy,
   createPolicy,
@@ -60,6 +77,7 @@ export const OPERATIONS = {
   getSnapshot,
   ingestRecords,
   reportDefinitions,
+  borrowCredential,
   sendHeartbeat,
 } as const;
 

@@ -9,12 +9,15 @@ export interface FieldError {
   readonly column?: number;
 }
 
+/** Extra public members of an answer. */
+export type ErrorParams = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
 export interface AppErrorOptions {
   /** Public sentence that says what to do. Never holds a secret, a token, a query or a full URL. */
   readonly detail?: string;
   readonly fields?: readonly FieldError[];
   /** Extra public members of the answer, such as `currentVersion` of a conflict. */
-  readonly params?: Readonly<Record<string, string | number | boolean>>;
+  readonly params?: ErrorParams;
   /** Seconds the client should wait; becomes `Retry-After`. */
   readonly retryAfterSeconds?: number;
   /** Private; logged once at the edge and never answered. */
@@ -26,7 +29,7 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly detail: string;
   readonly fields: readonly FieldError[];
-  readonly params: Readonly<Record<string, string | number | boolean>>;
+  readonly params: ErrorParams;
   readonly retryAfterSeconds: number | undefined;
 
   constructor(code: ErrorCode, options: AppErrorOptions = {}) {

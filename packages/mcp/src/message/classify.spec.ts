@@ -38,7 +38,7 @@ describe('classify', () => {
     ['a fractional id', { ...base, id: 1.5, method: 'ping' }],
     ['an id beyond what a double counts', { ...base, id: 2 ** 53, method: 'ping' }],
     ['an object as id', { ...base, id: {}, method: 'ping' }],
-    ['an id of more than 256 characters', { ...base, id: 'x'.repeat(257), method: 'ping' }],
+    ['an id of more than 1024 characters', { ...base, id: 'x'.repeat(1025), method: 'ping' }],
     ['an empty method', { ...base, id: 1, method: '' }],
     ['a method that is no string', { ...base, id: 1, method: ['ping'] }],
     ['params by position', { ...base, id: 1, method: 'ping', params: [1] }],

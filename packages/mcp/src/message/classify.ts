@@ -29,16 +29,19 @@ type Fields = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Bound of our own; an id of a server that is sealed for its client fits. */
+const ID_LENGTH_MAX = 1024;
+
 /** MCP ids are strings or integers. Integers beyond 2^53 are refused: two of them could become one here. */
 const isId = (value: unknown): value is string | number =>
-  typeof value === 'string' ? value.length <= 256 : Number.isSafeInteger(value);
+  typeof value === 'string' ? value.length <= ID_LENGTH_MAX : Number.isSafeInteger(value);
 
 const METHOD_LENGTH_MAX = 120;
 
 /**
  * Tells what kind of JSON-RPC message a parsed value is. Exactly one kind fits or it throws: a value with both `method` and
  * `result` is refused, because two readers could take it for two different things.
- * @throws McpMessageError for anything else, batches included (no supported revision has them)
+ * @throws McpMessageError for anything else, batches included: see {@link splitBatch}
  * @see MCP specification 2025-11-25, "Base protocol: Messages"
  */
 export const classify = (value: unknown): McpMessage => {

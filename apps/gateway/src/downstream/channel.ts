@@ -1,0 +1,195 @@
+import { envelopeId, envelopeMethod, locate, readEnvelope } from '@sallyport/mcp';
+import type { RequestHead } from '../http/request-head.js';
+import type { EventStream, HeaderList, Reply } from '../pipeline/transport.js';
+import type { Enter } from './entrance.js';
+
+/** Where a channel's messages go: an SSE stream, or lines on stdout. */
+export type ChannelOutput = Pick<EventStream, 'wanted' | 'send' | 'drain'>;
+
+export interface ChannelOptions {
+  readonly enter: Enter;
+  readonly orgSlug: string;
+  readonly serverSlug: string;
+  readonly output: ChannelOutput;
+  /** What stands in for the head of each message: who the client is and what its transport tells. */
+  readonly head: RequestHead;
+}
+
+/**
+ * One client whose messages all share a line each way: stdio, and HTTP+SSE of 2024-11-05. Each message enters the pipeline on
+ * its own, as if it had come in a request of its own; what is answered goes out on the one line. The session a legacy client
+ * begins is kept here for it, and what its server says by itself is asked for as soon as the client is ready to hear it.
+ */
+export class Channel {
+  private readonly options: ChannelOptions;
+  private readonly open = new Map<string | number, ChannelReply>();
+  private readonly streams = new Set<() => void>();
+  private hearing: ChannelReply | null = null;
+  private sessionId: string | null = null;
+  private closed = false;
+  private pending = 0;
+  private whenIdle: (() => void) | null = null;
+
+  constructor(options: ChannelOptions) {
+    this.options = options;
+    options.output.drain(() => {
+      for (const resume of this.streams) resume();
+    });
+  }
+
+  /** Takes one message of the client's, with what its transport says of it. Never rejects: whatever is wrong with it is answered on the channel. */
+  async receive(body: Buffer, head = this.options.head): Promise<void> {
+    if (this.closed) return;
+    const envelope = readEnvelope(body);
+    const method = envelope === null ? null : envelopeMethod(body, envelope);
+    const id = envelope === null ? null : envelopeId(body, envelope);
+    if (method === 'notifications/cancelled' && this.sessionId === null) {
+      this.cancel(body);
+      return;
+    }
+    // Nobody waits for an answer to a notification or to an answer; what cannot be read at all is answered without an id.
+    const reply = new ChannelReply(this.port, envelope === null || (method !== null && id !== null));
+    if (method !== null && id !== null) this.open.set(id, reply);
+    await this.enter('POST', { head, body }, reply);
+    if (id !== null && this.open.get(id) === reply) this.open.delete(id);
+    if (method === 'notifications/initialized' && this.sessionId !== null) this.hear();
+  }
+
+  /** The client is gone: what it waits for is given up, and its session ends. Resolves when all that is done. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    for (const reply of this.open.values()) reply.leave();
+    this.hearing?.leave();
+    const empty = { head: this.options.head, body: NO_BODY };
+    if (this.sessionId !== null) await this.enter('DELETE', empty, new ChannelReply(this.port, false));
+    if (this.pending > 0) {
+      await new Promise<void>((resolve) => {
+        this.whenIdle = resolve;
+      });
+    }
+  }
+
+  /** What the server says by itself comes without being asked for on a channel; the pipeline is asked for it. */
+  private hear(): void {
+    if (this.hearing !== null) return;
+    this.hearing = new ChannelReply(this.port, false);
+    void this.enter('GET', { head: this.options.head, body: NO_BODY }, this.hearing);
+  }
+
+  private async enter(method: string, { head, body }: ChannelMessage, reply: Reply): Promise<void> {
+    const { enter, orgSlug, serverSlug } = this.options;
+    this.pending++;
+    const accept = method === 'GET' ? 'text/event-stream' : head.accept;
+    await enter({
+      head: { ...head, method, accept, sessionId: this.sessionId, contentLength: body.length },
+      readBody: () => Promise.resolve(body),
+      reply,
+      orgSlug,
+      serverSlug,
+    });
+    this.pending--;
+    if (this.pending === 0) this.whenIdle?.();
+  }
+
+  /** Without a session a client cancels by naming the request, as there is no stream of its own to close. */
+  private cancel(body: Buffer): void {
+    const span = locate(body, '/params/requestId');
+    if (span === null) return;
+    const id: unknown = JSON.parse(body.toString('utf8', span.start, span.end));
+    if (typeof id === 'string' || typeof id === 'number') this.open.get(id)?.leave();
+  }
+
+  private readonly port: ChannelPort = {
+    output: () => this.options.output,
+    isOpen: () => !this.closed,
+    streams: this.streams,
+    keepSession: (headers) => {
+      const at = headers.indexOf('Mcp-Session-Id');
+      if (at >= 0) this.sessionId = headers[at + 1] ?? null;
+    },
+  };
+}
+
+const NO_BODY = Buffer.alloc(0);
+
+interface ChannelMessage {
+  readonly head: RequestHead;
+  readonly body: Buffer;
+}
+
+interface ChannelPort {
+  output(): ChannelOutput;
+  isOpen(): boolean;
+  readonly streams: Set<() => void>;
+  keepSession(headers: HeaderList): void;
+}
+
+/** The answer to one message of a channel. */
+class ChannelReply implements Reply {
+  private readonly port: ChannelPort;
+  private readonly spoken: boolean;
+  private answered = false;
+  private left = false;
+  private onLeave: (() => void) | null = null;
+
+  /** @param spoken  whether an answer of one message is sent at all */
+  constructor(port: ChannelPort, spoken: boolean) {
+    this.port = port;
+    this.spoken = spoken;
+  }
+
+  get wanted(): boolean {
+    return !this.answered && this.present;
+  }
+
+  private get present(): boolean {
+    return !this.left && this.port.isOpen() && this.port.output().wanted;
+  }
+
+  /** The client does not want this answer any more. */
+  leave(): void {
+    if (this.left) return;
+    this.left = true;
+    this.onLeave?.();
+  }
+
+  onGone(listener: () => void): void {
+    this.onLeave = listener;
+  }
+
+  json(_status: number, body: Buffer, headers: HeaderList = []): void {
+    if (!this.wanted) return;
+    this.answered = true;
+    this.port.keepSession(headers);
+    if (this.spoken) this.port.output().send(body);
+  }
+
+  empty(): void {
+    this.answered = true;
+  }
+
+  stream(headers: HeaderList = []): EventStream {
+    this.answered = true;
+    this.port.keepSession(headers);
+    const { port } = this;
+    const isPresent = (): boolean => this.present;
+    let resume: (() => void) | null = null;
+    return {
+      get wanted() {
+        return isPresent();
+      },
+      flush: () => undefined,
+      send: (message) => !isPresent() || port.output().send(message),
+      cursor: () => undefined,
+      announce: () => undefined,
+      drain: (listener) => {
+        resume = listener;
+        port.streams.add(listener);
+      },
+      end: () => {
+        if (resume !== null) port.streams.delete(resume);
+      },
+    };
+  }
+}

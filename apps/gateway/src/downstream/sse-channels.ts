@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { AppError } from '@sallyport/contracts';
+import type { Outcome, Placed } from '../pipeline/exchange.js';
+import { LISTENED } from '../pipeline/listen.js';
+import { ownerOf } from '../pipeline/recognise.js';
+import type { SessionOwner } from '../sessions/session-store.js';
+import { Channel } from './channel.js';
+import type { Enter } from './entrance.js';
+
+/** Open channels of one principal at one server; more than a host and its sub-agents open. */
+const CHANNELS_PER_OWNER_MAX = 64;
+
+export interface SseChannelsOptions {
+  /** Late, because the pipeline that serves a channel's messages is the one that opens it. */
+  readonly enter: () => Enter;
+  readonly bodyBytesMax: number;
+}
+
+/**
+ * Clients of revision 2024-11-05: a GET opens the stream on which all answers go, its first event names the address to post
+ * messages to. A channel is its owner's: to anyone else its address is no address.
+ * @see MCP specification 2024-11-05, "Transports: HTTP with SSE"
+ */
+export class SseChannels {
+  private readonly options: SseChannelsOptions;
+  private readonly owners = new Map<string, Map<string, Channel>>();
+
+  constructor(options: SseChannelsOptions) {
+    this.options = options;
+  }
+
+  /** GET without a session. */
+  connect(exchange: Placed): Promise<Outcome> {
+    const { evidence, reply, head, orgSlug, serverSlug } = exchange;
+    evidence.recorded = false;
+    const key = keyOf(ownerOf(exchange));
+    const channels = this.owners.get(key) ?? new Map<string, Channel>();
+    if (channels.size >= CHANNELS_PER_OWNER_MAX) {
+      throw new AppError('quota.exceeded', {
+        detail: 'Too many open streams; close one first.',
+        retryAfterSeconds: 30,
+      });
+    }
+    this.owners.set(key, channels);
+    const id = randomBytes(16).toString('base64url');
+    const output = reply.stream();
+    const channel = new Channel({ enter: this.options.enter(), orgSlug, serverSlug, output, head: headOf(head) });
+    channels.set(id, channel);
+    output.announce('endpoint', `${head.path}?channel=${id}`);
+    return new Promise((resolve) => {
+      reply.onGone(() => {
+        channels.delete(id);
+        if (channels.size === 0) this.owners.delete(key);
+        void channel.close().then(() => resolve(LISTENED));
+      });
+    });
+  }
+
+  /**
+   * POST to the address of a channel.
+   * @throws AppError `mcp.session_not_found` when it is nobody's, or somebody else's
+   */
+  async receive(exchange: Placed): Promise<Outcome> {
+    const { evidence, reply, head, readBody } = exchange;
+    evidence.recorded = false;
+    const channel = this.owners.get(keyOf(ownerOf(exchange)))?.get(head.channel ?? '');
+    if (channel === undefined) throw new AppError('mcp.session_not_found');
+    const body = await readBody(this.options.bodyBytesMax);
+    reply.empty(202);
+    void channel.receive(body, headOf(head));
+    return LISTENED;
+  }
+}
+
+/** In this revision a message's headers say who sends it and nothing else. */
+const headOf = (head: Placed['head']): Placed['head'] => ({
+  ...head,
+  accept: 'application/json, text/event-stream',
+  contentType: 'application/json',
+  protocolVersion: null,
+  lastEventId: null,
+  mirrored: null,
+  channel: null,
+});
+
+const keyOf = ({ orgId, principalId, serverId }: SessionOwner): string => `${orgId} ${principalId} ${serverId}`;
