@@ -1,5 +1,7 @@
 export { FramingError, type FramingErrorCode } from './framing/framing-error.js';
 export { type BodyFraming, type Http1Head, headerValue } from './framing/http1-head.js';
+export type { Http1RequestHead, RequestFraming } from './framing/http1-request-head.js';
+export { type Http1RequestHandlers, Http1RequestParser } from './framing/http1-request-parser.js';
 export { type Http1Handlers, Http1ResponseParser } from './framing/http1-response-parser.js';
 export { LineFramer, type LineFramerOptions } from './framing/line-framer.js';
 export { encodeSseEvent, type SseFields } from './framing/sse-encode.js';
@@ -9,8 +11,10 @@ export { elementSpans, locate, type Span } from './json/locate.js';
 export { ANSWER_LIMITS, type JsonLimits, parseJson, validateJson } from './json/parse.js';
 export { McpParseError, type McpParseErrorCode } from './json/parse-error.js';
 export { type Edit, keepElements, splice } from './json/splice.js';
+export { splitBatch } from './message/batch.js';
 export { classify, type McpMessage, McpMessageError, type RpcError } from './message/classify.js';
 export { type Envelope, envelopeId, envelopeMethod, readEnvelope } from './message/envelope.js';
+export { decodeHeaderValue, encodeHeaderValue } from './message/header-values.js';
 export { HEADERS, isValidSessionId, MEDIA_TYPES } from './message/headers.js';
 export {
   type Direction,
@@ -23,6 +27,14 @@ export {
   type PartRule,
   type TargetRule,
 } from './message/methods.js';
+export { headerMismatch, type MirroredHeaders, mirroredHeaders } from './message/mirrored-headers.js';
+export {
+  type MirroredParam,
+  type MirroredParams,
+  mirroredParams,
+  paramHeaders,
+  paramMismatch,
+} from './message/mirrored-params.js';
 export {
   type ClientName,
   carriesRequestMeta,

@@ -3,6 +3,12 @@ export const HEADERS = {
   sessionId: 'mcp-session-id',
   protocolVersion: 'mcp-protocol-version',
   lastEventId: 'last-event-id',
+  /** Since 2026-07-28: `method` of the body. */
+  method: 'mcp-method',
+  /** Since 2026-07-28: the name, URI or task id that the body addresses. */
+  name: 'mcp-name',
+  /** Since 2026-07-28: begins the names of headers that repeat arguments of a tool. */
+  paramPrefix: 'mcp-param-',
 } as const;
 
 /** Content types of Streamable HTTP. */
