@@ -21,7 +21,7 @@ describe.each(PAIRS)('without a gateway, %s client and %s server', (clientKind, 
   beforeAll(async () => {
     server = await startServer(serverKind);
     ends.push(() => server.close());
-    client = await connectClient(clientKind, server.address, null);
+    client = await connectClient(clientKind, server.address);
     ends.push(() => client.close());
   });
   afterAll(async () => {

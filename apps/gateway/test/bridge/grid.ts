@@ -1,42 +1,50 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Launchers } from '../../src/upstream/launchers.js';
 import { type GatewayHarness, startGateway } from '../harness/gateway-harness.js';
-import { httpServer, newPrincipal, stdioServer } from '../harness/snapshots.js';
+import { httpServer, newPrincipal, stdioServer, type TestPrincipal } from '../harness/snapshots.js';
 import { CLIENTS, type ClientKind, connectClient } from './clients/clients.js';
 import type { GridClient } from './clients/grid-client.js';
-import { type Address, type GridServer, SERVERS, type ServerKind, startServer } from './peers/servers.js';
+import { nonce } from './peers/behaviour.js';
+import { type Address, type GridServer, SERVER_KINDS, SERVERS, type ServerKind, startServer } from './peers/servers.js';
 import { SCENARIOS } from './scenarios.js';
 
-const KINDS = Object.keys(SERVERS) as ServerKind[];
-
-/** What the organisation's people would register for this server. */
+/** What an organisation's people would register for this server. */
 const registered = (kind: ServerKind, address: Address) =>
   'url' in address ? httpServer(kind, address.url) : stdioServer(kind, kind);
 
-/** All servers of the grid behind one gateway, for the tests of one file. */
+export interface Person extends TestPrincipal {
+  readonly orgSlug: string;
+}
+
+const person = (orgSlug: string, name: string): Person => ({ orgSlug, ...newPrincipal(name) });
+
+/** All servers of the grid behind one gateway, registered by two organisations, for the tests of one file. */
 export class Grid {
-  readonly ada = newPrincipal('ada');
+  readonly ada = person('acme', 'ada');
+  readonly bob = person('acme', 'bob');
+  readonly gil = person('globex', 'gil');
   private readonly ends: (() => Promise<void>)[] = [];
   private readonly servers = new Map<ServerKind, GridServer>();
   private gateway: GatewayHarness | undefined;
 
   async start(): Promise<void> {
-    const servers = await Promise.all(KINDS.map((kind) => startServer(kind)));
+    const servers = await Promise.all(SERVER_KINDS.map((kind) => startServer(kind)));
     for (const server of servers) {
       this.servers.set(server.kind, server);
       this.ends.push(() => server.close());
     }
-    const launchers = servers.flatMap(({ kind, address }) =>
-      'command' in address ? [[kind, { ...address, env: {}, passEnv: ['PATH'] }] as const] : [],
-    );
+    const launchers: Record<string, Launchers[string]> = {};
+    for (const { kind, address } of servers) {
+      if ('command' in address) launchers[kind] = { ...address, args: [...address.args], env: {}, passEnv: ['PATH'] };
+    }
+    const orgs = Object.entries({ acme: [this.ada, this.bob], globex: [this.gil] }).map(([slug, principals]) => ({
+      slug,
+      principals,
+      servers: servers.map(({ kind, address }) => registered(kind, address)),
+    }));
     const gateway = await startGateway({
-      orgs: [
-        {
-          slug: 'acme',
-          principals: [this.ada],
-          servers: servers.map(({ kind, address }) => registered(kind, address)),
-        },
-      ],
-      launchers: Object.fromEntries(launchers),
+      orgs,
+      launchers,
       allow: servers.flatMap(({ address }) => ('url' in address ? [new URL(address.url).host] : [])),
     });
     this.gateway = gateway;
@@ -53,10 +61,17 @@ export class Grid {
     return server;
   }
 
-  connect(client: ClientKind, server: ServerKind): Promise<GridClient> {
+  connect(client: ClientKind, server: ServerKind, options: ConnectOptions = {}): Promise<GridClient> {
     if (this.gateway === undefined) throw new Error('The gateway is not there yet');
-    return connectClient(client, { url: this.gateway.endpoint('acme', server) }, this.ada.token);
+    const { who = this.ada, capabilities } = options;
+    const address = { url: this.gateway.endpoint(who.orgSlug, server) };
+    return connectClient(client, address, { token: who.token, ...(capabilities && { capabilities }) });
   }
+}
+
+export interface ConnectOptions {
+  readonly who?: Person;
+  readonly capabilities?: object;
 }
 
 /** Every scenario of one kind of client, at every kind of server, through the gateway. */
@@ -65,23 +80,43 @@ export const testCells = (clients: readonly ClientKind[]): void => {
   beforeAll(() => grid.start());
   afterAll(() => grid.close());
 
-  describe.each(clients.flatMap((client) => KINDS.map((server) => ({ client, server }))))(
+  describe.each(clients.flatMap((client) => SERVER_KINDS.map((server) => ({ client, server }))))(
     '$client client, $server server',
-    ({ client: clientKind, server: serverKind }) => {
+    (cell) => {
       let client: GridClient;
       const inWords = (title: string): string =>
-        title.replace('{client}', CLIENTS[clientKind]).replace('{server}', SERVERS[serverKind]);
+        title.replace('{client}', CLIENTS[cell.client]).replace('{server}', SERVERS[cell.server]);
       beforeAll(async () => {
-        client = await grid.connect(clientKind, serverKind);
+        client = await grid.connect(cell.client, cell.server);
       });
       afterAll(() => client?.close());
 
       for (const { title, run } of Object.values(SCENARIOS)) {
-        it(inWords(title), () => run({ client, server: grid.server(serverKind).behaviour }));
+        it(inWords(title), () => run({ client, server: grid.server(cell.server).behaviour }));
       }
 
+      it(inWords('three people at {server} are each asked their own questions'), async () => {
+        const people = [grid.ada, grid.bob, grid.gil];
+        const clients = await Promise.all(people.map((who) => grid.connect(cell.client, cell.server, { who })));
+        await Promise.all(
+          clients.map(async (one) => {
+            const name = nonce();
+            one.answers.elicit = () => ({ action: 'accept', content: { name } });
+            const answers = await Promise.all(Array.from({ length: 4 }, () => one.call('ask')));
+            for (const answer of answers) expect(answer.content).toMatchObject([{ text: `hello ${name}` }]);
+          }),
+        );
+        await Promise.all(clients.map((one) => one.close()));
+      });
+
+      it(inWords('{client} that can be asked nothing is told so when {server} asks'), async () => {
+        const mute = await grid.connect(cell.client, cell.server, { capabilities: {} });
+        await expect(mute.call('ask')).rejects.toThrow(/elicitation/);
+        await mute.close();
+      });
+
       it(inWords('{client} never shows its token to {server}'), () => {
-        const { ledger } = grid.server(serverKind).behaviour;
+        const { ledger } = grid.server(cell.server).behaviour;
         expect(ledger.entries.length).toBeGreaterThan(0);
         expect(ledger.text()).not.toContain(grid.ada.token);
       });

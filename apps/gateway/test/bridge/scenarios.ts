@@ -78,11 +78,10 @@ export const SCENARIOS = {
     title: '{client} hears the progress of {server} in order',
     run: async ({ client }) => {
       const steps: unknown[] = [];
-      const onProgress = (progress: number, total: number | undefined): void => void steps.push([progress, total]);
       const key = nonce();
-      const answer = await client.call('slow', { key, steps: 4 }, { onProgress });
+      const answer = await client.call('slow', { key, steps: 4 }, { onProgress: (step) => void steps.push(step) });
       expect(textOf(answer)).toBe(`done ${key}`);
-      expect(steps).toEqual([1, 2, 3, 4].map((step) => [step, 4]));
+      expect(steps).toEqual([1, 2, 3, 4].map((progress) => ({ progress, total: 4, message: key })));
     },
   },
   cancel: {

@@ -5,11 +5,11 @@ import { StdioClientTransport as StdioV1 } from '@modelcontextprotocol/sdk/clien
 import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport as TransportV1 } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { Address } from '../peers/servers.js';
-import type { GridClient } from './grid-client.js';
+import { CLIENT_CAPABILITIES, type GridClient } from './grid-client.js';
 import { V1Client } from './v1-client.js';
 import { V2Client } from './v2-client.js';
 
-type Connect = (address: Address, token: string | null) => Promise<GridClient>;
+type Connect = (address: Address, token: string | undefined, capabilities: object) => Promise<GridClient>;
 
 const urlOf = (address: Address): URL => {
   if (!('url' in address)) throw new Error('This client needs an address');
@@ -21,17 +21,17 @@ const childOf = (address: Address) => {
   return { command: address.command, args: [...address.args], stderr: 'ignore' as const };
 };
 
-const init = (token: string | null) =>
-  token === null ? {} : { requestInit: { headers: { Authorization: `Bearer ${token}` } } };
+const init = (token: string | undefined) =>
+  token === undefined ? {} : { requestInit: { headers: { Authorization: `Bearer ${token}` } } };
 
 const CONNECTS = {
-  modern: (address, token) => V2Client.connect(new HttpV2(urlOf(address), init(token)), 'modern'),
-  // The SDK's transport types are stricter about undefined members than this project's compiler settings.
-  legacy: (address, token) => V1Client.connect(new HttpV1(urlOf(address), init(token)) as TransportV1),
-  'legacy-v2': (address, token) => V2Client.connect(new HttpV2(urlOf(address), init(token)), 'legacy'),
-  'http-sse': (address, token) => V1Client.connect(new SSEClientTransport(urlOf(address), init(token))),
-  stdio: (address) => V1Client.connect(new StdioV1(childOf(address))),
-  'stdio-modern': (address) => V2Client.connect(new StdioV2(childOf(address)), 'modern'),
+  modern: (address, token, can) => V2Client.connect(new HttpV2(urlOf(address), init(token)), 'modern', can),
+  // The SDK's transport type is stricter about undefined members than this project's compiler settings.
+  legacy: (address, token, can) => V1Client.connect(new HttpV1(urlOf(address), init(token)) as TransportV1, can),
+  'legacy-v2': (address, token, can) => V2Client.connect(new HttpV2(urlOf(address), init(token)), 'legacy', can),
+  'http-sse': (address, token, can) => V1Client.connect(new SSEClientTransport(urlOf(address), init(token)), can),
+  stdio: (address, _token, can) => V1Client.connect(new StdioV1(childOf(address)), can),
+  'stdio-modern': (address, _token, can) => V2Client.connect(new StdioV2(childOf(address)), 'modern', can),
 } satisfies Record<string, Connect>;
 
 export type ClientKind = keyof typeof CONNECTS;
@@ -46,5 +46,14 @@ export const CLIENTS: Readonly<Record<ClientKind, string>> = {
   'stdio-modern': 'a modern stdio client',
 };
 
-export const connectClient = (kind: ClientKind, address: Address, token: string | null): Promise<GridClient> =>
-  CONNECTS[kind](address, token);
+export interface ConnectOptions {
+  readonly token?: string;
+  /** What it says it can be asked; everything when absent. */
+  readonly capabilities?: object;
+}
+
+export const connectClient = (
+  kind: ClientKind,
+  address: Address,
+  { token, capabilities = CLIENT_CAPABILITIES }: ConnectOptions = {},
+): Promise<GridClient> => CONNECTS[kind](address, token, capabilities);

@@ -22,7 +22,7 @@ export interface Lists {
 }
 
 export interface CallOptions {
-  onProgress?(progress: number, total: number | undefined): void;
+  onProgress?(step: { progress: number; total?: number | undefined; message?: string | undefined }): void;
   signal?: AbortSignal;
 }
 

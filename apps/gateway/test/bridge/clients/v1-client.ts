@@ -12,7 +12,6 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import {
   type CallOptions,
-  CLIENT_CAPABILITIES,
   type GridClient,
   type Json,
   type Lists,
@@ -27,13 +26,15 @@ export class V1Client implements GridClient {
   readonly heard = openEars();
   private readonly client: Client;
 
-  private constructor() {
+  private constructor(capabilities: object) {
     const { answers, heard } = this;
-    const client = new Client({ name: 'grid-v1-client', version: '1.0.0' }, { capabilities: CLIENT_CAPABILITIES });
+    const client = new Client({ name: 'grid-v1-client', version: '1.0.0' }, { capabilities });
     // The SDK checks what the handlers return, so the tests' plain objects need no types of its own.
-    client.setRequestHandler(ElicitRequestSchema, ({ params }) => answers.elicit(params) as never);
-    client.setRequestHandler(CreateMessageRequestSchema, ({ params }) => answers.sample(params) as never);
-    client.setRequestHandler(ListRootsRequestSchema, () => answers.roots() as never);
+    if ('elicitation' in capabilities)
+      client.setRequestHandler(ElicitRequestSchema, ({ params }) => answers.elicit(params) as never);
+    if ('sampling' in capabilities)
+      client.setRequestHandler(CreateMessageRequestSchema, ({ params }) => answers.sample(params) as never);
+    if ('roots' in capabilities) client.setRequestHandler(ListRootsRequestSchema, () => answers.roots() as never);
     client.setNotificationHandler(
       ResourceUpdatedNotificationSchema,
       ({ params }) => void heard.updated.push(params.uri),
@@ -45,8 +46,8 @@ export class V1Client implements GridClient {
     this.client = client;
   }
 
-  static async connect(transport: Transport): Promise<V1Client> {
-    const self = new V1Client();
+  static async connect(transport: Transport, capabilities: object): Promise<V1Client> {
+    const self = new V1Client(capabilities);
     await self.client.connect(transport);
     return self;
   }
@@ -77,7 +78,7 @@ export class V1Client implements GridClient {
 
   async call(name: string, args: Json = {}, { onProgress, signal }: CallOptions = {}): Promise<ToolAnswer> {
     const result = await this.client.callTool({ name, arguments: args }, CallToolResultSchema, {
-      ...(onProgress === undefined ? {} : { onprogress: ({ progress, total }) => onProgress(progress, total) }),
+      ...(onProgress === undefined ? {} : { onprogress: onProgress }),
       ...(signal === undefined ? {} : { signal }),
     });
     return result as unknown as ToolAnswer;

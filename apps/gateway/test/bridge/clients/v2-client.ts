@@ -8,7 +8,6 @@ import {
 } from '@modelcontextprotocol/client';
 import {
   type CallOptions,
-  CLIENT_CAPABILITIES,
   type GridClient,
   type Json,
   type Lists,
@@ -27,18 +26,20 @@ export class V2Client implements GridClient {
   private readonly era: 'modern' | 'legacy';
   private level: string | null = null;
 
-  private constructor(era: 'modern' | 'legacy') {
+  private constructor(era: 'modern' | 'legacy', capabilities: object) {
     const { answers, heard } = this;
     this.era = era;
     const options: ClientOptions = {
-      capabilities: CLIENT_CAPABILITIES,
+      capabilities,
       ...(era === 'modern' ? { versionNegotiation: { mode: { pin: MODERN } } } : {}),
     };
     const client = new Client({ name: 'grid-v2-client', version: '1.0.0' }, options);
     // The SDK checks what the handlers return, so the tests' plain objects need no types of its own.
-    client.setRequestHandler('elicitation/create', ({ params }) => answers.elicit(params) as never);
-    client.setRequestHandler('sampling/createMessage', ({ params }) => answers.sample(params) as never);
-    client.setRequestHandler('roots/list', () => answers.roots() as never);
+    if ('elicitation' in capabilities)
+      client.setRequestHandler('elicitation/create', ({ params }) => answers.elicit(params) as never);
+    if ('sampling' in capabilities)
+      client.setRequestHandler('sampling/createMessage', ({ params }) => answers.sample(params) as never);
+    if ('roots' in capabilities) client.setRequestHandler('roots/list', () => answers.roots() as never);
     client.setNotificationHandler(
       'notifications/resources/updated',
       ({ params }) => void heard.updated.push(params.uri),
@@ -50,8 +51,8 @@ export class V2Client implements GridClient {
     this.client = client;
   }
 
-  static async connect(transport: Transport, era: 'modern' | 'legacy'): Promise<V2Client> {
-    const self = new V2Client(era);
+  static async connect(transport: Transport, era: 'modern' | 'legacy', capabilities: object): Promise<V2Client> {
+    const self = new V2Client(era, capabilities);
     await self.client.connect(transport);
     return self;
   }
@@ -85,7 +86,7 @@ export class V2Client implements GridClient {
     const result = await this.client.callTool(
       { name, arguments: args, ...meta },
       {
-        ...(onProgress === undefined ? {} : { onprogress: ({ progress, total }) => onProgress(progress, total) }),
+        ...(onProgress === undefined ? {} : { onprogress: onProgress }),
         ...(signal === undefined ? {} : { signal }),
       },
     );

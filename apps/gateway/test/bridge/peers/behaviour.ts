@@ -13,7 +13,7 @@ export interface Question {
 /** What the SDK that hosts the behaviour gives to one request. */
 export interface ServerSide {
   readonly signal: AbortSignal;
-  progress(progress: number, total: number): Promise<void>;
+  progress(progress: number, total: number, message: string): Promise<void>;
   /** Sends a log message if the client asked for this level. */
   log(level: string, data: unknown): Promise<void>;
   /**
@@ -139,7 +139,7 @@ export class GridBehaviour {
 
   private async slow(key: string, steps: number, side: ServerSide): Promise<Json> {
     for (let step = 1; step <= steps; step++) {
-      await side.progress(step, steps);
+      await side.progress(step, steps, key);
       await pause(20);
       if (!side.signal.aborted) continue;
       this.cancelled.add(key);

@@ -196,6 +196,8 @@ const HOSTS = { modern, legacy, 'http-sse': httpSse, stdio, 'stdio-modern': stdi
 
 export type ServerKind = keyof typeof HOSTS;
 
+export const SERVER_KINDS = Object.keys(HOSTS) as readonly ServerKind[];
+
 /** Words for the names of tests. */
 export const SERVERS: Readonly<Record<ServerKind, string>> = {
   modern: 'a modern server',

@@ -84,10 +84,13 @@ class Session {
     const { _meta: meta, signal } = extra;
     return {
       signal,
-      progress: async (progress, total) => {
+      progress: async (progress, total, message) => {
         const progressToken = meta?.progressToken;
         if (progressToken === undefined || signal.aborted) return;
-        await extra.sendNotification({ method: 'notifications/progress', params: { progressToken, progress, total } });
+        await extra.sendNotification({
+          method: 'notifications/progress',
+          params: { progressToken, progress, total, message },
+        });
       },
       log: async (level, data) => {
         if (this.level === null || LEVELS.indexOf(level) < LEVELS.indexOf(this.level)) return;

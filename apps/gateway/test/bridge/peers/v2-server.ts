@@ -69,10 +69,10 @@ const sideOf = (ctx: ServerContext): ServerSide => {
   const answers = { ...fromState(mcpReq.requestState()), ...mcpReq.inputResponses };
   return {
     signal: mcpReq.signal,
-    progress: async (progress, total) => {
+    progress: async (progress, total, message) => {
       const progressToken = mcpReq._meta?.progressToken;
       if (progressToken === undefined || mcpReq.signal.aborted) return;
-      await mcpReq.notify({ method: 'notifications/progress', params: { progressToken, progress, total } });
+      await mcpReq.notify({ method: 'notifications/progress', params: { progressToken, progress, total, message } });
     },
     log: (level, data) => mcpReq.log(level as LoggingLevel, data, 'grid'),
     ask: async (name, question) => {
