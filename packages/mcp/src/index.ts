@@ -15,7 +15,7 @@ export { splitBatch } from './message/batch.js';
 export { classify, type McpMessage, McpMessageError, type RpcError } from './message/classify.js';
 export { type Envelope, envelopeId, envelopeMethod, readEnvelope } from './message/envelope.js';
 export { decodeHeaderValue, encodeHeaderValue } from './message/header-values.js';
-export { HEADERS, isValidSessionId, MEDIA_TYPES } from './message/headers.js';
+export { HEADERS, isValidSessionId, MEDIA_TYPES, SSE_EVENTS } from './message/headers.js';
 export {
   type Direction,
   EXTENSIONS,
@@ -45,8 +45,22 @@ export {
   type RequestMetaResult,
   readRequestMeta,
 } from './message/request-meta.js';
+export { RESULT_TYPES, type ResultType, resultTypeOf } from './message/result-type.js';
 export { isModernError, MCP_ERRORS, supportedVersionsOf } from './message/rpc-errors.js';
 export { type Part, partsOf, targetOf } from './message/targets.js';
+export {
+  isTerminalStatus,
+  readTask,
+  TASK_STATUSES,
+  type TaskHead,
+  type TaskOutcome,
+  type TaskStatus,
+  taskOutcomeOf,
+  toLegacyCreatedTask,
+  toLegacyTask,
+  toModernCreatedTask,
+  toModernTask,
+} from './message/tasks.js';
 export {
   type Era,
   eraOf,

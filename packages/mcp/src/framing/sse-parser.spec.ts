@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SSE_EVENTS } from '../message/headers.js';
 import { FramingError } from './framing-error.js';
 import { encodeSseEvent } from './sse-encode.js';
 import { type SseEvent, SseParser } from './sse-parser.js';
@@ -130,6 +131,13 @@ describe('encodeSseEvent', () => {
     expect(encodeSseEvent({ event: 'message', id: '7', data: '{}', retry: 10 }).toString()).toBe(
       'event: message\nid: 7\nretry: 10\ndata: {}\n\n',
     );
+  });
+
+  // HTTP+SSE of 2024-11-05 cannot begin without it.
+  it('tells a client of 2024-11-05 where to post', () => {
+    const event = encodeSseEvent({ event: SSE_EVENTS.endpoint, data: '/o/acme/s/files/messages?session=x' });
+    expect(event.toString()).toBe('event: endpoint\ndata: /o/acme/s/files/messages?session=x\n\n');
+    expect(parse([event])).toMatchObject([{ event: 'endpoint', data: '/o/acme/s/files/messages?session=x' }]);
   });
 
   it.each(['a\nb', 'a\rb', 'a\0'])('refuses an id that would start another field: %j', (id) => {

@@ -14,6 +14,12 @@ export const HEADERS = {
 /** Content types of Streamable HTTP. */
 export const MEDIA_TYPES = { json: 'application/json', sse: 'text/event-stream' } as const;
 
+/**
+ * Names of server-sent events. HTTP+SSE of 2024-11-05 begins with one that says where to post; an event without a name is a
+ * message.
+ */
+export const SSE_EVENTS = { endpoint: 'endpoint', message: 'message' } as const;
+
 const SESSION_ID_LENGTH_MAX = 512;
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
 
