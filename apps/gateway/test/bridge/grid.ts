@@ -61,10 +61,14 @@ export class Grid {
     return server;
   }
 
-  connect(client: ClientKind, server: ServerKind, options: ConnectOptions = {}): Promise<GridClient> {
+  endpoint({ orgSlug }: Person, server: ServerKind): string {
     if (this.gateway === undefined) throw new Error('The gateway is not there yet');
+    return this.gateway.endpoint(orgSlug, server);
+  }
+
+  connect(client: ClientKind, server: ServerKind, options: ConnectOptions = {}): Promise<GridClient> {
     const { who = this.ada, capabilities } = options;
-    const address = { url: this.gateway.endpoint(who.orgSlug, server) };
+    const address = { url: this.endpoint(who, server) };
     return connectClient(client, address, { token: who.token, ...(capabilities && { capabilities }) });
   }
 }

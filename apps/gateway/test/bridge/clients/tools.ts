@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const require = createRequire(import.meta.url);
+const run = promisify(execFile);
+
+const packageFolder = (name: string): string => dirname(require.resolve(`${name}/package.json`));
+
+/** The command of `mcp-remote`: a stdio server that is a client of the address. */
+export const mcpRemote = (
+  url: string,
+  token: string,
+  folder: string,
+): { command: string; args: string[]; env: Record<string, string> } => ({
+  command: process.execPath,
+  args: [
+    join(packageFolder('mcp-remote'), 'dist/proxy.js'),
+    url,
+    '--allow-http',
+    '--header',
+    `Authorization: Bearer ${token}`,
+  ],
+  env: { PATH: process.env.PATH ?? '', HOME: folder, MCP_REMOTE_CONFIG_DIR: folder },
+});
+
+/** What `mcp-inspector --cli` prints. @param target  an address, or a command and its arguments */
+export const inspect = async (
+  target: readonly string[],
+  options: readonly string[],
+  env: Record<string, string>,
+): Promise<Record<string, unknown>> => {
+  const cli = join(packageFolder('@modelcontextprotocol/inspector'), 'cli/build/cli.js');
+  const { stdout } = await run(process.execPath, [cli, '--cli', ...target, ...options], { env, timeout: 30_000 });
+  return JSON.parse(stdout) as Record<string, unknown>;
+};
