@@ -16,6 +16,7 @@ export const KNOWN_METHODS: readonly string[] = [
   'completion/complete',
   'logging/setLevel',
   'tasks/get',
+  'tasks/update',
   'tasks/result',
   'tasks/list',
   'tasks/cancel',
@@ -33,12 +34,13 @@ export const KNOWN_METHODS: readonly string[] = [
   'notifications/resources/updated',
   'notifications/elicitation/complete',
   'notifications/tasks/status',
+  'notifications/tasks',
   'notifications/subscriptions/acknowledged',
 ];
 
 /** Methods that can be about a target of a kind. */
 export const METHODS_ABOUT: Readonly<Record<'tools' | 'resources' | 'prompts', readonly string[]>> = {
-  tools: ['tools/call', 'tools/list', 'tasks/get', 'tasks/result', 'tasks/cancel'],
+  tools: ['tools/call', 'tools/list', 'tasks/get', 'tasks/update', 'tasks/result', 'tasks/cancel'],
   resources: [
     'resources/read',
     'resources/list',
