@@ -34,7 +34,7 @@ const CLOSE = Buffer.from('}');
 const SEPARATOR = Buffer.from(',');
 const NOTHING = Buffer.alloc(0);
 
-type Set = NonNullable<ObjectEdit['set']>;
+type Members = NonNullable<ObjectEdit['set']>;
 
 const place = (bytes: Buffer, pointer: string, value: Buffer): Buffer => {
   const found = locate(bytes, pointer);
@@ -64,7 +64,7 @@ const membersOf = (bytes: Buffer, object: Span): Member[] => {
   return members;
 };
 
-const memberEdits = (bytes: Buffer, object: Span, set: Set, remove: readonly string[]): Edit[] => {
+const memberEdits = (bytes: Buffer, object: Span, set: Members, remove: readonly string[]): Edit[] => {
   const edits: Edit[] = [];
   const added = new Map(Object.entries(set));
   const members = membersOf(bytes, object);
