@@ -7,6 +7,9 @@ export const gatewayConfigSchema = z.object({
   GATEWAY_HOST: z.string().min(1).max(255).default('127.0.0.1').describe('address to listen on'),
   GATEWAY_PORT: envPort().default(4602).describe('TCP port to listen on'),
   GATEWAY_ID: gatewayIdSchema.describe('name of this instance, the same after every restart'),
+  REDIS_URL: secret()
+    .optional()
+    .describe('Redis over which replicas work as one; without it every replica serves only what began on it'),
   GATEWAY_TOKEN: secret({ lengthMin: 32 }).describe('token this gateway shows the api'),
   API_URL: envHttpUrl().describe('base URL of the api'),
   CONSOLE_URL: envHttpUrl().describe('base URL of the console; denied callers get links to it'),
@@ -15,7 +18,9 @@ export const gatewayConfigSchema = z.object({
     .min(40)
     .max(256)
     .describe('public key of snapshot signatures, base64 of its SPKI DER form'),
-  GATEWAY_SESSION_KEY: secret({ bytes: 32 }).describe('key that seals session ids, the same on every replica'),
+  GATEWAY_SESSION_KEY: secret({ bytes: 32 }).describe(
+    'key that seals session ids and what replicas tell each other, the same on every replica',
+  ),
   GATEWAY_DATA_DIR: z.string().min(1).max(4096).describe('folder for records and the last good snapshots'),
   GATEWAY_LAUNCHERS: z
     .string()

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import { type DefinitionsReport, type Heartbeat, mib, type Principal, type Snapshot } from '@sallyport/contracts';
+import { type DefinitionsReport, days, type Heartbeat, mib, type Principal, type Snapshot } from '@sallyport/contracts';
 import { createInspector } from '@sallyport/detect';
-import { createIdFactory, type Logger } from '@sallyport/service-kit';
+import { type Coordination, createIdFactory, type Logger } from '@sallyport/service-kit';
 import { DefinitionBook } from './definitions/definition-book.js';
 import { DefinitionScout } from './definitions/definition-scout.js';
 import { createEntrance } from './downstream/entrance.js';
@@ -21,6 +21,8 @@ import { ListReviewer } from './pipeline/review-list.js';
 import { Reviewer } from './pipeline/review-message.js';
 import { ServerMessageReviewer } from './pipeline/review-server-message.js';
 import { SuspendedCalls } from './pipeline/suspended-calls.js';
+import { joinReplicas, type Replicas } from './replicas/join-replicas.js';
+import { SealedNotes } from './replicas/sealed-notes.js';
 import { InFlight } from './sessions/in-flight.js';
 import { QuestionIds } from './sessions/question-ids.js';
 import { RequestStates } from './sessions/request-state.js';
@@ -29,7 +31,7 @@ import { createSessionSealer } from './sessions/session-token.js';
 import { TaskOwners } from './sessions/task-owners.js';
 import { OrgDirectory } from './snapshot/org-directory.js';
 import type { RecordSpool } from './spool/spool.js';
-import type { UpstreamRegistry } from './upstream/upstream.js';
+import type { Upstream, UpstreamRegistry } from './upstream/upstream.js';
 
 /** Largest message a client may send. */
 export const BODY_BYTES_MAX = mib(4);
@@ -48,6 +50,8 @@ export interface GatewayOptions {
   readonly version: string;
   /** Whom every caller is taken for, without a token: for gateways of one person on one machine only. */
   readonly principal?: Principal;
+  /** The other replicas; absent, this is the only one. `replicaId` as `newReplicaId` makes it. */
+  readonly replicas?: { readonly coordination: Coordination; readonly replicaId: string };
   readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly now?: () => number;
 }
@@ -70,19 +74,26 @@ export interface Gateway {
   close(drainMs: number): Promise<void>;
 }
 
+/** A task older than this is known to the replica that saw it made only. */
+const TASK_NOTE_TTL_MS = days(1);
+const TASK_NOTES_PER_HOUR_MAX = 20_000;
+
 /** Builds a gateway around its spool, its upstreams and its control plane. */
 export const createGateway = (options: GatewayOptions): Gateway => {
-  const { spool, registry, logger, now = Date.now } = options;
+  const { spool, logger, now = Date.now } = options;
   const metrics = new Metrics();
   const newId = createIdFactory();
   const keepAlive = new KeepAlive();
   const directory = new OrgDirectory();
   const inspector = createInspector();
+  const sessions = new SessionStore(createSessionSealer(options.sessionKey), now);
+  const inFlight = new InFlight();
+  const replicas = joinOthers(options, { directory, sessions, inFlight, now });
+  const registry = replicas?.registry ?? options.registry;
   const book = new DefinitionBook(options.reportDefinitions, now);
   const scout = new DefinitionScout({ registry, inspector, book, logger, version: options.version, now });
-  const sessions = new SessionStore(createSessionSealer(options.sessionKey), now);
   const states = new RequestStates(options.sessionKey, now);
-  const [questions, tasks, inFlight] = [new QuestionIds(options.sessionKey), new TaskOwners(), new InFlight()];
+  const [questions, tasks] = [new QuestionIds(options.sessionKey), new TaskOwners(taskNotes(options))];
   const identify = options.principal === undefined ? byToken(directory, now) : always(directory, options.principal);
   const recorder = new Recorder({ spool, metrics, logger, now });
   const refusals = new Refusals(options.consoleUrl);
@@ -109,6 +120,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     questions,
     tasks,
     inFlight,
+    news: replicas?.news ?? null,
     recorder,
     refusals,
     reviewer,
@@ -134,12 +146,15 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   const front = createFront({ enter, operations, keepAlive, origins, newId });
 
   metrics.gauge('gateway_calls_in_flight', 'Requests waiting for their answer', () => inFlight.size);
+  metrics.gauge('gateway_exchanges_relayed', 'Exchanges run for or by other replicas', () => replicas?.size ?? 0);
   metrics.gauge('gateway_snapshots', 'Organisations in force', () => directory.list().length);
   metrics.gauge('gateway_spool_bytes', 'Bytes of records not yet acknowledged', () => spool.status.bytes);
 
   return {
-    listen: (host, port) =>
-      new Promise((resolve, reject) => {
+    listen: async (host, port) => {
+      // Before anything can be bound to it, this replica can be reached by the others.
+      await replicas?.open();
+      return new Promise((resolve, reject) => {
         front.once('error', reject);
         front.listen(port, host, () => {
           front.removeListener('error', reject);
@@ -147,7 +162,8 @@ export const createGateway = (options: GatewayOptions): Gateway => {
           for (const name of [host, 'localhost', '127.0.0.1', '[::1]']) hosts.add(`${name}:${address.port}`);
           resolve({ host: address.address, port: address.port });
         });
-      }),
+      });
+    },
     applySnapshot: (snapshot) => {
       const runtime = directory.apply(snapshot);
       registry.apply(runtime.orgId, runtime.servers);
@@ -158,6 +174,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
       if (directory.remove(orgId) === undefined) return;
       registry.apply(orgId, []);
       scout.remove(orgId);
+      tasks.forget(orgId);
       logger.info({ orgId }, 'organisation removed');
     },
     serverStates: () =>
@@ -173,7 +190,10 @@ export const createGateway = (options: GatewayOptions): Gateway => {
       scout.close();
       book.close();
       keepAlive.close();
+      const cutAt = performance.now() + drainMs;
       await closeFront(front, drainMs);
+      // The others are served for as long as clients were; then they find this replica gone.
+      await replicas?.close(Math.max(0, cutAt - performance.now()));
     },
   };
 };
@@ -187,3 +207,36 @@ const closeFront = (front: ReturnType<typeof createFront>, drainMs: number): Pro
     });
     front.closeIdleConnections();
   });
+
+interface OwnState {
+  readonly directory: OrgDirectory;
+  readonly sessions: SessionStore;
+  readonly inFlight: InFlight;
+  readonly now: () => number;
+}
+
+/** What others ask of this replica goes to its own upstreams, and what they tell of sessions to its own state. */
+const joinOthers = (options: GatewayOptions, { directory, sessions, inFlight, now }: OwnState): Replicas | null => {
+  if (options.replicas === undefined) return null;
+  const find = (orgId: string, serverId: string): Upstream | null => {
+    const server = directory.findById(orgId)?.servers.find(({ id, enabled }) => id === serverId && enabled);
+    return server === undefined ? null : options.registry.get(orgId, server);
+  };
+  const onNews = {
+    cancelled: (token: string, id: string | number, reason: string) => inFlight.find({ token }, id)?.cancel(reason),
+    ended: (token: string) => sessions.end({ token }),
+  };
+  const { registry, sessionKey: secret, logger } = options;
+  return joinReplicas({ ...options.replicas, secret, registry, find, onNews, logger, now });
+};
+
+const taskNotes = ({ replicas, sessionKey: secret }: GatewayOptions): SealedNotes | null =>
+  replicas === undefined
+    ? null
+    : new SealedNotes({
+        coordination: replicas.coordination,
+        secret,
+        kind: 'task',
+        perHourMax: TASK_NOTES_PER_HOUR_MAX,
+        ttlMs: TASK_NOTE_TTL_MS,
+      });

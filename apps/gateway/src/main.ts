@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { seconds } from '@sallyport/contracts';
 import {
   ConfigError,
+  type Coordination,
   createLogger,
   createShutdown,
   exitOnSignals,
@@ -12,6 +13,7 @@ import { type GatewayConfig, gatewayConfigSchema } from './config.js';
 import { createApiHttp } from './control/api-http.js';
 import { type ControlPlane, startControlPlane } from './control/control-plane.js';
 import { createGateway } from './gateway.js';
+import { newReplicaId } from './replicas/replica-id.js';
 import { startShipper } from './spool/shipper.js';
 import { openSpool } from './spool/spool.js';
 import { loadLaunchers } from './upstream/launchers.js';
@@ -41,6 +43,10 @@ const start = async (config: GatewayConfig, logger: Logger): Promise<void> => {
     api.close();
   });
 
+  const replicaId = newReplicaId(gatewayId);
+  const coordination = await coordinate(config, logger);
+  shutdown.register('coordination', () => coordination?.close());
+
   const registry = createUpstreamRegistry({
     allow: config.GATEWAY_UPSTREAM_ALLOW,
     launchers,
@@ -61,6 +67,7 @@ const start = async (config: GatewayConfig, logger: Logger): Promise<void> => {
     allowedHosts: config.GATEWAY_ALLOWED_HOSTS,
     allowedOrigins: config.GATEWAY_ALLOWED_ORIGINS,
     version,
+    ...(coordination === null ? {} : { replicas: { coordination, replicaId } }),
     logger,
   });
   controlPlane = startControlPlane({
@@ -81,7 +88,14 @@ const start = async (config: GatewayConfig, logger: Logger): Promise<void> => {
 
   await plane.ready;
   const address = await gateway.listen(config.GATEWAY_HOST, config.GATEWAY_PORT);
-  logger.info({ ...address, gatewayId, version }, 'gateway listens');
+  logger.info({ ...address, gatewayId, replicaId, version }, 'gateway listens');
+};
+
+/** Null on an installation of one gateway, which does not load the client either. */
+const coordinate = async ({ REDIS_URL }: GatewayConfig, logger: Logger): Promise<Coordination | null> => {
+  if (REDIS_URL === undefined) return null;
+  const { createRedisCoordination } = await import('@sallyport/service-kit/redis');
+  return createRedisCoordination(REDIS_URL.reveal(), { logger });
 };
 
 const readVersion = (): string => {

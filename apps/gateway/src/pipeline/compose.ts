@@ -3,9 +3,11 @@ import { eraOf, isSupportedVersion } from '@sallyport/mcp';
 import type { DefinitionBook } from '../definitions/definition-book.js';
 import type { SseChannels } from '../downstream/sse-channels.js';
 import type { Metrics } from '../metrics.js';
+import type { Replicas } from '../replicas/join-replicas.js';
 import type { InFlight } from '../sessions/in-flight.js';
 import type { RequestStates } from '../sessions/request-state.js';
 import type { SessionStore } from '../sessions/session-store.js';
+import type { TaskOwners } from '../sessions/task-owners.js';
 import type { OrgDirectory } from '../snapshot/org-directory.js';
 import type { UpstreamRegistry } from '../upstream/upstream.js';
 import { type AcceptOptions, accept } from './accept.js';
@@ -31,10 +33,10 @@ import type { Reviewer } from './review-message.js';
 
 export interface PipelineOptions
   extends AcceptOptions,
-    DecideOptions,
+    Omit<DecideOptions, 'tasks'>,
     Omit<DeliverOptions, 'inForce'>,
     RecordOutcomeOptions,
-    ResolveOptions {
+    Omit<ResolveOptions, 'tasks'> {
   readonly identify: Identify;
   readonly channels: Pick<SseChannels, 'connect' | 'receive'>;
   readonly states: RequestStates;
@@ -45,6 +47,9 @@ export interface PipelineOptions
   readonly reviewer: Reviewer;
   readonly metrics: Metrics;
   readonly inFlight: InFlight;
+  readonly tasks: TaskOwners;
+  /** What the other replicas are told; null when there are none. */
+  readonly news: Replicas['news'] | null;
   readonly bodyBytesMax: number;
 }
 
@@ -76,13 +81,13 @@ export const composePipeline = (options: PipelineOptions): Pipeline => {
     // Denied and held calls end here, recorded like all others.
     .through(hold)
     // A cancellation belongs to the request it names, wherever that is on its way.
-    .through(cancel(options.inFlight))
+    .through(cancel(options.inFlight, options.news))
     // Only now does the server hear of it, in the bytes that were inspected.
-    .through(forward(options.inFlight))
+    .through(forward(options))
     .into(deliver({ ...options, inForce: current }));
 
   const stream = listen({ ...options, inForce: current });
-  const end = endSession(sessions);
+  const end = endSession(sessions, options.news);
 
   return (
     Chain.from<Incoming>()

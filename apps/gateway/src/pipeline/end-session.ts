@@ -1,15 +1,17 @@
+import type { ReplicaNews } from '../replicas/replica-news.js';
 import type { SessionStore } from '../sessions/session-store.js';
 import type { Outcome, Placed } from './exchange.js';
 import { LISTENED } from './listen.js';
 import { requireSession } from './recognise.js';
 
-/** DELETE: the session is over here at once, and at the server as far as it lets sessions be ended. */
+/** DELETE: the session is over at all replicas at once, and at the server as far as it lets sessions be ended. */
 export const endSession =
-  (sessions: Pick<SessionStore, 'find' | 'end'>) =>
+  (sessions: Pick<SessionStore, 'find' | 'end'>, news: Pick<ReplicaNews, 'ended'> | null) =>
   async (exchange: Placed): Promise<Outcome> => {
     const session = requireSession(exchange, sessions);
     exchange.evidence.recorded = false;
     sessions.end(session);
+    news?.ended(session.token);
     await exchange.upstream.end(session.peer, session.upstream);
     exchange.reply.empty(200);
     return LISTENED;

@@ -1,11 +1,19 @@
 import { nowUs } from '../evidence/evidence.js';
 import type { InFlight } from '../sessions/in-flight.js';
+import type { TaskOwners } from '../sessions/task-owners.js';
 import { atTurnEnd } from '../turn-end.js';
 import type { UpstreamCall } from '../upstream/upstream.js';
 import { Answer } from './answer.js';
+import { awaitTaskOwners } from './await-task-owners.js';
 import type { Answered, Decided, Outcome, Stage } from './exchange.js';
 import { learn } from './learn.js';
+import { ownerOf } from './recognise.js';
 import { upstreamBody, upstreamParams } from './upstream-body.js';
+
+export interface ForwardOptions {
+  readonly inFlight: Pick<InFlight, 'add'>;
+  readonly tasks: Pick<TaskOwners, 'fetch'>;
+}
 
 /**
  * Sends what was allowed, as the bytes that were inspected. The client's token and headers stay here: the upstream knows its
@@ -13,11 +21,12 @@ import { upstreamBody, upstreamParams } from './upstream-body.js';
  * is there, in the same turn.
  */
 export const forward =
-  (inFlight: Pick<InFlight, 'add'>): Stage<Decided, Answered> =>
+  ({ inFlight, tasks }: ForwardOptions): Stage<Decided, Answered> =>
   (next) =>
   (exchange) =>
     new Promise<Outcome>((resolve, reject) => {
       const { evidence, upstream } = exchange;
+      const listsTasks = exchange.spec.list?.definition === 'task';
       const call = toCall(exchange);
       const answer = new Answer((begun) => {
         evidence.upstreamUs = nowUs() - evidence.sentUs;
@@ -30,7 +39,7 @@ export const forward =
         if (answer.isOver) return;
         evidence.sentUs = nowUs();
         try {
-          answer.attach(upstream.send(call, answer));
+          answer.attach(upstream.send(call, listsTasks ? awaitTaskOwners(answer, tasks, ownerOf(exchange)) : answer));
         } catch (thrown) {
           reject(thrown);
         }

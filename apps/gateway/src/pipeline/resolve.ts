@@ -7,6 +7,7 @@ import {
   locate,
   type MethodSpec,
   type ProtocolVersion,
+  partsOf,
   targetOf,
 } from '@sallyport/mcp';
 import type { DefinitionScout } from '../definitions/definition-scout.js';
@@ -14,21 +15,22 @@ import { type ResolvedDefinition, resolveDefinition } from '../definitions/resol
 import { NO_TARGET } from '../evidence/evidence.js';
 import type { QuestionIds } from '../sessions/question-ids.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
-import type { Parsed, Placed, Recognised, Resolved, Stage } from './exchange.js';
+import type { Outcome, Parsed, Placed, Recognised, Resolved, Stage } from './exchange.js';
 import { learn } from './learn.js';
 import { ownerOf } from './recognise.js';
 
 export interface ResolveOptions {
   readonly questions: Pick<QuestionIds, 'take'>;
-  readonly tasks: Pick<TaskOwners, 'find'>;
+  readonly tasks: Pick<TaskOwners, 'find' | 'fetch'>;
   readonly scout: Pick<DefinitionScout, 'ensureListed'>;
 }
 
 /** Finds out what a message is about: its session, its method's row, what it addresses, and the definition of that. */
 export const resolve =
-  ({ questions, tasks, scout }: ResolveOptions): Stage<Recognised, Resolved> =>
+  (options: ResolveOptions): Stage<Recognised, Resolved> =>
   (next) =>
   (exchange) => {
+    const { questions, tasks } = options;
     const { message, peer } = exchange;
     if (message.kind === 'response' || message.kind === 'error') {
       return next(resolveAnswer(exchange, message.id, questions));
@@ -38,21 +40,35 @@ export const resolve =
     if (spec === undefined) throw new AppError('mcp.method_unknown');
     const { evidence } = exchange;
     evidence.recorded = spec.recorded;
-    const target =
-      spec.decidedAs === 'task' ? taskTarget(exchange, message.params, tasks) : targetOf(spec, message.params);
-    if (target === null) throw new AppError('request.invalid', { detail: 'The parameters do not name a target.' });
-    evidence.target = target;
-    const facts = describeArguments(exchange, spec, message.params);
-    const resolved = learn(exchange, { questionId: null, spec, target, ...facts });
-    const known = definitionOf(exchange, target);
-    if (known !== null || target.kind === 'none' || target.kind === 'resource') return next(define(resolved, known));
-    // Nobody has seen it: the server is listed before anything is decided, and what it does not list does not exist.
-    return scout.ensureListed(exchange.org.orgId, exchange.server).then(() => {
-      const listed = definitionOf(exchange, target);
-      if (listed === null) throw new AppError('mcp.target_unknown');
-      return next(define(resolved, listed));
-    });
+    const { params } = message;
+    const go = () => addressed(options, next, exchange, { spec, params });
+    // Another replica may have seen a task made.
+    const taskIds = taskIdsOf(spec, params);
+    const asked = taskIds.length === 0 ? null : tasks.fetch(ownerOf(exchange), taskIds);
+    return asked === null ? go() : asked.then(go);
   };
+
+/** Goes on with what a message addresses, once the definition of that is known. */
+const addressed = (
+  { tasks, scout }: ResolveOptions,
+  next: (exchange: Resolved) => Promise<Outcome>,
+  exchange: Recognised,
+  { spec, params }: { readonly spec: MethodSpec; readonly params: object | undefined },
+): Promise<Outcome> => {
+  const target = spec.decidedAs === 'task' ? taskTarget(exchange, params, tasks) : targetOf(spec, params);
+  if (target === null) throw new AppError('request.invalid', { detail: 'The parameters do not name a target.' });
+  exchange.evidence.target = target;
+  const facts = describeArguments(exchange, spec, params);
+  const resolved = learn(exchange, { questionId: null, spec, target, ...facts });
+  const known = definitionOf(exchange, target);
+  if (known !== null || target.kind === 'none' || target.kind === 'resource') return next(define(resolved, known));
+  // Nobody has seen it: the server is listed before anything is decided, and what it does not list does not exist.
+  return scout.ensureListed(exchange.org.orgId, exchange.server).then(() => {
+    const listed = definitionOf(exchange, target);
+    if (listed === null) throw new AppError('mcp.target_unknown');
+    return next(define(resolved, listed));
+  });
+};
 
 const define = <E extends Parsed>(exchange: E, definition: ResolvedDefinition | null) => {
   exchange.evidence.definitionDigest = definition?.digest ?? null;
@@ -64,10 +80,29 @@ const definitionOf = ({ server, definitions }: Parsed, { kind, name }: Target): 
 
 const toVersion = (version: string): ProtocolVersion => (isSupportedVersion(version) ? version : LATEST_VERSION);
 
-/** A task is its creator's; to everyone else, and when nobody knows it, it is an unknown target. */
-const taskTarget = (exchange: Placed, params: object | undefined, tasks: ResolveOptions['tasks']): Target => {
+const NO_TASKS: readonly string[] = [];
+
+/** The tasks a message speaks of. */
+const taskIdsOf = (spec: MethodSpec, params: object | undefined): readonly string[] => {
+  if (spec.decidedAs === 'task') {
+    const taskId = taskIdOf(params);
+    return taskId === undefined ? NO_TASKS : [taskId];
+  }
+  if (spec.parts.length === 0) return NO_TASKS;
+  return (partsOf(spec, params) ?? []).flatMap((part) =>
+    part.spec.decidedAs === 'task' && 'taskId' in part.params ? [part.params.taskId] : [],
+  );
+};
+
+const taskIdOf = (params: object | undefined): string | undefined => {
   const taskId = (params as { taskId?: unknown } | undefined)?.taskId;
-  const target = typeof taskId === 'string' ? tasks.find(ownerOf(exchange), taskId) : undefined;
+  return typeof taskId === 'string' ? taskId : undefined;
+};
+
+/** A task is its creator's; to everyone else, and when nobody knows it, it is an unknown target. */
+const taskTarget = (exchange: Placed, params: object | undefined, tasks: Pick<TaskOwners, 'find'>): Target => {
+  const taskId = taskIdOf(params);
+  const target = taskId === undefined ? undefined : tasks.find(ownerOf(exchange), taskId);
   if (target === undefined) throw new AppError('mcp.target_unknown');
   return target;
 };

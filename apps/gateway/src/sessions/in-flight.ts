@@ -26,7 +26,7 @@ export class InFlight {
     };
   }
 
-  find(session: Session, id: unknown): Flight | undefined {
+  find(session: Pick<Session, 'token'>, id: unknown): Flight | undefined {
     return typeof id === 'string' || typeof id === 'number' ? this.sessions.get(session.token)?.get(id) : undefined;
   }
 

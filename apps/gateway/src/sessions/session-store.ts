@@ -75,7 +75,7 @@ export class SessionStore {
     return owned && this.now() - session.issuedAt < SESSION_AGE_MAX_MS ? session : null;
   }
 
-  end(session: Session): void {
+  end(session: Pick<Session, 'token'>): void {
     this.opened.delete(session.token);
     this.ended.set(session.token, true);
   }

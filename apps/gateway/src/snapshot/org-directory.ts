@@ -31,6 +31,10 @@ export class OrgDirectory {
     return this.bySlug.get(slug);
   }
 
+  findById(orgId: string): OrgRuntime | undefined {
+    return this.byId.get(orgId);
+  }
+
   get isEmpty(): boolean {
     return this.byId.size === 0;
   }
