@@ -1,7 +1,16 @@
 import { expect } from 'vitest';
-import type { GridClient, Json } from './clients/grid-client.js';
-import { ROOT } from './clients/grid-client.js';
-import { BIG_BYTES, BOOM, type GridBehaviour, INSTRUCTIONS, nonce, WATCHED } from './peers/behaviour.js';
+import { type GridClient, type Json, politeAnswers, ROOT, type ToolAnswer } from './clients/grid-client.js';
+import {
+  BIG_BYTES,
+  BOOM,
+  type GridBehaviour,
+  GUARDED,
+  INSTRUCTIONS,
+  nonce,
+  page,
+  URL_ELICITATION_REQUIRED,
+  WATCHED,
+} from './peers/behaviour.js';
 import { PROMPTS, RESOURCES, TEMPLATES, TOOLS } from './peers/definitions.js';
 
 /** One client connected to one server, directly or through the gateway. */
@@ -46,6 +55,11 @@ const failureOf = async (promise: Promise<unknown>): Promise<{ code?: unknown; d
 /** Of each definition the server has, what the client was told of it. */
 const told = (definitions: readonly Json[], heard: readonly Json[], key: string): unknown[] =>
   definitions.map((definition) => heard.find((one) => one[key] === definition[key]));
+
+const fromHeader = (value: string | string[] | undefined): string | undefined => {
+  const encoded = /^=\?base64\?(.*)\?=$/.exec(String(value))?.[1];
+  return encoded === undefined ? String(value) : Buffer.from(encoded, 'base64').toString('utf8');
+};
 
 export const SCENARIOS = {
   alive: {
@@ -144,7 +158,65 @@ export const SCENARIOS = {
         return { action: 'accept' };
       };
       expect(textOf(await client.call('ask_url'))).toBe('consent: accept');
-      expect(asked).toMatchObject([{ mode: 'url', message: 'Please sign in', url: 'https://sign-in.example/start' }]);
+      expect(asked).toMatchObject([{ mode: 'url', ...page('ask') }]);
+    },
+  },
+  'visit-first': {
+    title: '{client} learns that a page has to be visited before {server} answers',
+    run: async ({ client }) => {
+      const key = nonce();
+      const told: Json[] = [];
+      client.answers.elicit = (params) => {
+        told.push(params);
+        return { action: 'accept' };
+      };
+      const call = (): Promise<ToolAnswer> => client.call('visit_first', { key });
+      const outcome = await call().catch((err: { code?: number; data?: { elicitations: Json[] } }) => err);
+      // A legacy client at a legacy server gets its error, with which it can try again itself.
+      const failed = 'code' in outcome;
+      if (failed) {
+        expect(outcome).toMatchObject({ code: URL_ELICITATION_REQUIRED });
+        told.push(...((outcome.data as { elicitations?: Json[] } | undefined)?.elicitations ?? []));
+      }
+      expect(told).toMatchObject([{ mode: 'url', ...page(key) }]);
+      expect(textOf(failed ? await call() : (outcome as ToolAnswer))).toBe('thank you for the visit');
+    },
+  },
+  'elicitation-read': {
+    title: '{client} is asked by a resource of {server}',
+    run: async ({ client }) => {
+      const name = nonce();
+      client.answers.elicit = () => ({ action: 'accept', content: { name } });
+      expect(JSON.stringify(await client.read(GUARDED))).toContain(`hello ${name}`);
+    },
+  },
+  'answer-fails': {
+    title: '{client} fails to answer the question of {server} and goes on',
+    run: async ({ client }) => {
+      client.answers.elicit = () => {
+        throw new Error('nobody is here');
+      };
+      await failureOf(client.call('ask'));
+      const message = nonce();
+      expect(textOf(await client.call('echo', { message }))).toBe(message);
+    },
+  },
+  'questions-together': {
+    title: '{client} is asked two things at once by {server}',
+    run: async ({ client }) => {
+      client.answers.sample = politeAnswers().sample;
+      expect(textOf(await client.call('ask_together'))).toBe(`${ROOT} Hm.`);
+    },
+  },
+  'mirrored-argument': {
+    title: '{client} calls a tool of {server} whose argument also travels in a header',
+    run: async ({ client, server }) => {
+      for (const region of [nonce(), `${nonce()} 漢字`]) {
+        expect(textOf(await client.call('route', { region }))).toBe(region);
+        const arrived = server.ledger.of('tools/call').at(-1);
+        const isModern = arrived?.headers?.['mcp-method'] !== undefined;
+        if (isModern) expect(fromHeader(arrived?.headers?.['mcp-param-region'])).toBe(region);
+      }
     },
   },
   sampling: {

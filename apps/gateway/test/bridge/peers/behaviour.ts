@@ -18,9 +18,12 @@ export interface ServerSide {
   log(level: string, data: unknown): Promise<void>;
   /**
    * The client's answer. A server that may not send requests leaves the handler here and runs it again from the start when the
-   * client comes back with the answer, so nothing before an `ask` may have effects.
+   * client comes back with the answers, so nothing before an `ask` may have effects.
+   * @param questions  asked together; the answers have their names
    */
-  ask(name: string, question: Question): Promise<Json>;
+  ask<Name extends string>(questions: Record<Name, Question>): Promise<Record<Name, Json>>;
+  /** Has the client's user visit a page before the request can be served: by a question, or by error -32042 of 2025-11-25. */
+  visit(page: { url: string; message: string }): Promise<void>;
 }
 
 /** A JSON-RPC error a handler answers with. Both SDKs take code, message and data from what is thrown. */
@@ -42,14 +45,29 @@ export interface Changes {
 
 /** As it was up to 2025-11-25. */
 export const RESOURCE_NOT_FOUND = -32002;
+/** Of 2025-11-25 alone. */
+export const URL_ELICITATION_REQUIRED = -32042;
 export const BIG_BYTES = 1024 * 1024;
 export const INSTRUCTIONS = 'Call echo to hear yourself.';
 export const WATCHED = 'grid://watched';
+/** Asks who reads it. */
+export const GUARDED = 'grid://guarded';
+/** The page a visit goes to. */
+export const page = (key: string) => ({ url: `https://sign-in.example/${key}`, message: 'Please sign in' });
 /** What `boom` answers with. */
 export const BOOM = { code: -32011, message: 'The grid went boom', data: { cause: 'asked to', grid: [1, 2] } } as const;
 
 const text = (value: string, more: Json = {}): Json => ({ content: [{ type: 'text', text: value }], ...more });
 const str = (args: Json, name: string): string => String(args[name]);
+const rootsOf = (answer: Json): string => (answer.roots as { uri: string }[]).map(({ uri }) => uri).join(' ');
+const sampling = (about: string): Question => ({
+  method: 'sampling/createMessage',
+  params: {
+    messages: [{ role: 'user', content: { type: 'text', text: `Think about ${about}` } }],
+    systemPrompt: 'Be brief.',
+    maxTokens: 50,
+  },
+});
 const pause = (ms: number): Promise<void> => new Promise((wake) => setTimeout(wake, ms));
 
 /** Everything a server of the grid does, whatever SDK and transport it is hosted on. */
@@ -78,7 +96,7 @@ export class GridBehaviour {
       case 'resources/templates/list':
         return { resourceTemplates: TEMPLATES };
       case 'resources/read':
-        return this.read(str(params, 'uri'));
+        return this.read(str(params, 'uri'), side);
       case 'prompts/list':
         return { prompts: PROMPTS };
       case 'prompts/get':
@@ -104,16 +122,27 @@ export class GridBehaviour {
       case 'ask_twice':
         return this.askTwice(side);
       case 'ask_url': {
-        const params = { mode: 'url', message: 'Please sign in', url: 'https://sign-in.example/start' };
-        const { action } = await side.ask('consent', { method: 'elicitation/create', params });
-        return text(`consent: ${String(action)}`);
+        const params = { mode: 'url', ...page('ask') };
+        const { consent } = await side.ask({ consent: { method: 'elicitation/create', params } });
+        return text(`consent: ${String(consent.action)}`);
       }
-      case 'think':
-        return this.think(side, str(args, 'about'));
+      case 'visit_first':
+        await side.visit(page(str(args, 'key')));
+        return text('thank you for the visit');
+      case 'think': {
+        const { thought } = await side.ask({ thought: sampling(str(args, 'about')) });
+        return text(`${str(thought.content as Json, 'text')} (${String(thought.model)})`);
+      }
       case 'roots': {
-        const { roots } = (await side.ask('roots', { method: 'roots/list' })) as { roots: { uri: string }[] };
-        return text(roots.map(({ uri }) => uri).join(' '));
+        const { roots } = await side.ask({ roots: { method: 'roots/list' } });
+        return text(rootsOf(roots));
       }
+      case 'ask_together': {
+        const { roots, thought } = await side.ask({ roots: { method: 'roots/list' }, thought: sampling('both') });
+        return text(`${rootsOf(roots)} ${str(thought.content as Json, 'text')}`);
+      }
+      case 'route':
+        return text(str(args, 'region'));
       case 'big':
         return text(`${str(args, 'key')} `.repeat(BIG_BYTES).slice(0, BIG_BYTES));
       case 'fail':
@@ -149,46 +178,36 @@ export class GridBehaviour {
   }
 
   private async ask(side: ServerSide): Promise<Json> {
-    const answer = await side.ask('who', {
-      method: 'elicitation/create',
-      params: {
-        mode: 'form',
-        message: 'What is your name?',
-        requestedSchema: {
-          type: 'object',
-          properties: { name: { type: 'string', title: 'Name', minLength: 1 } },
-          required: ['name'],
-        },
+    const params = {
+      mode: 'form',
+      message: 'What is your name?',
+      requestedSchema: {
+        type: 'object',
+        properties: { name: { type: 'string', title: 'Name', minLength: 1 } },
+        required: ['name'],
       },
-    });
-    if (answer.action !== 'accept') return text(`no name: ${String(answer.action)}`);
-    return text(`hello ${str(answer.content as Json, 'name')}`);
+    };
+    const { who } = await side.ask({ who: { method: 'elicitation/create', params } });
+    if (who.action !== 'accept') return text(`no name: ${String(who.action)}`);
+    return text(`hello ${str(who.content as Json, 'name')}`);
   }
 
   private async askTwice(side: ServerSide): Promise<Json> {
     const ask = async (field: string): Promise<string> => {
       const requestedSchema = { type: 'object', properties: { [field]: { type: 'string' } }, required: [field] };
       const params = { mode: 'form', message: `Your ${field}?`, requestedSchema };
-      const { content } = await side.ask(field, { method: 'elicitation/create', params });
-      return str(content as Json, field);
+      const answers = await side.ask({ [field]: { method: 'elicitation/create', params } });
+      return str(answers[field]?.content as Json, field);
     };
     const name = await ask('name');
     return text(`${name} likes ${await ask('colour')}`);
   }
 
-  private async think(side: ServerSide, about: string): Promise<Json> {
-    const answer = await side.ask('thought', {
-      method: 'sampling/createMessage',
-      params: {
-        messages: [{ role: 'user', content: { type: 'text', text: `Think about ${about}` } }],
-        systemPrompt: 'Be brief.',
-        maxTokens: 50,
-      },
-    });
-    return text(`${str(answer.content as Json, 'text')} (${String(answer.model)})`);
-  }
-
-  private read(uri: string): Json {
+  private async read(uri: string, side: ServerSide): Promise<Json> {
+    if (uri === GUARDED) {
+      const answer = await this.ask(side);
+      return { contents: [{ uri, text: JSON.stringify(answer.content) }] };
+    }
     const item = /^grid:\/\/item\/(\w+)$/.exec(uri)?.[1];
     const known = RESOURCES.some((resource) => resource.uri === uri);
     if (!known && item === undefined) throw new RpcFailure(RESOURCE_NOT_FOUND, 'Resource not found', { uri });

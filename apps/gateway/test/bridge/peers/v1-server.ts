@@ -18,7 +18,14 @@ import {
   SubscribeRequestSchema,
   UnsubscribeRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
-import { type GridBehaviour, INSTRUCTIONS, type Question, RpcFailure, type ServerSide } from './behaviour.js';
+import {
+  type GridBehaviour,
+  INSTRUCTIONS,
+  type Question,
+  RpcFailure,
+  type ServerSide,
+  URL_ELICITATION_REQUIRED,
+} from './behaviour.js';
 import { CAPABILITIES } from './definitions.js';
 
 const HANDLED = [
@@ -74,6 +81,7 @@ class Session {
   /** Nothing is logged until the client says from which level on. */
   level: string | null = null;
   readonly subscribed = new Set<string>();
+  private readonly visited = new Set<string>();
   private readonly server: Server;
 
   constructor(server: Server) {
@@ -97,7 +105,19 @@ class Session {
         const params = { level: LoggingLevelSchema.parse(level), data, logger: 'grid' };
         await extra.sendNotification({ method: 'notifications/message', params });
       },
-      ask: (_name, question) => this.ask(question, extra),
+      ask: async (questions) => {
+        const asked = Object.entries<Question>(questions).map(async ([name, question]) => [
+          name,
+          await this.ask(question, extra),
+        ]);
+        return Object.fromEntries(await Promise.all(asked));
+      },
+      visit: async (page) => {
+        if (this.visited.has(page.url)) return;
+        this.visited.add(page.url);
+        const elicitations = [{ mode: 'url', elicitationId: randomUUID(), ...page }];
+        throw new RpcFailure(URL_ELICITATION_REQUIRED, 'A visit is needed first', { elicitations });
+      },
     };
   }
 

@@ -67,6 +67,11 @@ export const v2Server = (behaviour: GridBehaviour): Server => {
 const sideOf = (ctx: ServerContext): ServerSide => {
   const { mcpReq } = ctx;
   const answers = { ...fromState(mcpReq.requestState()), ...mcpReq.inputResponses };
+  const ask: ServerSide['ask'] = async (questions) => {
+    const open = Object.entries<Question>(questions).filter(([name]) => answers[name] === undefined);
+    if (open.length > 0) throw new InputNeeded(answers, Object.fromEntries(open));
+    return answers as Record<keyof typeof questions, Json>;
+  };
   return {
     signal: mcpReq.signal,
     progress: async (progress, total, message) => {
@@ -75,10 +80,10 @@ const sideOf = (ctx: ServerContext): ServerSide => {
       await mcpReq.notify({ method: 'notifications/progress', params: { progressToken, progress, total, message } });
     },
     log: (level, data) => mcpReq.log(level as LoggingLevel, data, 'grid'),
-    ask: async (name, question) => {
-      const answer = answers[name];
-      if (answer === undefined) throw new InputNeeded(answers, { [name]: question });
-      return answer as Json;
+    ask,
+    visit: async (page) => {
+      const { visit } = await ask({ visit: { method: 'elicitation/create', params: { mode: 'url', ...page } } });
+      if (visit.action !== 'accept') throw new RpcFailure(-32600, 'The visit was refused');
     },
   };
 };
