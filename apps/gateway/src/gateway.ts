@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { type DefinitionsReport, days, type Heartbeat, mib, type Principal, type Snapshot } from '@sallyport/contracts';
 import { createInspector } from '@sallyport/detect';
 import { type Coordination, createIdFactory, type Logger } from '@sallyport/service-kit';
@@ -143,7 +142,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     return spool.writable ? { ready: true } : { ready: false, reason: 'Records cannot be written.' };
   };
   const operations = createOperations({ metrics, readiness });
-  const front = createFront({ enter, operations, keepAlive, origins, newId });
+  const front = createFront({ enter, operations, keepAlive, origins, newId, metrics });
 
   metrics.gauge('gateway_calls_in_flight', 'Requests waiting for their answer', () => inFlight.size);
   metrics.gauge('gateway_exchanges_relayed', 'Exchanges run for or by other replicas', () => replicas?.size ?? 0);
@@ -154,15 +153,9 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     listen: async (host, port) => {
       // Before anything can be bound to it, this replica can be reached by the others.
       await replicas?.open();
-      return new Promise((resolve, reject) => {
-        front.once('error', reject);
-        front.listen(port, host, () => {
-          front.removeListener('error', reject);
-          const address = front.address() as AddressInfo;
-          for (const name of [host, 'localhost', '127.0.0.1', '[::1]']) hosts.add(`${name}:${address.port}`);
-          resolve({ host: address.address, port: address.port });
-        });
-      });
+      const address = await front.listen(host, port);
+      for (const name of [host, 'localhost', '127.0.0.1', '[::1]']) hosts.add(`${name}:${address.port}`);
+      return { host: address.address, port: address.port };
     },
     applySnapshot: (snapshot) => {
       const runtime = directory.apply(snapshot);
@@ -191,22 +184,12 @@ export const createGateway = (options: GatewayOptions): Gateway => {
       book.close();
       keepAlive.close();
       const cutAt = performance.now() + drainMs;
-      await closeFront(front, drainMs);
+      await front.close(drainMs);
       // The others are served for as long as clients were; then they find this replica gone.
       await replicas?.close(Math.max(0, cutAt - performance.now()));
     },
   };
 };
-
-const closeFront = (front: ReturnType<typeof createFront>, drainMs: number): Promise<void> =>
-  new Promise((resolve) => {
-    const cut = setTimeout(() => front.closeAllConnections(), drainMs);
-    front.close(() => {
-      clearTimeout(cut);
-      resolve();
-    });
-    front.closeIdleConnections();
-  });
 
 interface OwnState {
   readonly directory: OrgDirectory;

@@ -94,6 +94,11 @@ export class Histogram implements Metric {
 export class Metrics {
   readonly calls = new Counter('gateway_calls_total', 'Recorded calls by how they ended', 'outcome');
   readonly refusals = new Counter('gateway_refusals_total', 'Messages refused, by error code', 'code');
+  readonly httpRefusals = new Counter(
+    'gateway_http_refusals_total',
+    'Requests refused for what is wrong with their HTTP, before anything was read of them',
+    'reason',
+  );
   readonly unrecorded = new Counter(
     'gateway_unrecorded_refusals_total',
     'Refusals counted here only, because their organisation is unknown or its budget for them is used up',
@@ -118,6 +123,7 @@ export class Metrics {
     const all: Metric[] = [
       this.calls,
       this.refusals,
+      this.httpRefusals,
       this.unrecorded,
       this.serverMessages,
       this.callDuration,

@@ -1,5 +1,5 @@
-import type { ServerResponse } from 'node:http';
 import type { Metrics } from '../metrics.js';
+import type { WholeAnswer } from './connection.js';
 
 /** Whether the gateway can serve, and if not, one sentence why. */
 export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
@@ -9,39 +9,25 @@ export interface OperationsOptions {
   readonly readiness: () => Readiness;
 }
 
-/** Answers the operator's own paths. @returns false when the path is none of them */
-export type Operations = (method: string, path: string, res: ServerResponse) => boolean;
+/** What to answer on the operator's own paths; null when the path is none of them. */
+export type Operations = (method: string, path: string) => WholeAnswer | null;
 
 /**
  * `/healthz` (the process runs), `/readyz` (it can serve) and `/metrics`. They hold nothing of any tenant and take no token:
  * the network decides who reaches them.
  */
 export const createOperations = ({ metrics, readiness }: OperationsOptions): Operations => {
-  const pages: Readonly<Record<string, () => Page>> = {
-    '/healthz': () => ({ status: 200, type: 'application/json', text: '{"status":"ok"}' }),
+  const pages: Readonly<Record<string, () => WholeAnswer>> = {
+    '/healthz': () => ({ status: 200, kind: 'json', body: Buffer.from('{"status":"ok"}') }),
     '/readyz': () => {
       const state = readiness();
       const body = state.ready ? { status: 'ready' } : { status: 'not ready', reason: state.reason };
-      return { status: state.ready ? 200 : 503, type: 'application/json', text: JSON.stringify(body) };
+      return { status: state.ready ? 200 : 503, kind: 'json', body: Buffer.from(JSON.stringify(body)) };
     },
-    '/metrics': () => ({ status: 200, type: 'text/plain; version=0.0.4', text: metrics.render() }),
+    '/metrics': () => ({ status: 200, kind: 'metrics', body: Buffer.from(metrics.render()) }),
   };
-  return (method, path, res) => {
+  return (method, path) => {
     const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
-    if (page === undefined || (method !== 'GET' && method !== 'HEAD')) return false;
-    const { status, type, text } = page();
-    res.writeHead(status, {
-      'Content-Type': type,
-      'Content-Length': Buffer.byteLength(text),
-      'Cache-Control': 'no-store',
-    });
-    res.end(method === 'HEAD' ? undefined : text);
-    return true;
+    return page === undefined || (method !== 'GET' && method !== 'HEAD') ? null : page();
   };
 };
-
-interface Page {
-  readonly status: number;
-  readonly type: string;
-  readonly text: string;
-}

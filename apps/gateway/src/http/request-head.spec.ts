@@ -20,6 +20,11 @@ it('reads what decides something, whatever the case of the names, and nothing el
     lastEventId: 'e',
     traceparent: 't',
     accept: 'a',
+    path: '/',
+    channel: null,
+    mcpMethod: null,
+    mcpName: null,
+    params: null,
     repeated: null,
   });
 });

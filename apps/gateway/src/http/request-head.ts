@@ -1,28 +1,8 @@
-import { IncomingMessage } from 'node:http';
+import type { MirroredHeaders } from '@sallyport/mcp';
 
 /**
- * A request whose `headers` are only what node:http itself asks every request for, `host` and `expect`. Built in full, that
- * object is a tenth of the time of a call, and nothing else here reads it: see {@link RequestHead}.
- */
-export class LeanRequest extends IncomingMessage {}
-
-Object.defineProperty(LeanRequest.prototype, 'headers', {
-  get(this: IncomingMessage): { readonly host?: string; readonly expect?: string } {
-    return { host: headerOf(this.rawHeaders, 'host'), expect: headerOf(this.rawHeaders, 'expect') } as object;
-  },
-});
-
-const headerOf = (rawHeaders: readonly string[], wanted: string): string | undefined => {
-  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
-    const name = rawHeaders[i] ?? '';
-    if (name.length === wanted.length && name.toLowerCase() === wanted) return rawHeaders[i + 1];
-  }
-  return undefined;
-};
-
-/**
- * The headers the gateway acts on, read once from the raw list. `req.headers` would build an object of all of them and
- * silently join or drop repeated ones, which is how a gateway and its peer come to see different requests.
+ * The headers the gateway acts on, read once from the raw list. Repeated ones are noticed: joining or dropping them is how a
+ * gateway and its peer come to see different requests.
  */
 export interface RequestHead {
   readonly method: string;
@@ -42,25 +22,15 @@ export interface RequestHead {
   readonly lastEventId: string | null;
   readonly traceparent: string | null;
   /** Parts of the body that modern clients repeat in headers; null where the transport has no headers. */
-  readonly mirrored: MirroredHeaders | null;
+  readonly mirrored: Omit<MirroredHeaders, 'protocolVersion'> | null;
   /** Lower-case name of the first header that was sent twice though it decides something; null when all is well. */
   readonly repeated: string | null;
-}
-
-/** @see MCP specification 2026-07-28, "Streamable HTTP: Request Metadata" */
-export interface MirroredHeaders {
-  /** `Mcp-Method`. */
-  readonly method: string | null;
-  /** `Mcp-Name`, as it was sent. */
-  readonly name: string | null;
-  /** `Mcp-Param-*`, as they were sent, by lower-case name. */
-  readonly params: ReadonlyMap<string, string>;
 }
 
 /**
  * Reads one request's head.
  * @param url  path and query, as on the request line
- * @param rawHeaders  alternating names and values, as `IncomingMessage.rawHeaders`
+ * @param rawHeaders  alternating names and values
  */
 export const readRequestHead = (method: string, url: string, rawHeaders: readonly string[]): RequestHead => {
   const at = url.indexOf('?');
@@ -123,7 +93,7 @@ class HeadReader implements RequestHead {
     this.channel = query.startsWith(CHANNEL) ? query.slice(CHANNEL.length) : null;
   }
 
-  get mirrored(): MirroredHeaders {
+  get mirrored(): Omit<MirroredHeaders, 'protocolVersion'> {
     return { method: this.mcpMethod, name: this.mcpName, params: this.params ?? NO_PARAMS };
   }
 

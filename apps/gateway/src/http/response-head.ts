@@ -26,39 +26,76 @@ const REASONS: Readonly<Record<number, string>> = {
   505: 'HTTP Version Not Supported',
 };
 
-/** What may stand in a header; anything else could begin one of its own. */
-const FIELD = /^[\t\x20-\x7e\x80-\xff]*$/;
+const COMMON = 'Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n';
+/** Headers that say what an answer is. */
+const KINDS = {
+  json: `Content-Type: application/json\r\n${COMMON}`,
+  stream: `Content-Type: text/event-stream\r\nX-Accel-Buffering: no\r\n${COMMON}`,
+  metrics: `Content-Type: text/plain; version=0.0.4\r\n${COMMON}`,
+  empty: COMMON,
+} as const;
 
-/** Heads by status, headers and what becomes of the connection: a handful, asked for with every answer. */
-const KNOWN_MAX = 256;
-const known = new Map<string, string>();
-
-/** How the body of an answer is delimited. */
-export type Delimiter = number | 'chunked' | 'close';
+export type ResponseKind = keyof typeof KINDS;
 
 export interface ResponseHead {
   readonly status: number;
+  readonly kind: ResponseKind;
+  /** Headers beside those of its kind. */
   readonly headers: HeaderList;
-  /** Bytes, or by what else its end is known. */
-  readonly body: Delimiter;
-  readonly keepAlive: boolean;
+  /** Bytes of the body, or by what else its end is known. */
+  readonly body: number | 'chunked' | 'close';
+  /** For how long the connection is kept; null when this is its last answer. */
+  readonly keepAliveSeconds: number | null;
 }
 
 /**
  * Writes the head of an answer, as latin1.
  * @throws RangeError for a header that could begin another one
  */
-export const responseHead = ({ status, headers, body, keepAlive }: ResponseHead): string =>
-  `${linesOf(status, headers, keepAlive)}${dateLine()}${bodyLine(status, body)}\r\n`;
+export const responseHead = ({ status, kind, headers, body, keepAliveSeconds }: ResponseHead): string => {
+  let text = beginningOf(status, kind, keepAliveSeconds);
+  for (let i = 0; i + 1 < headers.length; i += 2) text += headerLine(headers[i] ?? '', headers[i + 1] ?? '');
+  return `${text}${dateLine()}${bodyLine(status, body)}\r\n`;
+};
 
-const linesOf = (status: number, headers: HeaderList, keepAlive: boolean): string => {
-  const shape = `${keepAlive ? 'k' : 'c'}${status}${headers.length === 0 ? '' : headers.join('\n')}`;
-  const found = known.get(shape);
-  if (found !== undefined) return found;
-  let lines = `HTTP/1.1 ${status} ${REASONS[status] ?? 'Unknown'}\r\n`;
-  for (let i = 0; i + 1 < headers.length; i += 2) lines += headerLine(headers[i] ?? '', headers[i + 1] ?? '');
-  lines += keepAlive ? KEPT : 'Connection: close\r\n';
-  if (known.size >= KNOWN_MAX) known.clear();
-  known.set(shape, lines);
-  return lines;
+/** There are a few dozen of them, so each is written once. */
+const beginnings = new Map<string, string>();
+
+const beginningOf = (status: number, kind: ResponseKind, keepAliveSeconds: number | null): string => {
+  const shape = `${status}${kind}${keepAliveSeconds}`;
+  const known = beginnings.get(shape);
+  if (known !== undefined) return known;
+  const connection =
+    keepAliveSeconds === null
+      ? 'Connection: close\r\n'
+      : `Connection: keep-alive\r\nKeep-Alive: timeout=${keepAliveSeconds}\r\n`;
+  const text = `HTTP/1.1 ${status} ${REASONS[status] ?? 'Unknown'}\r\n${KINDS[kind]}${connection}`;
+  beginnings.set(shape, text);
+  return text;
+};
+
+/** What may stand in a header; anything else could begin one of its own. */
+const FIELD = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+const headerLine = (name: string, value: string): string => {
+  if (!FIELD.test(name) || !FIELD.test(value)) throw new RangeError(`the header ${name} cannot be sent`);
+  return `${name}: ${value}\r\n`;
+};
+
+const bodyLine = (status: number, body: ResponseHead['body']): string => {
+  if (body === 'chunked') return 'Transfer-Encoding: chunked\r\n';
+  return body === 'close' || status === 204 ? '' : `Content-Length: ${body}\r\n`;
+};
+
+const SECOND_MS = 1_000;
+let dateText = '';
+let dateUntil = 0;
+
+const dateLine = (): string => {
+  const now = Date.now();
+  if (now >= dateUntil || now < dateUntil - SECOND_MS) {
+    dateText = `Date: ${new Date(now).toUTCString()}\r\n`;
+    dateUntil = now - (now % SECOND_MS) + SECOND_MS;
+  }
+  return dateText;
 };

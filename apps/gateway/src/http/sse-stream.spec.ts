@@ -1,25 +1,28 @@
-import { EventEmitter } from 'node:events';
-import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { KeepAlive } from './keep-alive.js';
+import type { StreamListener } from './response-stream.js';
 import { SseStream } from './sse-stream.js';
 
-/** The part of a response a stream uses; `full` makes it report that the client is behind. */
-class FakeResponse extends EventEmitter {
+/** What a stream uses of an answer in pieces; `full` makes it report that the client is behind. */
+class FakeResponse {
   written: string[] = [];
   full = false;
-  destroyed = false;
-  writableEnded = false;
-  write(chunk: Buffer | string): boolean {
-    this.written.push(chunk.toString());
+  isOpen = true;
+  listener: StreamListener | null = null;
+  listen(listener: StreamListener): void {
+    this.listener = listener;
+  }
+  flush(): void {}
+  write(piece: Buffer): boolean {
+    this.written.push(piece.toString());
     return !this.full;
   }
   end(): void {
-    this.writableEnded = true;
+    this.isOpen = false;
   }
   destroy(): void {
-    this.destroyed = true;
-    this.emit('close');
+    this.isOpen = false;
+    this.listener?.onClosed();
   }
 }
 
@@ -35,7 +38,7 @@ afterEach(() => {
 
 const openStream = () => {
   const res = new FakeResponse();
-  return { res, stream: new SseStream(res as unknown as ServerResponse, keepAlive) };
+  return { res, stream: new SseStream(res, keepAlive) };
 };
 
 it('keeps a silent stream alive with comments, and leaves a busy one alone', () => {
@@ -56,7 +59,7 @@ it('tells the source to pause while its client is behind, and to go on when it h
   expect(stream.send(Buffer.from('a'))).toBe(true);
   res.full = true;
   expect(stream.send(Buffer.from('b'))).toBe(false);
-  res.emit('drain');
+  res.listener?.onDrained();
   expect(resumed).toHaveBeenCalledOnce();
 });
 
@@ -65,9 +68,9 @@ it('cuts a client that takes nothing for half a minute, and adds no comments to 
   res.full = true;
   stream.send(Buffer.from('a'));
   vi.advanceTimersByTime(30_000);
-  expect(res.destroyed).toBe(false);
+  expect(res.isOpen).toBe(true);
   vi.advanceTimersByTime(15_000);
-  expect(res.destroyed).toBe(true);
+  expect(res.isOpen).toBe(false);
   expect(res.written).toEqual(['data: a\n\n']);
 });
 

@@ -1,35 +1,34 @@
-import type { ServerResponse } from 'node:http';
 import { seconds } from '@sallyport/contracts';
 import { encodeSseEvent } from '@sallyport/mcp';
 import type { EventStream } from '../pipeline/transport.js';
 import type { Beating, KeepAlive } from './keep-alive.js';
+import type { ResponseStream, StreamListener } from './response-stream.js';
 
-const COMMENT = ': keep-alive\n\n';
+const COMMENT = Buffer.from(': keep-alive\n\n');
 /** A client that takes nothing for this long is cut: its session goes on, its stream does not. */
 const STALL_MAX_MS = seconds(30);
 
 /** The SSE answer to one client. */
-export class SseStream implements EventStream, Beating {
-  private readonly res: ServerResponse;
+export class SseStream implements EventStream, Beating, StreamListener {
+  private readonly response: Response;
   private readonly keepAlive: KeepAlive;
   private stalledAt: number | null = null;
   private wrote = false;
   private onDrain: (() => void) | null = null;
 
-  constructor(res: ServerResponse, keepAlive: KeepAlive) {
-    this.res = res;
+  constructor(response: Response, keepAlive: KeepAlive) {
+    this.response = response;
     this.keepAlive = keepAlive;
     keepAlive.add(this);
-    res.on('drain', () => this.drained());
-    res.on('close', () => keepAlive.delete(this));
+    response.listen(this);
   }
 
   get wanted(): boolean {
-    return !this.res.destroyed;
+    return this.response.isOpen;
   }
 
   flush(): void {
-    this.res.flushHeaders();
+    this.response.flush();
   }
 
   send(message: Buffer, eventId?: string): boolean {
@@ -56,28 +55,45 @@ export class SseStream implements EventStream, Beating {
 
   end(): void {
     this.keepAlive.delete(this);
-    if (!this.res.destroyed) this.res.end();
+    this.response.end();
   }
 
   beat(): void {
     if (this.stalledAt !== null) {
-      if (Date.now() - this.stalledAt > STALL_MAX_MS) this.res.destroy();
+      if (Date.now() - this.stalledAt > STALL_MAX_MS) this.response.destroy();
       return;
     }
     if (!this.wrote) this.write(COMMENT);
     this.wrote = false;
   }
 
-  private write(event: Buffer | string): boolean {
-    if (this.res.destroyed || this.res.writableEnded) return true;
-    this.wrote = true;
-    if (this.res.write(event)) return true;
-    this.stalledAt ??= Date.now();
-    return false;
-  }
-
-  private drained(): void {
+  onDrained(): void {
     this.stalledAt = null;
     this.onDrain?.();
   }
+
+  onClosed(): void {
+    this.keepAlive.delete(this);
+  }
+
+  private write(event: Buffer): boolean {
+    if (!this.response.isOpen) return true;
+    this.wrote = true;
+    if (this.response.write(event)) return true;
+    this.stalledAt ??= Date.now();
+    return false;
+  }
 }
+
+type Response = Pick<ResponseStream, 'isOpen' | 'listen' | 'flush' | 'write' | 'end' | 'destroy'>;
+
+/** The stream of a client that has left before it began. */
+export const GONE: EventStream = {
+  wanted: false,
+  flush: () => undefined,
+  send: () => true,
+  cursor: () => undefined,
+  announce: () => undefined,
+  drain: () => undefined,
+  end: () => undefined,
+};

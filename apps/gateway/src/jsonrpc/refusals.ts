@@ -52,7 +52,5 @@ const headersOf = (error: AppError): HeaderList => {
   if (challenge !== undefined) headers.push('WWW-Authenticate', challenge);
   if (error.retryAfterSeconds !== undefined) headers.push('Retry-After', String(error.retryAfterSeconds));
   if (error.code === 'request.method_not_allowed') headers.push('Allow', 'POST, GET, DELETE');
-  // What is left of a body nobody reads must not be taken for the next request.
-  if (error.code === 'request.too_large') headers.push('Connection', 'close');
   return headers;
 };

@@ -37,7 +37,7 @@ export interface EventStream {
 }
 
 /**
- * Reads the body of a request.
+ * Reads the body of a request: at once when it is there.
  * @throws AppError `request.too_large` beyond `bytesMax`; `request.invalid` when the client goes away half-way
  */
-export type ReadBody = (bytesMax: number) => Promise<Buffer>;
+export type ReadBody = (bytesMax: number) => Buffer | Promise<Buffer>;

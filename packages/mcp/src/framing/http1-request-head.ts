@@ -10,6 +10,8 @@ export type RequestFraming =
 /** Head of an HTTP/1.1 request. Names are lower case; values have no white space around them and no control characters. */
 export interface Http1RequestHead {
   readonly method: string;
+  /** False for HTTP/1.0, which has no chunks. */
+  readonly isHttp11: boolean;
   /** Path and query as they came, beginning with `/`; `*` for `OPTIONS` of the server itself. */
   readonly target: string;
   /** Name and value in turn, in the order they came. */
@@ -54,6 +56,7 @@ export const parseRequestHead = (text: string): Http1RequestHead => {
   const framing = framingOf(isHttp11, fields);
   return {
     method,
+    isHttp11,
     target,
     rawHeaders: fields.raw,
     framing,

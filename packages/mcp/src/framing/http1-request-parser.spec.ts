@@ -23,6 +23,7 @@ describe('Http1RequestParser', () => {
   it('gives names in lower case, known or not, and values without the space around them', () => {
     expect(headOf(get('MCP-Session-Id:\t s \t\r\nX-Other:\r\nTraceParent: t\r\n'))).toEqual({
       method: 'GET',
+      isHttp11: true,
       target: '/a?b',
       rawHeaders: ['host', 'a', 'mcp-session-id', 's', 'x-other', '', 'traceparent', 't'],
       framing: { kind: 'none' },
