@@ -1,5 +1,6 @@
 import { AppError, mib } from '@sallyport/contracts';
 import {
+  type Envelope,
   envelopeId,
   FramingError,
   HEADERS,
@@ -10,13 +11,23 @@ import {
   readEnvelope,
   type SseEvent,
   SseParser,
+  splice,
 } from '@sallyport/mcp';
 import type { SinkGate } from './sink-gate.js';
 
 /** What an answer has to be: the response to this id; any messages (GET); or nothing (to notifications and answers). */
 export type Expectation =
-  | { readonly kind: 'response'; readonly id: string | number }
-  | { readonly kind: 'messages' }
+  | {
+      readonly kind: 'response';
+      readonly id: string | number;
+      /** Whether a stream with event ids may end before the response, to be continued; never in modern revisions. */
+      readonly resumable: boolean;
+    }
+  | {
+      readonly kind: 'messages';
+      /** HTTP+SSE: where the server wants its messages posted. */
+      readonly onEndpoint?: (place: string) => void;
+    }
   | { readonly kind: 'nothing' };
 
 export const ANSWER_BYTES_MAX = mib(16);
@@ -57,6 +68,7 @@ export class HttpAnswer {
     if (status >= 300 && status < 400) {
       throw new AppError('upstream.invalid', {
         detail: 'The server answered with a redirect; redirects are not followed',
+        params: { upstreamStatus: status },
       });
     }
     if (status === HTTP_STATUS_NOT_FOUND && this.hasSession) throw new AppError('mcp.session_not_found');
@@ -83,10 +95,13 @@ export class HttpAnswer {
 
   end(): void {
     if (this.parts !== null) this.endJson(this.parts);
-    else if (this.events !== null && this.expects.kind === 'response' && !this.responded && !this.resumable) {
-      throw invalid('The server closed the stream before it answered');
-    }
+    else if (this.events !== null && !this.mayEnd) throw invalid('The server closed the stream before it answered');
     this.gate.end();
+  }
+
+  private get mayEnd(): boolean {
+    if (this.expects.kind !== 'response' || this.responded) return true;
+    return this.resumable && this.expects.resumable;
   }
 
   private beginEvents(head: Http1Head): void {
@@ -120,6 +135,10 @@ export class HttpAnswer {
       this.gate.cursor(event.id, event.retry);
       return;
     }
+    if (event.event === 'endpoint' && this.expects.kind === 'messages') {
+      this.expects.onEndpoint?.(event.data.toString('utf8'));
+      return;
+    }
     if (event.event !== undefined && event.event !== 'message') return;
     this.checkMessage(event.data);
     this.gate.message(event.data, event.id);
@@ -139,25 +158,42 @@ export class HttpAnswer {
   private endJson(parts: readonly Buffer[]): void {
     const { head } = this;
     if (head === null) return;
-    const raw = parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
-    if (head.status >= 300 && !this.isAnswerTo(raw)) throw refusal(head);
+    const body = parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
+    const raw = head.status < 300 ? body : this.errorIn(body, head.status);
+    if (raw === null) throw refusal(head);
     this.checkMessage(raw);
     if (!this.responded) throw invalid('The server answered a request with something that is no response');
     this.gate.head({ status: head.status, stream: false, sessionId: sessionIdOf(head) });
     this.gate.message(raw, undefined);
   }
 
-  /** Servers answer some errors with an HTTP status and the JSON-RPC error as its body: that is an answer like any other. */
-  private isAnswerTo(raw: Buffer): boolean {
-    const envelope = readEnvelope(raw);
-    return (
-      envelope !== null &&
-      envelope.error !== null &&
-      this.expects.kind === 'response' &&
-      envelopeId(raw, envelope) === this.expects.id
-    );
+  /**
+   * Servers answer some errors with an HTTP status and the JSON-RPC error as its body: that is an answer like any other. One
+   * without an id can only mean the one request this is the answer to, unless it is about who may come in at all.
+   */
+  private errorIn(body: Buffer, status: number): Buffer | null {
+    const envelope = readEnvelope(body);
+    if (envelope === null || envelope.error === null || this.expects.kind !== 'response') return null;
+    if (envelopeId(body, envelope) === this.expects.id) return body;
+    if (!refusesMessage(status)) return null;
+    return withId(body, envelope, this.expects.id);
   }
 }
+
+/** A client error other than 401, 403, 407 and 429, which refuse the caller and not what it said. */
+const refusesMessage = (status: number): boolean =>
+  status >= 400 && status < 500 && ![401, 403, 407, HTTP_STATUS_TOO_MANY].includes(status);
+
+/** The error with the id of its request in place of none or null; null when it carries another. */
+const withId = (body: Buffer, { id: span }: Envelope, id: string | number): Buffer | null => {
+  const text = JSON.stringify(id);
+  if (span !== null) {
+    if (body.toString('latin1', span.start, span.end) !== 'null') return null;
+    return splice(body, [{ ...span, replacement: Buffer.from(text) }]);
+  }
+  const start = body.indexOf('{') + 1;
+  return splice(body, [{ start, end: start, replacement: Buffer.from(`"id":${text},`) }]);
+};
 
 const invalid = (detail: string): AppError => new AppError('upstream.invalid', { detail });
 const tooLarge = (cause?: unknown): AppError => new AppError('upstream.too_large', { cause });

@@ -1,6 +1,16 @@
 import { AppError } from '@sallyport/contracts';
-import { HEADERS, MEDIA_TYPES } from '@sallyport/mcp';
-import type { UpstreamSession } from './upstream.js';
+import {
+  HEADERS,
+  hasVersionHeader,
+  isModernVersion,
+  isSupportedVersion,
+  LATEST_VERSION,
+  MEDIA_TYPES,
+  mirroredHeaders,
+  mirroredParams,
+  paramHeaders,
+} from '@sallyport/mcp';
+import type { UpstreamCall, UpstreamSession } from './upstream.js';
 
 export interface HeadFields {
   readonly session: UpstreamSession | null;
@@ -8,7 +18,8 @@ export interface HeadFields {
   readonly lastEventId?: string | undefined;
 }
 
-const VISIBLE = /^[\x20-\x7e]{1,1024}$/;
+/** Characters a header value may have; what a tool repeats in one may be as long as whole heads usually are. */
+const VISIBLE = /^[\t\x20-\x7e]{1,8192}$/;
 const PRODUCT = 'Sallyport';
 
 /**
@@ -24,11 +35,27 @@ export class HttpRequestHeads {
     this.endings = `Host: ${url.host}\r\nUser-Agent: ${PRODUCT}\r\n`;
   }
 
-  post(bodyBytes: number, fields: HeadFields): string {
+  /** @param more  header lines */
+  post(bodyBytes: number, fields: HeadFields, more = ''): string {
     return (
       `POST ${this.target} HTTP/1.1\r\n${this.endings}Content-Type: ${MEDIA_TYPES.json}\r\n` +
-      `Accept: ${MEDIA_TYPES.json}, ${MEDIA_TYPES.sse}\r\nContent-Length: ${bodyBytes}\r\n${lines(fields)}\r\n`
+      `Accept: ${MEDIA_TYPES.json}, ${MEDIA_TYPES.sse}\r\nContent-Length: ${bodyBytes}\r\n${lines(fields)}${more}\r\n`
     );
+  }
+
+  /**
+   * A message of a modern revision, with what it says of itself and what the tool wants repeated.
+   * @throws AppError `request.invalid` when something of it cannot stand in a header
+   */
+  modernPost({ body, method, params, peer, inputSchema, traceparent }: UpstreamCall): string {
+    const version = isModernVersion(peer.protocolVersion) ? peer.protocolVersion : LATEST_VERSION;
+    const headers = mirroredHeaders(version, method ?? '', params);
+    const mirrored = mirroredParams(inputSchema);
+    const args = (params as { arguments?: unknown } | undefined)?.arguments;
+    if (mirrored.ok && mirrored.params.length > 0) headers.push(...paramHeaders(mirrored.params, args));
+    let text = '';
+    for (let at = 0; at < headers.length; at += 2) text += line(headers[at] ?? '', headers[at + 1] ?? '');
+    return this.post(body.length, { session: null, traceparent }, text);
   }
 
   get(fields: HeadFields): string {
@@ -47,7 +74,9 @@ const sessionLines = (session: UpstreamSession): string => {
   const known = sessionTexts.get(session);
   if (known !== undefined) return known;
   const id = session.id === null ? '' : line(HEADERS.sessionId, session.id);
-  const text = line(HEADERS.protocolVersion, session.protocolVersion) + id;
+  const { protocolVersion } = session;
+  const named = !isSupportedVersion(protocolVersion) || hasVersionHeader(protocolVersion);
+  const text = (named ? line(HEADERS.protocolVersion, protocolVersion) : '') + id;
   sessionTexts.set(session, text);
   return text;
 };

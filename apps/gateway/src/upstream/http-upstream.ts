@@ -32,7 +32,7 @@ export class HttpUpstream implements Upstream {
       body: call.body,
       expects:
         call.kind === 'request' && call.id !== null
-          ? { kind: 'response' as const, id: call.id }
+          ? { kind: 'response' as const, id: call.id, resumable: true }
           : { kind: 'nothing' as const },
       hasSession: call.session?.id != null,
       timeoutMs: call.timeoutMs,

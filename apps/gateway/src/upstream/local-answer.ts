@@ -15,11 +15,18 @@ export const reply = (
   sink: UpstreamSink,
   head: { readonly status: number; readonly sessionId: string | null },
   message: Buffer | null,
+): UpstreamExchange => replyWith(sink, { ...head, stream: false }, message === null ? [] : [message]);
+
+/** The same with any head and any messages. */
+export const replyWith = (
+  sink: UpstreamSink,
+  head: Parameters<UpstreamSink['onHead']>[0],
+  messages: readonly Buffer[],
 ): UpstreamExchange => {
   const gate = new SinkGate(sink, CANNOT_STOP);
   queueMicrotask(() => {
-    gate.head({ ...head, stream: false });
-    if (message !== null) gate.message(message, undefined);
+    gate.head(head);
+    for (const message of messages) gate.message(message, undefined);
     gate.end();
   });
   return { resume: () => gate.resume(), cancel: () => gate.close() };

@@ -37,6 +37,9 @@ export const toChild = (body: Buffer, ourId: number): RewrittenRequest => {
   };
 };
 
+/** Any message as the one line it has to be on stdio. @param body  a message that `parseJson` accepted */
+export const toLine = (body: Buffer): Buffer => Buffer.concat([withoutLineBreaks(body), NEWLINE]);
+
 const withoutLineBreaks = (body: Buffer): Buffer => {
   if (!body.includes(LF) && !body.includes(CR)) return body;
   return Buffer.from(body.map((byte) => (byte === LF || byte === CR ? SPACE : byte)));

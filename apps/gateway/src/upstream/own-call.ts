@@ -1,4 +1,4 @@
-import { LATEST_LEGACY_VERSION } from '@sallyport/mcp';
+import { LATEST_LEGACY_VERSION, LATEST_VERSION } from '@sallyport/mcp';
 import type { Peer, UpstreamCall, UpstreamSession } from './upstream.js';
 
 /** The gateway itself, when it asks a server on its own behalf: a client that can be asked nothing. */
@@ -6,6 +6,16 @@ export const OWN_PEER: Peer = Object.freeze({
   era: 'legacy',
   protocolVersion: LATEST_LEGACY_VERSION,
   client: null,
+  capabilities: Object.freeze({}),
+  key: 'gateway',
+  principalId: null,
+});
+
+/** The same towards a modern server. */
+export const OWN_MODERN_PEER: Peer = Object.freeze({
+  era: 'modern',
+  protocolVersion: LATEST_VERSION,
+  client: Object.freeze({ name: 'sallyport-gateway', version: '0.1.0' }),
   capabilities: Object.freeze({}),
   key: 'gateway',
   principalId: null,

@@ -1,9 +1,8 @@
 import type { SnapshotServer } from '@sallyport/contracts';
 import { Dialler } from '@sallyport/safe-dial';
 import type { Logger } from '@sallyport/service-kit';
-import { HttpEndpoint } from './http-endpoint.js';
-import { HttpUpstream } from './http-upstream.js';
 import { forOrg, type Launchers, launchCommand } from './launchers.js';
+import { remoteServer } from './remote-server.js';
 import { StdioUpstream } from './stdio-upstream.js';
 import type { Upstream, UpstreamRegistry } from './upstream.js';
 
@@ -14,7 +13,11 @@ export interface UpstreamRegistryOptions {
   readonly logger: Logger;
   /** The gateway's own environment, of which launchers may pass variables on. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Name of this process among the replicas; needed where there are several. */
+  readonly replicaId?: string;
 }
+
+const ALONE = 'local';
 
 interface Entry {
   /** The snapshot's own object it was last asked for by; the same object needs no comparison of texts. */
@@ -29,14 +32,13 @@ interface Entry {
  */
 export const createUpstreamRegistry = (options: UpstreamRegistryOptions): UpstreamRegistry => {
   const dialler = new Dialler({ allow: options.allow });
+  const bridging = { replicaId: options.replicaId ?? ALONE };
   const orgs = new Map<string, Map<string, Entry>>();
   const closing = new Set<Promise<void>>();
 
   const open = (orgId: string, server: SnapshotServer): Upstream => {
     const { transport } = server;
-    if (transport.kind === 'streamable-http') {
-      return new HttpUpstream(new HttpEndpoint(new URL(transport.url), dialler));
-    }
+    if (transport.kind === 'streamable-http') return remoteServer(new URL(transport.url), dialler, bridging);
     const logger = options.logger.child({ orgId, serverId: server.id, launcher: transport.launcher });
     return new StdioUpstream(() => forOrg(launchCommand(options.launchers, transport, options.env), orgId), logger);
   };

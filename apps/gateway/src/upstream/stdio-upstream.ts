@@ -15,11 +15,12 @@ import type { Logger } from '@sallyport/service-kit';
 import { ChildSupervisor, SUPERVISOR_TIMES, type SupervisorTimes } from './child-supervisor.js';
 import { answerInitialize, type InitializedServer } from './initialize-answer.js';
 import type { LaunchCommand } from './launchers.js';
+import { type CallPort, LinkCall, PROGRESS_TOKEN } from './link-call.js';
 import { refuse, reply, SILENT_SINK } from './local-answer.js';
 import { OWN_PEER, ownRequest } from './own-call.js';
 import { NO_FACTS, type ServerFacts } from './server-facts.js';
 import { CANNOT_STOP, SinkGate } from './sink-gate.js';
-import { type CallPort, PROGRESS_TOKEN, StdioCall } from './stdio-call.js';
+
 import { StdioListeners } from './stdio-listeners.js';
 import type {
   ListenRequest,
@@ -56,7 +57,7 @@ export interface StdioCounters {
 export class StdioUpstream implements Upstream {
   readonly counters: StdioCounters = { unsolicited: 0, malformed: 0, oversized: 0 };
   private readonly supervisor: ChildSupervisor;
-  private readonly calls = new Map<number, StdioCall>();
+  private readonly calls = new Map<number, LinkCall>();
   private readonly listeners = new StdioListeners();
   private facts: ServerFacts = NO_FACTS;
   private lastId = 0;
@@ -111,14 +112,16 @@ export class StdioUpstream implements Upstream {
     await this.supervisor.close();
   }
 
-  private forward(call: UpstreamCall, sink: UpstreamSink, onSucceeded: () => void = () => undefined): UpstreamExchange {
+  private forward(call: UpstreamCall, sink: UpstreamSink, onSucceeded?: () => void): UpstreamExchange {
     if (this.calls.size + this.supervisor.waiting >= CALLS_MAX) {
       return refuse(
         sink,
         new AppError('upstream.unavailable', { detail: 'Too many calls are waiting for this server' }),
       );
     }
-    const exchange = new StdioCall(++this.lastId, call, sink, this.port, onSucceeded);
+    const exchange = new LinkCall(++this.lastId, call, sink, this.port, {
+      ...(onSucceeded !== undefined && { onSucceeded }),
+    });
     this.supervisor.whenReady(exchange);
     return exchange;
   }
@@ -166,7 +169,7 @@ export class StdioUpstream implements Upstream {
     return shared ? reply(sink, HEAD_OK, rpcResult(id)) : this.forward(call, sink);
   }
 
-  private forget(call: StdioCall, reason: string | null): void {
+  private forget(call: LinkCall, reason: string | null): void {
     this.calls.delete(call.ourId);
     if (reason === null) return;
     const params = { requestId: call.ourId, reason: reason.slice(0, 200) };

@@ -1,43 +1,49 @@
 import { AppError, mib } from '@sallyport/contracts';
-import { type Envelope, locate, splice } from '@sallyport/mcp';
-import type { ReadyWaiter } from './child-supervisor.js';
+import { type Envelope, locate, type Span, splice } from '@sallyport/mcp';
 import { type RewrittenRequest, toChild } from './message-rewrite.js';
 import { CANNOT_STOP, SinkGate } from './sink-gate.js';
 import type { UpstreamCall, UpstreamExchange, UpstreamSink } from './upstream.js';
 
-/** What a call needs of the shared child it goes to. */
+/** What a call needs of the connection it goes over. */
 export interface CallPort {
-  whenReady(waiter: ReadyWaiter): void;
-  stopWaiting(waiter: ReadyWaiter): void;
+  /** Calls back once, when the server can take calls. */
+  whenReady(call: LinkCall): void;
+  stopWaiting(call: LinkCall): void;
   /** Sends the call's line; from now on answers with its id are its own. */
-  launch(call: StdioCall, line: Buffer): void;
-  /** Forgets the call. `reason`: tell the child to stop working on it. */
-  forget(call: StdioCall, reason: string | null): void;
+  launch(call: LinkCall, line: Buffer): void;
+  /** Forgets the call. `reason`: tell the server to stop working on it. */
+  forget(call: LinkCall, reason: string | null): void;
+}
+
+export interface LinkCallOptions {
+  /** Told with the head of the answer. */
+  readonly sessionId?: string | null;
+  /** Called when the response is a result, before the sink gets it. */
+  readonly onSucceeded?: (line: Buffer) => void;
 }
 
 /** Where a progress notification names the call it belongs to. */
 export const PROGRESS_TOKEN = '/params/progressToken';
-/** A shared child cannot be stopped for one slow reader, so that reader is cut when it is this far behind. */
+/** A connection that many share cannot be stopped for one slow reader, so that reader is cut when it is this far behind. */
 const HELD_BYTES_MAX = mib(4);
 
-/** One call at a shared child: waits until the child runs, is sent under our id, and gets what carries that id. */
-export class StdioCall implements UpstreamExchange, ReadyWaiter {
+/** One call over a connection that carries many: waits until the server is ready, goes under our id, gets what carries it. */
+export class LinkCall implements UpstreamExchange {
   readonly ourId: number;
   private readonly request: RewrittenRequest;
   private readonly port: CallPort;
   private readonly gate: SinkGate;
-  private readonly onSucceeded: () => void;
+  private readonly options: LinkCallOptions;
   private readonly timer: NodeJS.Timeout | null;
   private phase: 'waiting' | 'sent' | 'over' = 'waiting';
   private begun = false;
 
-  /** @param onSucceeded  called when the response is a result, before the sink gets it */
-  constructor(ourId: number, call: UpstreamCall, sink: UpstreamSink, port: CallPort, onSucceeded: () => void) {
+  constructor(ourId: number, call: UpstreamCall, sink: UpstreamSink, port: CallPort, options: LinkCallOptions = {}) {
     this.ourId = ourId;
     this.request = toChild(call.body, ourId);
     this.port = port;
     this.gate = new SinkGate(sink, CANNOT_STOP);
-    this.onSucceeded = onSucceeded;
+    this.options = options;
     this.timer = call.timeoutMs === null ? null : setTimeout(() => this.onTimeout(), call.timeoutMs);
   }
 
@@ -59,16 +65,20 @@ export class StdioCall implements UpstreamExchange, ReadyWaiter {
     this.leave(reason);
   }
 
-  /** The response: ends the call. Both or neither of result and error is no response. */
-  answer(line: Buffer, envelope: Envelope): void {
+  /**
+   * The response: ends the call. Both or neither of result and error is no response.
+   * @param more  places of it that say our id, besides the id itself
+   */
+  answer(line: Buffer, envelope: Envelope, more: readonly Span[] = []): void {
     if (envelope.id === null || (envelope.result === null) === (envelope.error === null)) {
       this.fail(new AppError('upstream.invalid', { detail: 'The server answered with something that is no response' }));
       return;
     }
-    if (envelope.result !== null) this.onSucceeded();
+    if (envelope.result !== null) this.options.onSucceeded?.(line);
     this.leave(null);
     this.begin(false);
-    this.gate.message(splice(line, [{ ...envelope.id, replacement: this.request.id }]), undefined);
+    const edits = [envelope.id, ...more].map((span) => ({ ...span, replacement: this.request.id }));
+    this.gate.message(splice(line, edits), undefined);
     this.gate.end();
   }
 
@@ -76,11 +86,23 @@ export class StdioCall implements UpstreamExchange, ReadyWaiter {
   progress(line: Buffer): void {
     const token = locate(line, PROGRESS_TOKEN);
     if (token === null || this.request.progressToken === null) return;
+    this.tell(splice(line, [{ ...token, replacement: this.request.progressToken }]));
+  }
+
+  /** A message that says our id there and belongs to this call. */
+  tellNamed(line: Buffer, named: Span): void {
+    this.tell(splice(line, [{ ...named, replacement: this.request.id }]));
+  }
+
+  /** A message beside the answer, as it is. */
+  tell(message: Buffer): void {
     this.begin(true);
-    this.gate.message(splice(line, [{ ...token, replacement: this.request.progressToken }]), undefined);
+    this.gate.message(message, undefined);
     if (this.gate.heldBytes <= HELD_BYTES_MAX) return;
     this.leave('The client reads too slowly');
-    this.gate.fail(new AppError('upstream.too_large', { detail: 'The progress was read too slowly' }));
+    this.gate.fail(
+      new AppError('upstream.too_large', { detail: 'The messages beside the answer were read too slowly' }),
+    );
   }
 
   fail(error: AppError): void {
@@ -96,7 +118,7 @@ export class StdioCall implements UpstreamExchange, ReadyWaiter {
   private begin(stream: boolean): void {
     if (this.begun) return;
     this.begun = true;
-    this.gate.head({ status: 200, stream, sessionId: null });
+    this.gate.head({ status: 200, stream, sessionId: this.options.sessionId ?? null });
   }
 
   private leave(reason: string | null): void {
