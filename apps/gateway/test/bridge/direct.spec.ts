@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { CLIENTS, type ClientKind, connectClient } from './clients/clients.js';
 import type { GridClient } from './clients/grid-client.js';
 import { type GridServer, SERVERS, type ServerKind, startServer } from './peers/servers.js';
-import { SCENARIOS } from './scenarios.js';
+import { SCENARIOS } from './scenarios/all.js';
 
 // Peers and scenarios first have to be right without a gateway between them.
 const PAIRS: readonly (readonly [ClientKind, ServerKind])[] = [
@@ -28,7 +28,7 @@ describe.each(PAIRS)('without a gateway, %s client and %s server', (clientKind, 
     for (const end of ends.reverse()) await end();
   });
 
-  for (const { title, run } of Object.values(SCENARIOS)) {
+  for (const { title, run } of SCENARIOS) {
     it(title.replace('{client}', CLIENTS[clientKind]).replace('{server}', SERVERS[serverKind]), () =>
       run({ client, server: server.behaviour }),
     );

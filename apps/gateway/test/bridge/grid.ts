@@ -6,7 +6,7 @@ import { CLIENTS, type ClientKind, connectClient } from './clients/clients.js';
 import type { GridClient } from './clients/grid-client.js';
 import { nonce } from './peers/behaviour.js';
 import { type Address, type GridServer, SERVER_KINDS, SERVERS, type ServerKind, startServer } from './peers/servers.js';
-import { SCENARIOS } from './scenarios.js';
+import { SCENARIOS } from './scenarios/all.js';
 
 /** What an organisation's people would register for this server. */
 const registered = (kind: ServerKind, address: Address) =>
@@ -95,7 +95,7 @@ export const testCells = (clients: readonly ClientKind[]): void => {
       });
       afterAll(() => client?.close());
 
-      for (const { title, run } of Object.values(SCENARIOS)) {
+      for (const { title, run } of SCENARIOS) {
         it(inWords(title), () => run({ client, server: grid.server(cell.server).behaviour }));
       }
 
