@@ -74,6 +74,18 @@ export const ERROR_CATALOGUE = {
     title: 'What this belongs to ended with the gateway that held it',
     level: 'warn',
   },
+  'mcp.not_bridged': {
+    status: 501,
+    rpcCode: 5010,
+    title: 'The client and the server speak revisions that share no such feature',
+    level: 'info',
+  },
+  'mcp.input_refused': {
+    status: 422,
+    rpcCode: 4221,
+    title: 'The client did not give what the server asked for',
+    level: 'info',
+  },
   'mcp.session_required': { status: 400, rpcCode: 4001, title: 'The Mcp-Session-Id header is needed', level: 'info' },
   'mcp.session_not_found': { status: 404, rpcCode: 4041, title: 'No such session; initialise again', level: 'info' },
   'mcp.version_unsupported': {
