@@ -14,6 +14,7 @@ import { type AcceptOptions, accept } from './accept.js';
 import { answerQuestion } from './answer-question.js';
 import { authenticate, type Identify } from './authenticate.js';
 import { cancel } from './cancel.js';
+import { checkHeaders } from './check-headers.js';
 import { continueExchange } from './continue-exchange.js';
 import { type DecideOptions, decide } from './decide.js';
 import { type DeliverOptions, deliver } from './deliver.js';
@@ -68,6 +69,8 @@ export const composePipeline = (options: PipelineOptions): Pipeline => {
     .through(recognise(sessions))
     // Method, target and definition: everything a decision needs to know, found before anything is judged.
     .through(resolve(options))
+    // The headers a server routes by say what the body says that is decided.
+    .through(checkHeaders)
     // What a client answers was asked of it, for this very request.
     .through(continueExchange(options.states))
     // Around all that may refuse: a server whose question was taken hears when the answer to it is.

@@ -2,6 +2,7 @@ import { AppError } from '@sallyport/contracts';
 import {
   carriesRequestMeta,
   eraOf,
+  headerMismatch,
   isLegacyVersion,
   isSupportedVersion,
   LATEST_LEGACY_VERSION,
@@ -48,7 +49,7 @@ const isModern = ({ head, message }: Parsed): boolean => {
 };
 
 const modernPeer = (exchange: Parsed): Peer => {
-  const { message, evidence } = exchange;
+  const { message, head, evidence } = exchange;
   if (message.kind !== 'request') {
     throw new AppError('request.invalid', { detail: 'Clients of this revision send requests only.' });
   }
@@ -57,6 +58,10 @@ const modernPeer = (exchange: Parsed): Peer => {
   const { meta } = read;
   evidence.client = meta.client === null ? null : { name: meta.client.name, version: meta.client.version };
   evidence.protocolVersion = meta.protocolVersion.slice(0, 20);
+  if (head.mirrored !== null) {
+    const mismatch = headerMismatch({ protocolVersion: head.protocolVersion, ...head.mirrored }, message, meta, []);
+    if (mismatch !== null) throw new AppError('mcp.header_mismatch', { detail: mismatch });
+  }
   if (!isSupportedVersion(meta.protocolVersion) || eraOf(meta.protocolVersion) !== 'modern') {
     throw versionUnsupported(meta.protocolVersion);
   }

@@ -1,5 +1,5 @@
 import { AppError, type DefinitionKind } from '@sallyport/contracts';
-import { keepElements, type ListRule, locate } from '@sallyport/mcp';
+import { keepElements, type ListRule, locate, mirroredParams } from '@sallyport/mcp';
 import { type DecisionInput, decide } from '@sallyport/policy';
 import { type ListedKind, ListMemory, observeEntry } from '../definitions/observe-list.js';
 import { resolveDefinition } from '../definitions/resolve-definition.js';
@@ -71,6 +71,9 @@ export class ListReviewer {
     const definition = resolveDefinition(server.pins, definitions, kind, observed.name);
     if (definition?.state === 'blocked') return false;
     if (definition?.state === 'drifted' && org.settings.driftedDefinitions === 'deny') return false;
+    // A modern server's client has to refuse tools whose arguments could not be told from headers for certain.
+    if (exchange.peer.era === 'modern' && definition !== null && !mirroredParams(definition.inputSchema).ok)
+      return false;
     const target = { kind: TARGET_KINDS[kind], name: observed.name };
     const context = { ...exchange, definition, args: undefined };
     const used: DecisionInput = {
