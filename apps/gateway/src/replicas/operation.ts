@@ -27,7 +27,7 @@ const operationSchema = z.discriminatedUnion('kind', [
       id: token.nullable(),
       method: z.string().nullable(),
       peer: peerSchema,
-      inputSchema: z.unknown(),
+      inputSchema: z.unknown().optional(),
       progressToken: token.optional(),
       session: sessionSchema.nullable(),
       traceparent: z.string().max(64).nullable(),
