@@ -61,6 +61,7 @@ async function startAttached({ root, env, progress }) {
     ports,
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
+    upstreamAllow: env.SALLYPORT_UPSTREAM_ALLOW,
     signal: controller.signal,
     onStep: progress.step,
     onRestart: (name, tail) =>

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs
 import type { Core } from './core.js';
 import { AdminChangesModule } from './modules/admin-changes/admin-changes.module.js';
 import { CallsModule } from './modules/calls/calls.module.js';
+import { ConnectionsModule } from './modules/connections/connections.module.js';
 import { GatewaysModule } from './modules/gateways/gateways.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { IngestModule } from './modules/ingest/ingest.module.js';
@@ -30,6 +31,7 @@ export const appModule = (core: Core): DynamicModule => ({
     OverviewModule,
     CallsModule,
     ServersModule,
+    ConnectionsModule,
     PoliciesModule,
     MembersModule,
     ServiceAccountsModule,

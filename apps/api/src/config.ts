@@ -1,4 +1,4 @@
-import { envHttpUrl, envInteger, envPort, LOG_LEVELS, secret } from '@sallyport/service-kit';
+import { envHttpUrl, envInteger, envList, envPort, LOG_LEVELS, secret } from '@sallyport/service-kit';
 import { z } from 'zod';
 
 const POOL_MAX_DEFAULT = '10';
@@ -15,6 +15,9 @@ const shared = {
     .pipe(envInteger({ min: 2, max: 200 })),
   SNAPSHOT_SIGNING_KEY: secret().describe('base64 of a PKCS #8 DER Ed25519 key'),
   DATA_KEY: secret({ bytes: 32 }).describe('base64 of 32 random bytes'),
+  API_PUBLIC_URL: envHttpUrl().describe('where browsers and authorization servers reach the api'),
+  API_UPSTREAM_ALLOW: envList().describe('host:port of private authorization servers, comma separated'),
+  CONSOLE_URL: envHttpUrl().describe('base URL of the console'),
   GATEWAY_PUBLIC_URL: envHttpUrl().describe('where MCP clients reach the gateway'),
   OIDC_ISSUER: envHttpUrl().describe('issuer of the identity provider'),
   OIDC_AUDIENCE: z.string().min(1).max(255).describe('audience of access tokens for this api'),

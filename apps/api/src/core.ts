@@ -19,6 +19,7 @@ import { type CursorCodec, createCursorCodec } from './platform/cursor.js';
 import { createPublicUrls, type PublicUrls } from './platform/public-urls.js';
 import type { QueueBackend } from './platform/queues/connect.js';
 import { createJobQueues, type JobQueues } from './platform/queues/job-queues.js';
+import { createUpstreamAuth, type UpstreamAuth } from './platform/upstream-auth.js';
 
 /** What a process builds once and its modules share. */
 export interface Core {
@@ -34,6 +35,7 @@ export interface Core {
   readonly snapshotSigner: SnapshotSigner;
   readonly verifyPerson: PersonTokenVerifier;
   readonly publicUrls: PublicUrls;
+  readonly upstreamAuth: UpstreamAuth;
 }
 
 /** Connects to nothing yet: pools and clients do so when they are first used. Everything that has to end is registered. */
@@ -71,7 +73,12 @@ export const createCore = (config: SharedConfig, logger: Logger, shutdown: Shutd
       audience: config.OIDC_AUDIENCE,
       findKey: createKeySet(config.OIDC_ISSUER),
     }),
-    publicUrls: createPublicUrls(config.GATEWAY_PUBLIC_URL),
+    publicUrls: createPublicUrls({ gateway: config.GATEWAY_PUBLIC_URL, console: config.CONSOLE_URL }),
+    upstreamAuth: createUpstreamAuth({
+      apiPublicUrl: config.API_PUBLIC_URL,
+      allow: config.API_UPSTREAM_ALLOW,
+      now: Date.now,
+    }),
   };
 };
 

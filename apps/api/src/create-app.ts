@@ -5,7 +5,9 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { sql } from 'kysely';
 import { appModule } from './app.module.js';
 import type { Core } from './core.js';
+import { AcceptCallback } from './modules/connections/use-cases/accept-callback.js';
 import { assertRoutesMatchOperations } from './platform/boot-check.js';
+import { addOauthRoutes } from './platform/http/oauth-routes.js';
 import { requestContext } from './platform/http/request-context.js';
 import { securityHeaders } from './platform/http/security-headers.js';
 import { addSystemRoutes } from './platform/http/system-routes.js';
@@ -30,6 +32,10 @@ export const createApp = async (core: Core): Promise<NestExpressApplication> => 
   app.use(requestContext(core.logger));
   app.use(securityHeaders);
   addSystemRoutes(app.getHttpAdapter().getInstance(), { version: API_VERSION, probe: () => probe(core) });
+  addOauthRoutes(app.getHttpAdapter().getInstance(), {
+    profile: core.upstreamAuth.profile,
+    acceptCallback: (parameters) => app.get(AcceptCallback, { strict: false }).run(parameters),
+  });
   await app.init();
   assertRoutesMatchOperations(app);
   const server: Server = app.getHttpServer();

@@ -21,6 +21,7 @@ const binOf = (name, file) => path.join(path.dirname(require.resolve(`${name}/pa
  * @property {import('./ports.mjs').Ports} ports
  * @property {string} [databaseUrl]  owner of an existing database; without it Postgres is embedded
  * @property {string} [redisUrl]
+ * @property {string} [upstreamAllow]  `host:port` of further servers that may be called, comma separated
  * @property {Record<string, string>} [postgresFlags]
  * @property {AbortSignal} [signal]  stops everything, also in the middle of starting
  * @property {(title: string) => void} onStep
@@ -115,7 +116,7 @@ async function startDatabase({ root, dataDir, ports, databaseUrl, postgresFlags,
   return prepareDatabase({ root, ownerUrl, passwords: secrets.databasePasswords });
 }
 
-function childSpecs({ options: { root, dataDir, ports, redisUrl }, secrets, urls, database }) {
+function childSpecs({ options: { root, dataDir, ports, redisUrl, upstreamAllow }, secrets, urls, database }) {
   const idpDir = writeIdentityFiles(dataDir, secrets);
   const filesDir = writeDemoFiles(dataDir);
   const at = (...parts) => path.join(root, ...parts);
@@ -144,6 +145,7 @@ function childSpecs({ options: { root, dataDir, ports, redisUrl }, secrets, urls
     }),
     { mode: 0o600 },
   );
+  const allow = [`${LOOPBACK}:${ports.everything}`, upstreamAllow].filter(Boolean).join(',');
   const redis = redisUrl ? { REDIS_URL: redisUrl } : {};
   const control = {
     ...redis,
@@ -152,6 +154,7 @@ function childSpecs({ options: { root, dataDir, ports, redisUrl }, secrets, urls
     QUEUE_DATABASE_URL: database.queueUrl,
     API_HOST: LOOPBACK,
     API_PUBLIC_URL: urls.apiUrl,
+    API_UPSTREAM_ALLOW: allow,
     CONSOLE_URL: urls.consoleUrl,
     GATEWAY_PUBLIC_URL: urls.gatewayUrl,
     OIDC_ISSUER: urls.idpUrl,
@@ -220,7 +223,7 @@ function childSpecs({ options: { root, dataDir, ports, redisUrl }, secrets, urls
         GATEWAY_LAUNCHERS: launchers,
         GATEWAY_ALLOWED_HOSTS: `${LOOPBACK}:${ports.gateway},localhost:${ports.gateway}`,
         GATEWAY_ALLOWED_ORIGINS: '',
-        GATEWAY_UPSTREAM_ALLOW: `${LOOPBACK}:${ports.everything}`,
+        GATEWAY_UPSTREAM_ALLOW: allow,
         LOG_LEVEL: 'info',
       },
     },

@@ -7,6 +7,7 @@ const COLUMNS = {
     'admin_changes calls definitions group_members groups members org_data_keys org_directory organisations outbox policies',
   ),
   ...orgIdOf('policy_versions records server_states servers service_account_tokens service_accounts snapshots'),
+  ...orgIdOf('upstream_challenges upstream_clients upstream_grants upstream_sign_ins'),
   'admin_changes.id': 'AdminChangeId',
   'admin_changes.action': 'AdminAction',
   'admin_changes.detail': 'OptionalJsonColumn<Record<string, unknown>>',
@@ -57,12 +58,27 @@ const COLUMNS = {
   'service_account_tokens.id': 'TokenId',
   'service_account_tokens.service_account_id': 'ServiceAccountId',
   'service_accounts.id': 'ServiceAccountId',
+  'upstream_challenges.server_id': 'ServerId',
+  'upstream_clients.kind': "'preregistered' | 'metadata_document' | 'dynamic'",
+  'upstream_clients.auth_method': "'none' | 'client_secret_basic' | 'client_secret_post'",
+  'upstream_clients.secret_key_id': 'DataKeyId | null',
+  'upstream_clients.metadata': 'OptionalJsonColumn<Record<string, unknown> | null>',
+  'upstream_grants.id': 'GrantId',
+  'upstream_grants.server_id': 'ServerId',
+  'upstream_grants.member_id': 'MemberId | null',
+  'upstream_grants.service_account_id': 'ServiceAccountId | null',
+  'upstream_grants.principal_id': 'ColumnType<string, never, never>',
+  'upstream_grants.tokens_key_id': 'DataKeyId',
+  'upstream_sign_ins.server_id': 'ServerId',
+  'upstream_sign_ins.member_id': 'MemberId',
+  'upstream_sign_ins.service_account_id': 'ServiceAccountId | null',
+  'upstream_sign_ins.key_id': 'DataKeyId',
 };
 
 const IMPORTS = {
   '@sallyport/contracts':
     'AdminAction AdminChangeId AuditRecord CallId DataKeyId DefinitionId DefinitionKind DefinitionState Effect Finding ' +
-    'FindingCategory GroupId Heartbeat MemberId OrgId Outcome OutboxId PolicyId Reason Role ServerId ServerTier ' +
+    'FindingCategory GrantId GroupId Heartbeat MemberId OrgId Outcome OutboxId PolicyId Reason Role ServerId ServerTier ' +
     'ServerTransport ServiceAccountId Severity Snapshot Target TokenId',
   './column-types.js': 'CallPhase JsonColumn OptionalJsonColumn PrincipalKind ServerState',
 };

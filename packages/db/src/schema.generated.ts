@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AdminAction, AdminChangeId, AuditRecord, CallId, DataKeyId, DefinitionId, DefinitionKind, DefinitionState, Effect, Finding, FindingCategory, GroupId, Heartbeat, MemberId, OrgId, Outcome, OutboxId, PolicyId, Reason, Role, ServerId, ServerTier, ServerTransport, ServiceAccountId, Severity, Snapshot, Target, TokenId } from '@sallyport/contracts';
+import type { AdminAction, AdminChangeId, AuditRecord, CallId, DataKeyId, DefinitionId, DefinitionKind, DefinitionState, Effect, Finding, FindingCategory, GrantId, GroupId, Heartbeat, MemberId, OrgId, Outcome, OutboxId, PolicyId, Reason, Role, ServerId, ServerTier, ServerTransport, ServiceAccountId, Severity, Snapshot, Target, TokenId } from '@sallyport/contracts';
 import type { CallPhase, JsonColumn, OptionalJsonColumn, PrincipalKind, ServerState } from './column-types.js';
 import type { ColumnType } from "kysely";
 
@@ -263,6 +263,67 @@ export interface Snapshots {
   version: number;
 }
 
+export interface UpstreamChallenges {
+  org_id: OrgId;
+  resource_metadata: string | null;
+  scopes: Generated<string[]>;
+  seen_at: Generated<Timestamp>;
+  server_id: ServerId;
+  server_url: string;
+}
+
+export interface UpstreamClients {
+  auth_method: 'none' | 'client_secret_basic' | 'client_secret_post';
+  client_id: string;
+  expires_at: Timestamp | null;
+  issuer: string;
+  kind: 'preregistered' | 'metadata_document' | 'dynamic';
+  metadata: OptionalJsonColumn<Record<string, unknown> | null>;
+  org_id: OrgId;
+  redirect_uri: string;
+  secret_enc: Buffer | null;
+  secret_key_id: DataKeyId | null;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface UpstreamGrants {
+  connected_at: Generated<Timestamp>;
+  connected_by: string;
+  expires_at: Timestamp | null;
+  id: GrantId;
+  issuer: string;
+  lapsed_at: Timestamp | null;
+  member_id: MemberId | null;
+  missing_scopes: Generated<string[]>;
+  org_id: OrgId;
+  principal_id: ColumnType<string, never, never>;
+  renewed_at: Timestamp | null;
+  renewing_until: Timestamp | null;
+  renews: boolean;
+  resource: string;
+  scopes: Generated<string[]>;
+  server_id: ServerId;
+  server_url: string;
+  service_account_id: ServiceAccountId | null;
+  tokens_enc: Buffer;
+  tokens_key_id: DataKeyId;
+}
+
+export interface UpstreamSignIns {
+  answer_enc: Buffer | null;
+  expires_at: Timestamp;
+  issuer: string;
+  key_id: DataKeyId;
+  member_id: MemberId;
+  org_id: OrgId;
+  pending_enc: Buffer;
+  server_id: ServerId;
+  server_url: string;
+  service_account_id: ServiceAccountId | null;
+  state_hash: string;
+  ticket_hash: string | null;
+}
+
 export interface DB {
   admin_changes: AdminChanges;
   calls: Calls;
@@ -285,4 +346,8 @@ export interface DB {
   service_account_tokens: ServiceAccountTokens;
   service_accounts: ServiceAccounts;
   snapshots: Snapshots;
+  upstream_challenges: UpstreamChallenges;
+  upstream_clients: UpstreamClients;
+  upstream_grants: UpstreamGrants;
+  upstream_sign_ins: UpstreamSignIns;
 }

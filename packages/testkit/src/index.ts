@@ -11,6 +11,13 @@ export {
   startHttpMcpServer,
   stdioMcpServer,
 } from './mcp/index.js';
+export {
+  type AuthorizationServerOptions,
+  type OAuthMcpServer,
+  type ScriptedAuthorizationServer,
+  startAuthorizationServer,
+  startOAuthMcpServer,
+} from './oauth/index.js';
 export type { ReviewedLists } from './postgres/catalogue/check.js';
 export { inspectCatalogue } from './postgres/catalogue/inspect-catalogue.js';
 export {
@@ -18,6 +25,12 @@ export {
   type TestDatabase,
   type TestDatabaseOptions,
 } from './postgres/create-test-database.js';
+export {
+  createUpstreamChallenge,
+  createUpstreamClient,
+  createUpstreamGrant,
+  createUpstreamSignIn,
+} from './postgres/factories/authorization.js';
 export {
   createDefinition,
   createPolicy,

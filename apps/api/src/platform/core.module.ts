@@ -22,6 +22,7 @@ export const coreModule = (core: Core): DynamicModule => {
     [tokens.SNAPSHOT_SIGNER, core.snapshotSigner],
     [tokens.VERIFY_PERSON, core.verifyPerson],
     [tokens.PUBLIC_URLS, core.publicUrls],
+    [tokens.UPSTREAM_AUTH, core.upstreamAuth],
   ] as const;
   const providers = values.map(([provide, useValue]) => ({ provide, useValue }));
   return {

@@ -12,3 +12,4 @@ export const SNAPSHOT_SIGNER = Symbol('SnapshotSigner');
 export const VERIFY_PERSON = Symbol('PersonTokenVerifier');
 export const DIRECTORY = Symbol('Directory');
 export const PUBLIC_URLS = Symbol('PublicUrls');
+export const UPSTREAM_AUTH = Symbol('UpstreamAuth');

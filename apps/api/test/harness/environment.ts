@@ -12,6 +12,8 @@ export const environmentOf = (urls: DatabaseUrls, issuer: string): Record<string
     .privateKey.export({ format: 'der', type: 'pkcs8' })
     .toString('base64'),
   DATA_KEY: randomBytes(32).toString('base64'),
+  API_PUBLIC_URL: 'https://api.test',
+  CONSOLE_URL: 'http://console.test',
   GATEWAY_PUBLIC_URL: 'http://gateway.test',
   OIDC_ISSUER: issuer,
   OIDC_AUDIENCE: AUDIENCE,

@@ -1,7 +1,16 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { createSafeFetch, Dialler, type Origin } from '@sallyport/safe-dial';
 import { createLogger, createMemoryCoordination, Secret } from '@sallyport/service-kit';
-import { createTestDatabase, newId, type TestDatabase } from '@sallyport/testkit';
+import {
+  createTestDatabase,
+  newId,
+  type OAuthMcpServer,
+  type ScriptedAuthorizationServer,
+  startAuthorizationServer,
+  startOAuthMcpServer,
+  type TestDatabase,
+} from '@sallyport/testkit';
 import { afterAll, beforeAll } from 'vitest';
 import type { Core } from '../../src/core.js';
 import { createApp } from '../../src/create-app.js';
@@ -11,6 +20,7 @@ import { createDataKeys } from '../../src/platform/crypto/data-keys.js';
 import { createSnapshotSigner } from '../../src/platform/crypto/snapshot-signer.js';
 import { createCursorCodec } from '../../src/platform/cursor.js';
 import { createPublicUrls } from '../../src/platform/public-urls.js';
+import { createClientProfile } from '../../src/platform/upstream-auth.js';
 import { AUDIENCE, startIdentityProvider, type TestIdentityProvider } from './identity-provider.js';
 
 export interface LogLine {
@@ -25,6 +35,8 @@ export interface TestApi {
   readonly core: Core;
   readonly database: TestDatabase;
   readonly idp: TestIdentityProvider;
+  /** An MCP server that wants authorization, and where it is granted. */
+  readonly oauth: { readonly issuer: ScriptedAuthorizationServer; readonly server: OAuthMcpServer };
   /** Jobs that were added, as `queue:dedupeKey`. */
   readonly jobs: string[];
   readonly log: LogLine[];
@@ -36,6 +48,8 @@ export interface TestApi {
 /** The http process on a database of its own, in this process: real Postgres, real tokens, jobs only written down. */
 export const startApi = async (): Promise<TestApi> => {
   const [database, idp] = await Promise.all([createTestDatabase({ poolMax: 8 }), startIdentityProvider()]);
+  const issuer = await startAuthorizationServer();
+  const oauth = { issuer, server: await startOAuthMcpServer({ tools: [] }, issuer) };
   const log: LogLine[] = [];
   const jobs: string[] = [];
   const logger = createLogger({
@@ -68,7 +82,11 @@ export const startApi = async (): Promise<TestApi> => {
       audience: AUDIENCE,
       findKey: createKeySet(idp.issuer),
     }),
-    publicUrls: createPublicUrls('http://gateway.test'),
+    publicUrls: createPublicUrls({ gateway: 'http://gateway.test', console: 'http://console.test' }),
+    upstreamAuth: {
+      env: { fetch: loopbackFetch(), allowHttp: () => true, now: Date.now },
+      profile: createClientProfile('https://api.test'),
+    },
   };
   const app = await createApp(core);
   await app.listen(0, '127.0.0.1');
@@ -78,6 +96,7 @@ export const startApi = async (): Promise<TestApi> => {
     core,
     database,
     idp,
+    oauth,
     jobs,
     log,
     snapshotPublicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
@@ -85,11 +104,18 @@ export const startApi = async (): Promise<TestApi> => {
       app.getHttpServer().closeAllConnections();
       await app.close();
       await coordination.close();
-      await idp.close();
+      await Promise.all([idp.close(), oauth.issuer.close(), oauth.server.close()]);
       await database.drop();
     },
   };
 };
+
+/** The api's own fetch, with every port of the loopback allowed. */
+const loopbackFetch = () =>
+  createSafeFetch({
+    allows: () => true,
+    dial: (origin: Origin) => new Dialler({ allow: [`${origin.host}:${origin.port}`] }).dial(origin),
+  });
 
 /** One api for a test file. */
 export const useApi = (): (() => TestApi) => {

@@ -1,5 +1,5 @@
 import type { OperationId, PolicyId, ServerId } from '@sallyport/contracts';
-import { withOrg } from '@sallyport/db';
+import { toJson, withOrg } from '@sallyport/db';
 import {
   createCall,
   createDefinition,
@@ -10,6 +10,7 @@ import {
   uniqueWord,
 } from '@sallyport/testkit';
 import type { SendOptions } from './client.js';
+import { callBack, consent, start } from './connections.js';
 import { allowAll } from './policies.js';
 import type { TestApi } from './start-api.js';
 import { createGateway, createTenant, type TestGateway, type TestTenant } from './tenant.js';
@@ -17,8 +18,8 @@ import { createGateway, createTenant, type TestGateway, type TestTenant } from '
 export interface World {
   readonly tenant: TestTenant;
   readonly gateway: TestGateway;
-  /** Input with which an operation succeeds now; makes what it needs. */
-  readonly input: (operation: OperationId) => Promise<SendOptions>;
+  /** Input with which an operation succeeds now; makes what it needs. @param token  of whoever is going to send it */
+  readonly input: (operation: OperationId, token?: string) => Promise<SendOptions>;
 }
 
 /** A tenant with one of each thing, and a gateway that serves it. */
@@ -32,11 +33,22 @@ export const createWorld = async (api: TestApi): Promise<World> => {
     const policy = await createPolicy(tx, orgId);
     const account = await createServiceAccount(tx, orgId);
     const call = await createCall(tx, orgId);
-    return { server, policy, account, call };
+    const remote = await createServer(tx, orgId, {
+      transport: toJson({ kind: 'streamable-http' as const, url: api.oauth.server.url }),
+    });
+    return { remote, server, policy, account, call };
   });
   const definition = (serverId: ServerId) => withOrg(db, orgId, (tx) => createDefinition(tx, orgId, serverId));
   const token = () => withOrg(db, orgId, (tx) => createServiceAccountToken(tx, orgId, made.account.id));
-  const inputs: Record<OperationId, () => SendOptions | Promise<SendOptions>> = {
+  /** Of a sign-in this person may finish; any text for who may not even start one. */
+  const ticket = async (token: string | undefined) => {
+    const started = await start(api, { org, serverId: made.remote.id, token: token ?? tenant.ownerToken });
+    if (started.status !== 200) return 'none';
+    const { authorizeUrl } = JSON.parse(started.text) as { authorizeUrl: string };
+    const back = await callBack(api, await consent(authorizeUrl));
+    return new URL(back.headers.get('location') ?? '').searchParams.get('ticket');
+  };
+  const inputs: Record<OperationId, (token?: string) => SendOptions | Promise<SendOptions>> = {
     getMe: () => ({}),
     getOverview: () => ({ params: { org } }),
     listCalls: () => ({ params: { org } }),
@@ -51,6 +63,23 @@ export const createWorld = async (api: TestApi): Promise<World> => {
       const { id, digest } = await definition(made.server.id);
       return { params: { org, definitionId: id }, body: { verdict: 'approve', digest } };
     },
+    getConnection: () => ({ params: { org, serverId: made.server.id } }),
+    startConnection: () => ({ params: { org, serverId: made.remote.id }, body: {} }),
+    completeConnection: async (token) => ({ params: { org }, body: { ticket: await ticket(token) } }),
+    deleteConnection: () => ({ params: { org, serverId: made.remote.id } }),
+    listUpstreamClients: () => ({ params: { org } }),
+    saveUpstreamClient: () => ({ params: { org }, body: { issuer: 'https://issuer.example', clientId: 'by-hand' } }),
+    deleteUpstreamClient: () => ({ params: { org }, query: { issuer: 'https://issuer.example' } }),
+    borrowCredential: () => ({
+      body: {
+        gatewayId: gateway.id,
+        orgId,
+        serverId: made.remote.id,
+        serverUrl: api.oauth.server.url,
+        principalId: made.account.id,
+        refused: null,
+      },
+    }),
     listPolicies: () => ({ params: { org } }),
     getPolicy: () => ({ params: { org, policyId: made.policy.id } }),
     createPolicy: () => ({ params: { org }, body: { text: allowAll(uniqueWord('policy')) } }),
@@ -91,7 +120,7 @@ export const createWorld = async (api: TestApi): Promise<World> => {
     }),
     sendHeartbeat: () => ({ body: heartbeatOf(gateway) }),
   };
-  return { tenant, gateway, input: async (operation) => inputs[operation]() };
+  return { tenant, gateway, input: async (operation, token) => inputs[operation](token) };
 };
 
 export const newServer = (slug: string = uniqueWord('server')) => ({

@@ -4,6 +4,7 @@ import { OPERATIONS } from '@sallyport/contracts';
 import type { Express } from 'express';
 import { describe, expect, it } from 'vitest';
 import { assertRoutesMatchOperations } from '../../src/platform/boot-check.js';
+import { OAUTH_PATHS } from '../../src/platform/http/oauth-routes.js';
 import { SYSTEM_PATHS } from '../../src/platform/http/system-routes.js';
 import { Operation, toExpressPath } from '../../src/platform/operation.decorator.js';
 import { useApi } from '../harness/start-api.js';
@@ -21,7 +22,7 @@ describe('routes and contract', () => {
   it('serves exactly the operations of the contract and the system routes', () => {
     const expected = [
       ...Object.values(OPERATIONS).map(({ method, path }) => `${method} ${toExpressPath(path)}`),
-      ...SYSTEM_PATHS.map((path) => `get ${path}`),
+      ...[...SYSTEM_PATHS, ...OAUTH_PATHS].map((path) => `get ${path}`),
     ];
     expect(routesOf().sort()).toEqual(expected.sort());
   });

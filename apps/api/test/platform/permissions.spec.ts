@@ -50,7 +50,7 @@ describe.each(ROLES)('%s', (role) => {
     const operation: OperationShape = OPERATIONS[id as OperationId];
     const { token } = await world.tenant.join(role);
     const allowed = hasPermission(role, access as Permission);
-    const status = await statusOf(operation, { ...(await world.input(id as OperationId)), token });
+    const status = await statusOf(operation, { ...(await world.input(id as OperationId, token)), token });
     expect(status).toBe(allowed ? operation.success.status : 403);
   });
 });

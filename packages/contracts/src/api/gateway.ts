@@ -74,7 +74,7 @@ export const borrowCredential = defineOperation({
   access: 'gateway',
   body: credentialRequestSchema,
   success: { status: 200, schema: credentialAnswerSchema },
-  errors: ['server.not_found'],
+  errors: ['server.not_found', 'upstream.authorization_failed'],
 });
 export const sendHeartbeat = defineOperation({
   id: 'sendHeartbeat',

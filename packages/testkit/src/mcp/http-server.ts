@@ -9,6 +9,8 @@ export interface HttpMcpServerOptions {
   readonly framing: 'json' | 'sse';
   /** Hand out a session at `initialize`, and insist on it. */
   readonly sessions?: boolean;
+  /** Looks at every request first; answers those it does not let through itself. */
+  readonly guard?: (req: IncomingMessage, res: ServerResponse) => 'pass' | 'answered';
 }
 
 export interface ReceivedRequest {
@@ -45,6 +47,7 @@ export async function startHttpMcpServer(script: McpScript, options: HttpMcpServ
     const body = await readBody(req);
     requests.push({ method: req.method ?? '', headers: req.headers, body });
     const message: WireMessage | null = req.method === 'POST' ? JSON.parse(body) : null;
+    if (options.guard?.(req, res) === 'answered') return;
     const refusal = options.sessions ? sessionRefusal(req, message, sessions) : null;
     if (refusal !== null) return void res.writeHead(refusal).end();
     if (req.method === 'GET') return listen(res, listeners);

@@ -1,5 +1,6 @@
 import type { Snapshot } from '@sallyport/contracts';
 import type { OrgTx } from '@sallyport/db';
+import { sql } from 'kysely';
 
 /** What an organisation's snapshot holds, as this transaction sees it. Every list in a fixed order: same content, same bytes. */
 export const readSnapshotContent = async (
@@ -15,6 +16,7 @@ export const readSnapshotContent = async (
     servers: await readServers(tx),
     definitions: await readDefinitions(tx),
     policies: await readPolicies(tx),
+    grants: await readGrants(tx),
     settings: org.settings,
   };
 };
@@ -88,6 +90,19 @@ const readDefinitions = async (tx: OrgTx): Promise<Snapshot['definitions']> => {
     .orderBy('id')
     .execute();
   return rows.map(({ server_id, ...row }) => ({ serverId: server_id, ...row }));
+};
+
+/** Ids only: a gateway that holds a token of a grant that is not here forgets it. */
+const readGrants = async (tx: OrgTx): Promise<Snapshot['grants']> => {
+  const rows = await tx
+    .selectFrom('upstream_grants as g')
+    .innerJoin('servers as s', (join) => join.onRef('s.org_id', '=', 'g.org_id').onRef('s.id', '=', 'g.server_id'))
+    .select(['g.id', 'g.principal_id', 'g.server_id'])
+    .where('g.lapsed_at', 'is', null)
+    .where(sql<boolean>`s.transport ->> 'url' = g.server_url`)
+    .orderBy('g.id')
+    .execute();
+  return rows.map(({ id, principal_id, server_id }) => ({ id, principalId: principal_id, serverId: server_id }));
 };
 
 const readPolicies = async (tx: OrgTx): Promise<Snapshot['policies']> => {

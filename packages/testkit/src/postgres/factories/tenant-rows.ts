@@ -1,6 +1,12 @@
 import type { OrgId } from '@sallyport/contracts';
 import type { Database, OrgTx } from '@sallyport/db';
 import {
+  createUpstreamChallenge,
+  createUpstreamClient,
+  createUpstreamGrant,
+  createUpstreamSignIn,
+} from './authorization.js';
+import {
   createDefinition,
   createPolicy,
   createPolicyVersion,
@@ -52,5 +58,9 @@ export const CREATE_TENANT_ROW: Readonly<
   service_account_tokens: async (tx, orgId) =>
     createServiceAccountToken(tx, orgId, (await createServiceAccount(tx, orgId)).id),
   service_accounts: createServiceAccount,
+  upstream_challenges: createUpstreamChallenge,
+  upstream_clients: createUpstreamClient,
+  upstream_grants: createUpstreamGrant,
+  upstream_sign_ins: createUpstreamSignIn,
   snapshots: (tx, orgId) => createSnapshotRow(tx, orgId, { version: 1 }),
 };

@@ -1,0 +1,6 @@
+export {
+  type AuthorizationServerOptions,
+  type ScriptedAuthorizationServer,
+  startAuthorizationServer,
+} from './authorization-server.js';
+export { type OAuthMcpServer, startOAuthMcpServer } from './mcp-server.js';
