@@ -12,6 +12,8 @@ export interface Heard {
   readonly updated: string[];
   readonly logs: { readonly level: string; readonly data: unknown }[];
   toolsChanged: number;
+  /** Ids of elicitations by address that the server says are over. */
+  readonly completed: string[];
 }
 
 export interface Lists {
@@ -52,6 +54,8 @@ export interface GridClient {
   subscribe(uri: string): Promise<() => Promise<void>>;
   /** Asks to be told when the list of tools changes; where that is always told, does nothing. */
   hearOfTools(): Promise<() => Promise<void>>;
+  /** Says that its roots changed; nothing where the revision has no such message. */
+  announceRoots(): Promise<void>;
   /** From now on, log messages of at least this level. */
   logFrom(level: string): Promise<void>;
   close(): Promise<void>;
@@ -76,4 +80,4 @@ export const politeAnswers = (): Answers => ({
   roots: () => ({ roots: [{ uri: ROOT, name: 'root' }] }),
 });
 
-export const openEars = (): Heard => ({ updated: [], logs: [], toolsChanged: 0 });
+export const openEars = (): Heard => ({ updated: [], logs: [], toolsChanged: 0, completed: [] });

@@ -3,6 +3,7 @@ import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import {
   CallToolResultSchema,
   CreateMessageRequestSchema,
+  ElicitationCompleteNotificationSchema,
   ElicitRequestSchema,
   ListRootsRequestSchema,
   LoggingLevelSchema,
@@ -40,6 +41,10 @@ export class V1Client implements GridClient {
       ({ params }) => void heard.updated.push(params.uri),
     );
     client.setNotificationHandler(LoggingMessageNotificationSchema, ({ params }) => void heard.logs.push(params));
+    client.setNotificationHandler(
+      ElicitationCompleteNotificationSchema,
+      ({ params }) => void heard.completed.push(params.elicitationId),
+    );
     client.setNotificationHandler(ToolListChangedNotificationSchema, () => {
       heard.toolsChanged += 1;
     });
@@ -104,6 +109,10 @@ export class V1Client implements GridClient {
 
   hearOfTools(): Promise<() => Promise<void>> {
     return Promise.resolve(() => Promise.resolve());
+  }
+
+  announceRoots(): Promise<void> {
+    return this.client.sendRootsListChanged();
   }
 
   async logFrom(level: string): Promise<void> {

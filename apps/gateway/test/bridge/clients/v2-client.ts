@@ -45,6 +45,10 @@ export class V2Client implements GridClient {
       ({ params }) => void heard.updated.push(params.uri),
     );
     client.setNotificationHandler('notifications/message', ({ params }) => void heard.logs.push(params));
+    client.setNotificationHandler(
+      'notifications/elicitation/complete',
+      ({ params }) => void heard.completed.push(params.elicitationId),
+    );
     client.setNotificationHandler('notifications/tools/list_changed', () => {
       heard.toolsChanged += 1;
     });
@@ -115,6 +119,10 @@ export class V2Client implements GridClient {
   async hearOfTools(): Promise<() => Promise<void>> {
     if (this.era === 'modern') return end(await this.client.listen({ toolsListChanged: true }));
     return () => Promise.resolve();
+  }
+
+  async announceRoots(): Promise<void> {
+    if (this.era === 'legacy') await this.client.sendRootsListChanged();
   }
 
   async logFrom(level: string): Promise<void> {

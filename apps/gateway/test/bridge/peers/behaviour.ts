@@ -102,7 +102,7 @@ export class GridBehaviour {
       case 'prompts/get':
         return this.prompt(str(params, 'name'), (params.arguments ?? {}) as Json);
       case 'completion/complete':
-        return this.complete(params.argument as { name: string; value: string });
+        return this.complete(str(params.argument as Json, 'value'), side);
       default:
         throw new RpcFailure(-32601, 'Method not found');
     }
@@ -221,7 +221,12 @@ export class GridBehaviour {
     return { description: 'A greeting', messages: [{ role: 'user', content }] };
   }
 
-  private complete({ value }: { value: string }): Json {
+  /** `roots` is completed with what the client tells of its own, if this request may ask. */
+  private async complete(value: string, side: ServerSide): Promise<Json> {
+    if (value === 'roots') {
+      const { roots } = await side.ask({ roots: { method: 'roots/list' } });
+      return { completion: { values: [rootsOf(roots)] } };
+    }
     const values = ['ada', 'adrian', 'bob'].filter((name) => name.startsWith(value));
     return { completion: { values, total: values.length, hasMore: false } };
   }

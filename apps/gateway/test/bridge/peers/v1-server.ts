@@ -125,8 +125,13 @@ class Session {
     const needed = CAPABILITY[method];
     if (!(needed in (this.server.getClientCapabilities() ?? {})))
       throw new RpcFailure(-32600, `The client declared no ${needed}`);
-    const request =
-      params?.mode === 'url' ? { method, params: { ...params, elicitationId: randomUUID() } } : { method, params };
-    return await extra.sendRequest(request as ServerRequest, ResultSchema);
+    if (params?.mode !== 'url') return await extra.sendRequest({ method, params } as ServerRequest, ResultSchema);
+    const elicitationId = randomUUID();
+    const answer = await extra.sendRequest(
+      { method, params: { ...params, elicitationId } } as ServerRequest,
+      ResultSchema,
+    );
+    await extra.sendNotification({ method: 'notifications/elicitation/complete', params: { elicitationId } });
+    return answer;
   }
 }
