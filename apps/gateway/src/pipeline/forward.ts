@@ -4,15 +4,14 @@ import type { TaskOwners } from '../sessions/task-owners.js';
 import { atTurnEnd } from '../turn-end.js';
 import type { UpstreamCall } from '../upstream/upstream.js';
 import { Answer } from './answer.js';
-import { awaitTaskOwners } from './await-task-owners.js';
 import type { Answered, Decided, Outcome, Stage } from './exchange.js';
 import { learn } from './learn.js';
-import { ownerOf } from './recognise.js';
+import { shareTasks } from './share-tasks.js';
 import { upstreamBody, upstreamParams } from './upstream-body.js';
 
 export interface ForwardOptions {
   readonly inFlight: Pick<InFlight, 'add'>;
-  readonly tasks: Pick<TaskOwners, 'fetch'>;
+  readonly tasks: Pick<TaskOwners, 'add' | 'fetch' | 'isShared'>;
 }
 
 /**
@@ -26,7 +25,6 @@ export const forward =
   (exchange) =>
     new Promise<Outcome>((resolve, reject) => {
       const { evidence, upstream } = exchange;
-      const listsTasks = exchange.spec.list?.definition === 'task';
       const call = toCall(exchange);
       const answer = new Answer((begun) => {
         evidence.upstreamUs = nowUs() - evidence.sentUs;
@@ -39,7 +37,7 @@ export const forward =
         if (answer.isOver) return;
         evidence.sentUs = nowUs();
         try {
-          answer.attach(upstream.send(call, listsTasks ? awaitTaskOwners(answer, tasks, ownerOf(exchange)) : answer));
+          answer.attach(upstream.send(call, shareTasks(exchange, answer, tasks)));
         } catch (thrown) {
           reject(thrown);
         }

@@ -105,7 +105,7 @@ export class AnswerReviewer {
   private noteTask(exchange: Decided, raw: Buffer): void {
     const { result } = parseAnswer(raw) as { result?: { taskId?: unknown; task?: { taskId?: unknown } } };
     const taskId = result?.task?.taskId ?? result?.taskId;
-    if (typeof taskId === 'string') this.tasks.add(ownerOf(exchange), taskId, exchange.target);
+    if (typeof taskId === 'string') void this.tasks.add(ownerOf(exchange), taskId, exchange.target);
   }
 }
 

@@ -11,7 +11,7 @@ const notesOver = (coordination = createMemoryCoordination(), perHourMax = 100, 
 
 it('a task is known to its owner, at its server, and to nobody else', () => {
   const tasks = new TaskOwners();
-  tasks.add(ada, 't', TARGET);
+  void tasks.add(ada, 't', TARGET);
   expect(tasks.find(ada, 't')).toEqual(TARGET);
   for (const other of [{ orgId: 'org_2' }, { principalId: 'sa_bob' }, { serverId: 'srv_2' }]) {
     expect(tasks.find({ ...ada, ...other }, 't')).toBeUndefined();
@@ -20,26 +20,27 @@ it('a task is known to its owner, at its server, and to nobody else', () => {
 
 it('an organisation with more tasks than its share loses its own', () => {
   const tasks = new TaskOwners();
-  tasks.add(ada, 't', TARGET);
-  for (let i = 0; i < 30_000; i++) tasks.add({ ...ada, orgId: 'org_2' }, `t${i}`, TARGET);
+  void tasks.add(ada, 't', TARGET);
+  for (let i = 0; i < 30_000; i++) void tasks.add({ ...ada, orgId: 'org_2' }, `t${i}`, TARGET);
   expect(tasks.find(ada, 't')).toEqual(TARGET);
   expect(tasks.find({ ...ada, orgId: 'org_2' }, 't0')).toBeUndefined();
 });
 
 it('asks nobody while there is but one replica, or everything is known', async () => {
   const alone = new TaskOwners();
-  expect(alone.fetch(ada, ['t'])).toBeNull();
+  expect(alone.add(ada, 't', TARGET)).toBeNull();
+  expect(alone.fetch(ada, ['unknown'])).toBeNull();
   const shared = new TaskOwners(notesOver());
-  shared.add(ada, 't', TARGET);
+  await shared.add(ada, 't', TARGET);
+  expect(shared.add(ada, 't', TARGET)).toBeNull();
   expect(shared.fetch(ada, ['t'])).toBeNull();
 });
 
 it('every replica learns what one of them saw, for the same owner only', async () => {
   const coordination = createMemoryCoordination();
   const [one, two] = [new TaskOwners(notesOver(coordination)), new TaskOwners(notesOver(coordination))];
-  one.add(ada, 't', TARGET);
+  await one.add(ada, 't', TARGET);
   const bob = { ...ada, principalId: 'sa_bob' };
-  await new Promise((wake) => setImmediate(wake));
   await two.fetch(ada, ['t', 'unknown']);
   await two.fetch(bob, ['t']);
   expect(two.find(ada, 't')).toEqual(TARGET);
@@ -58,9 +59,8 @@ it('the store learns neither whose task it is nor what it is called, and cannot 
     },
   };
   const one = new TaskOwners(notesOver(spying));
-  one.add(ada, 'task-1', TARGET);
-  one.add({ ...ada, principalId: 'sa_bob' }, 'task-2', TARGET);
-  await new Promise((wake) => setImmediate(wake));
+  await one.add(ada, 'task-1', TARGET);
+  await one.add({ ...ada, principalId: 'sa_bob' }, 'task-2', TARGET);
   const [[ofAda, sealed] = ['', ''], [ofBob] = ['']] = [...kept];
   expect(`${ofAda}${sealed}`).not.toMatch(/sa_ada|task-1|build/);
   expect(ofAda.startsWith('org_1:')).toBe(true);
@@ -77,9 +77,8 @@ it('the store learns neither whose task it is nor what it is called, and cannot 
 it('an organisation leaves no more notes in an hour than it may, and takes no room from another', async () => {
   const coordination = createMemoryCoordination();
   const one = new TaskOwners(notesOver(coordination, 3));
-  for (let i = 0; i < 5; i++) one.add(ada, `t${i}`, TARGET);
-  one.add({ ...ada, orgId: 'org_2' }, 't', TARGET);
-  await new Promise((wake) => setTimeout(wake, 5));
+  for (let i = 0; i < 5; i++) await one.add(ada, `t${i}`, TARGET);
+  await one.add({ ...ada, orgId: 'org_2' }, 't', TARGET);
   const two = new TaskOwners(notesOver(coordination, 3));
   await two.fetch(ada, ['t0', 't1', 't2', 't3', 't4']);
   await two.fetch({ ...ada, orgId: 'org_2' }, ['t']);

@@ -21,9 +21,15 @@ export class TaskOwners {
     this.notes = notes;
   }
 
-  add(owner: SessionOwner, taskId: string, target: Target): void {
+  get isShared(): boolean {
+    return this.notes !== null;
+  }
+
+  /** @returns null when nobody has to be told; otherwise a promise that never rejects, of when every replica can know */
+  add(owner: SessionOwner, taskId: string, target: Target): Promise<unknown> | null {
+    if (this.find(owner, taskId) !== undefined) return null;
     this.keep(owner, taskId, target);
-    void this.notes?.put(owner.orgId, nameOf(owner, taskId), JSON.stringify(target));
+    return this.notes?.put(owner.orgId, nameOf(owner, taskId), JSON.stringify(target)) ?? null;
   }
 
   /** What is known here. */

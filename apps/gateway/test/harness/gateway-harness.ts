@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { DefinitionsReport, Snapshot } from '@sallyport/contracts';
 import { createLogger } from '@sallyport/service-kit';
-import { createGateway } from '../../src/gateway.js';
+import { createGateway, type GatewayOptions } from '../../src/gateway.js';
 import { type Launchers } from '../../src/upstream/launchers.js';
 import { createUpstreamRegistry } from '../../src/upstream/registry.js';
+import type { UpstreamRegistry } from '../../src/upstream/upstream.js';
 import { openRecordingSpool, type RecordingSpool } from './recording-spool.js';
 import { type OrgSpec, toSnapshot } from './snapshots.js';
 
@@ -13,7 +14,14 @@ export interface HarnessOptions {
   /** `host:port` of fake upstreams. */
   readonly allow?: readonly string[];
   readonly allowedOrigins?: readonly string[];
+  readonly allowedHosts?: readonly string[];
   readonly onSpoolEvent?: (event: string) => void;
+  /** The same for all replicas of one installation; a fresh one by default. */
+  readonly sessionKey?: Buffer;
+  /** Absent: the only replica. */
+  readonly replicas?: GatewayOptions['replicas'];
+  /** What the gateway uses in place of the upstreams it would have. */
+  readonly wrapRegistry?: (registry: UpstreamRegistry) => UpstreamRegistry;
 }
 
 export interface GatewayHarness {
@@ -42,12 +50,13 @@ export const startGateway = async (options: HarnessOptions): Promise<GatewayHarn
     level: 'info',
     destination: { write: (line) => void log.push(line) },
   });
-  const registry = createUpstreamRegistry({
+  const own = createUpstreamRegistry({
     allow: options.allow ?? [],
     launchers: options.launchers ?? {},
     logger,
     env: process.env,
   });
+  const registry = options.wrapRegistry?.(own) ?? own;
   const reports: Omit<DefinitionsReport, 'gatewayId'>[] = [];
   let ageMs = 0;
   let skewMs = 0;
@@ -57,8 +66,9 @@ export const startGateway = async (options: HarnessOptions): Promise<GatewayHarn
     snapshotAgeMs: () => ageMs,
     reportDefinitions: (report) => void reports.push(report),
     consoleUrl: CONSOLE_URL,
-    sessionKey: randomBytes(32),
-    allowedHosts: [],
+    sessionKey: options.sessionKey ?? randomBytes(32),
+    ...(options.replicas === undefined ? {} : { replicas: options.replicas }),
+    allowedHosts: options.allowedHosts ?? [],
     allowedOrigins: options.allowedOrigins ?? [],
     version: '0.0.0-test',
     logger,
