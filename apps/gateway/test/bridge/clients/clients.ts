@@ -26,6 +26,7 @@ const init = (token: string | undefined) =>
 
 const CONNECTS = {
   modern: (address, token, can) => V2Client.connect(new HttpV2(urlOf(address), init(token)), 'modern', can),
+  auto: (address, token, can) => V2Client.connect(new HttpV2(urlOf(address), init(token)), 'auto', can),
   // The SDK's transport type is stricter about undefined members than this project's compiler settings.
   legacy: (address, token, can) => V1Client.connect(new HttpV1(urlOf(address), init(token)) as TransportV1, can),
   'legacy-v2': (address, token, can) => V2Client.connect(new HttpV2(urlOf(address), init(token)), 'legacy', can),
@@ -39,6 +40,7 @@ export type ClientKind = keyof typeof CONNECTS;
 /** Words for the names of tests. */
 export const CLIENTS: Readonly<Record<ClientKind, string>> = {
   modern: 'a modern client',
+  auto: 'a client of both eras',
   legacy: 'a legacy session client',
   'legacy-v2': 'a legacy session client of the second SDK line',
   'http-sse': 'an HTTP+SSE client',

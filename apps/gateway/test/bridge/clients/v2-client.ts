@@ -16,23 +16,24 @@ import {
   type ToolAnswer,
 } from './grid-client.js';
 
-const MODERN = '2026-07-28';
+const NEGOTIATION = {
+  modern: { mode: { pin: '2026-07-28' } },
+  auto: { mode: 'auto' },
+  legacy: { mode: 'legacy' },
+} satisfies Record<string, ClientOptions['versionNegotiation']>;
+
+export type Negotiation = keyof typeof NEGOTIATION;
 
 /** A client of the second SDK line: stateless in 2026-07-28, or with the handshake it makes by default. */
 export class V2Client implements GridClient {
   readonly answers = politeAnswers();
   readonly heard = openEars();
   private readonly client: Client;
-  private readonly era: 'modern' | 'legacy';
   private level: string | null = null;
 
-  private constructor(era: 'modern' | 'legacy', capabilities: object) {
+  private constructor(negotiation: Negotiation, capabilities: object) {
     const { answers, heard } = this;
-    this.era = era;
-    const options: ClientOptions = {
-      capabilities,
-      ...(era === 'modern' ? { versionNegotiation: { mode: { pin: MODERN } } } : {}),
-    };
+    const options = { capabilities, versionNegotiation: NEGOTIATION[negotiation] };
     const client = new Client({ name: 'grid-v2-client', version: '1.0.0' }, options);
     // The SDK checks what the handlers return, so the tests' plain objects need no types of its own.
     if ('elicitation' in capabilities)
@@ -55,10 +56,14 @@ export class V2Client implements GridClient {
     this.client = client;
   }
 
-  static async connect(transport: Transport, era: 'modern' | 'legacy', capabilities: object): Promise<V2Client> {
-    const self = new V2Client(era, capabilities);
+  static async connect(transport: Transport, negotiation: Negotiation, capabilities: object): Promise<V2Client> {
+    const self = new V2Client(negotiation, capabilities);
     await self.client.connect(transport);
     return self;
+  }
+
+  private get era(): 'modern' | 'legacy' {
+    return this.client.getProtocolEra() ?? 'legacy';
   }
 
   get revision(): string | undefined {
