@@ -18,7 +18,22 @@ export default defineConfig({
       },
       { test: { ...node, ...postgres, name: 'db', include: ['{packages,apps}/*/src/**/*.db.spec.ts'] } },
       { test: { ...node, ...postgres, name: 'api', include: ['apps/api/test/**/*.spec.ts'] } },
-      { test: { ...node, name: 'gateway', include: ['apps/gateway/test/**/*.spec.ts'] } },
+      {
+        test: {
+          ...node,
+          name: 'gateway',
+          include: ['apps/gateway/test/**/*.spec.ts'],
+          exclude: ['apps/gateway/test/conformance/**'],
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: 'conformance',
+          include: ['apps/gateway/test/conformance/**/*.spec.ts'],
+          hookTimeout: 240_000,
+        },
+      },
       {
         test: {
           ...node,

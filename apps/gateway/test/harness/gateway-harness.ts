@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DefinitionsReport, Snapshot } from '@sallyport/contracts';
+import type { DefinitionsReport, Principal, Snapshot } from '@sallyport/contracts';
 import { createLogger } from '@sallyport/service-kit';
 import { createGateway, type GatewayOptions } from '../../src/gateway.js';
 import { type Launchers } from '../../src/upstream/launchers.js';
@@ -20,6 +20,10 @@ export interface HarnessOptions {
   readonly sessionKey?: Buffer;
   /** Absent: the only replica. */
   readonly replicas?: GatewayOptions['replicas'];
+  /** A free one by default. */
+  readonly port?: number;
+  /** Who every request is of, when clients bring no token. */
+  readonly principal?: Principal;
   /** What the gateway uses in place of the upstreams it would have. */
   readonly wrapRegistry?: (registry: UpstreamRegistry) => UpstreamRegistry;
 }
@@ -68,6 +72,7 @@ export const startGateway = async (options: HarnessOptions): Promise<GatewayHarn
     consoleUrl: CONSOLE_URL,
     sessionKey: options.sessionKey ?? randomBytes(32),
     ...(options.replicas === undefined ? {} : { replicas: options.replicas }),
+    ...(options.principal === undefined ? {} : { principal: options.principal }),
     allowedHosts: options.allowedHosts ?? [],
     allowedOrigins: options.allowedOrigins ?? [],
     version: '0.0.0-test',
@@ -75,7 +80,7 @@ export const startGateway = async (options: HarnessOptions): Promise<GatewayHarn
     now: () => Date.now() + skewMs,
   });
   for (const org of options.orgs) gateway.applySnapshot(toSnapshot(org));
-  const { port } = await gateway.listen('127.0.0.1', 0);
+  const { port } = await gateway.listen('127.0.0.1', options.port ?? 0);
   const url = `http://127.0.0.1:${port}`;
   return {
     port,

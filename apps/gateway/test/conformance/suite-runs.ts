@@ -1,0 +1,28 @@
+import type { Release } from './run-suite.js';
+
+export interface ServerSuiteRun {
+  readonly title: string;
+  readonly release: Release;
+  readonly args: readonly string[];
+}
+
+const alpha = (title: string, ...args: string[]): ServerSuiteRun => ({
+  title: `alpha, ${title}`,
+  release: 'alpha',
+  args,
+});
+
+/**
+ * Together these run every server scenario of both releases, in every revision it exists in. A set of requirements runs what
+ * its revision requires and what it only reports, the tasks extension included; the stable release always speaks 2025-11-25.
+ */
+export const SERVER_SUITE_RUNS: readonly ServerSuiteRun[] = [
+  { title: 'stable, 2025-11-25', release: 'stable', args: ['--suite', 'all'] },
+  alpha('2025-03-26', '--suite', 'all', '--spec-version', '2025-03-26'),
+  alpha('2025-06-18', '--suite', 'all', '--spec-version', '2025-06-18'),
+  alpha('2025-11-25', '--requirements', '2025-11-25'),
+  alpha('2026-07-28', '--requirements', '2026-07-28'),
+  alpha('skills: directory', '--scenario', 'sep-2640-skills-directory'),
+  alpha('skills: enumeration', '--scenario', 'sep-2640-skills-enumeration'),
+  alpha('skills: manifest', '--scenario', 'sep-2640-skills-manifest'),
+];
