@@ -94,13 +94,13 @@ export class ModernOnLegacy implements Upstream {
   private work(
     call: UpstreamCall,
     sink: UpstreamSink,
-    run: (exchange: ModernExchange) => Promise<void>,
+    run: (exchange: ModernExchange) => Promise<void> | void,
   ): UpstreamExchange {
     const exchange = new ModernExchange(call, sink);
     // Nothing may be told before this returns.
-    queueMicrotask(() => {
-      run(exchange).catch((thrown: unknown) => exchange.caller.fail(toAppError(thrown)));
-    });
+    Promise.resolve()
+      .then(() => run(exchange))
+      .catch((thrown: unknown) => exchange.caller.fail(toAppError(thrown)));
     return exchange;
   }
 
@@ -141,12 +141,11 @@ export class ModernOnLegacy implements Upstream {
     this.begin(call, exchange, false).catch((thrown: unknown) => exchange.caller.fail(toAppError(thrown)));
   }
 
-  private continue({ peer, method, body }: UpstreamCall, exchange: ModernExchange, state: string): Promise<void> {
+  private continue({ peer, method, body }: UpstreamCall, exchange: ModernExchange, state: string): void {
     const carried = this.parked.take(state, peer.key, method);
     if (carried === null) throw new AppError('mcp.exchange_lost');
     exchange.carried = carried;
     carried.continue(exchange.caller, body);
-    return Promise.resolve();
   }
 }
 
