@@ -4,8 +4,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
+import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -26,12 +26,12 @@ const token = `sp_sa_${randomBytes(32).toString('base64url')}`;
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'sallyport-stages-'));
 const quiet = { info() {}, warn: console.warn, error: console.error, child: () => quiet };
 
-// The gateway gives its request listener to nobody; what it hands to node:http is caught on the way.
-let listener;
-const { createServer } = http;
-http.createServer = (options, onRequest) => {
-  listener = onRequest;
-  return createServer(options, onRequest);
+// The gateway gives its connections to nobody; what it hands to node:net is caught on the way.
+let accept;
+const { createServer } = net;
+net.createServer = (options, onConnection) => {
+  accept = onConnection;
+  return createServer(options, onConnection);
 };
 syncBuiltinESMExports();
 const { createGateway } = await import('../dist/gateway.js');
@@ -77,42 +77,33 @@ class Connection extends EventEmitter {
   destroy() {}
 }
 
-class Request extends EventEmitter {
-  method = 'POST';
-  url = '/o/bench/s/bench/mcp';
-  constructor(rawHeaders) {
-    super();
-    this.rawHeaders = rawHeaders;
+/** A client's side of a connection: gives requests, hears answers. */
+class Client extends EventEmitter {
+  writableLength = 0;
+  destroyed = false;
+  done = null;
+  send(request, done) {
+    this.done = done;
+    this.emit('data', request);
+  }
+  write(answer) {
+    this.done?.(answer);
+    return true;
   }
   pause() {}
   resume() {}
-}
-
-class Response extends EventEmitter {
-  destroyed = false;
-  writableFinished = false;
-  constructor(done) {
-    super();
-    this.done = done;
-  }
-  writeHead(status, headers) {
-    this.status = status;
-    this.headers = headers;
-    return this;
-  }
-  end(body) {
-    this.body = body;
-    this.writableFinished = true;
-    this.emit('close');
-    this.done(this);
-    return this;
-  }
   cork() {}
   uncork() {}
+  end() {}
   destroy() {
     throw new Error('the gateway gave a call up');
   }
 }
+const connectClient = () => {
+  const client = new Client();
+  accept(client);
+  return client;
+};
 
 const spool = await openSpool({
   dataDir: scratch,
@@ -167,58 +158,49 @@ gateway.applySnapshot({
   settings: { keepArguments: true, driftedDefinitions: 'allow' },
 });
 
-let session = [];
-const headersOf = (body) => [
-  ...['Host', 'gateway', 'Content-Type', 'application/json', 'Accept', 'application/json, text/event-stream'],
-  ...['Authorization', `Bearer ${token}`, ...session, 'Content-Length', String(body.length)],
-];
-const send = (body, rawHeaders, done) => {
-  const request = new Request(rawHeaders);
-  listener(request, new Response(done));
-  request.emit('data', body);
-  request.emit('end');
+let session = '';
+const requestOf = (message) => {
+  const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+  return Buffer.from(
+    `POST /o/bench/s/bench/mcp HTTP/1.1\r\nHost: gateway\r\nContent-Type: application/json\r\n` +
+      `Accept: application/json, text/event-stream\r\nAuthorization: Bearer ${token}\r\n${session}` +
+      `Content-Length: ${body.length}\r\n\r\n${body}`,
+  );
 };
-const ask = (message) => {
-  const body = Buffer.from(JSON.stringify({ jsonrpc: '2.0', ...message }));
-  return new Promise((resolve) => send(body, headersOf(body), resolve));
-};
+const ask = (message) => new Promise((resolve) => connectClient().send(requestOf(message), resolve));
 
 const clientInfo = { name: 'bench', version: '1.0.0' };
-const { headers } = await ask({
+const initialized = await ask({
   id: 1,
   method: 'initialize',
   params: { protocolVersion: VERSION, capabilities: {}, clientInfo },
 });
-session = ['Mcp-Session-Id', headers[headers.indexOf('Mcp-Session-Id') + 1], 'Mcp-Protocol-Version', VERSION];
+const sessionId = /\r\nMcp-Session-Id: ([^\r]+)/.exec(initialized)[1];
+session = `Mcp-Session-Id: ${sessionId}\r\nMcp-Protocol-Version: ${VERSION}\r\n`;
 await ask({ method: 'notifications/initialized' });
 await ask({ id: 2, method: 'tools/list', params: {} });
 
 const message = 'please summarise the open tickets of the north region and compare them with the last quarter';
-const body = Buffer.from(
-  JSON.stringify({
-    jsonrpc: '2.0',
-    id: 7,
-    method: 'tools/call',
-    params: { name: 'echo', arguments: { message, size } },
-  }),
-);
-const rawHeaders = headersOf(body);
+const request = requestOf({ id: 7, method: 'tools/call', params: { name: 'echo', arguments: { message, size } } });
+const clients = Array.from({ length: CONCURRENCY }, connectClient);
 
 /** Runs so many calls, as many at once as the bench has. */
 const run = (count) =>
   new Promise((resolve, reject) => {
     let begun = 0;
     let ended = 0;
-    const next = () => {
+    const next = (client) => {
       begun += 1;
-      send(body, [...rawHeaders], ({ status, body: text }) => {
+      // A copy, as every read from a socket has its own bytes.
+      client.send(Buffer.from(request), (answer) => {
+        client.done = null;
         ended += 1;
-        if (status !== 200) reject(new Error(`a call was answered ${status}: ${text}`));
+        if (!answer.startsWith('HTTP/1.1 200')) reject(new Error(`a call was answered ${answer}`));
         else if (ended === count) resolve();
-        else if (begun < count) setImmediate(next);
+        else if (begun < count) setImmediate(next, client);
       });
     };
-    for (let i = 0; i < Math.min(CONCURRENCY, count); i++) next();
+    for (const client of clients) next(client);
   });
 
 try {
