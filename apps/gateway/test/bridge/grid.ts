@@ -18,6 +18,11 @@ export interface Person extends TestPrincipal {
 
 const person = (orgSlug: string, name: string): Person => ({ orgSlug, ...newPrincipal(name) });
 
+export interface GridOptions {
+  /** Takes every client for Ada. */
+  readonly withoutTokens?: boolean;
+}
+
 /** All servers of the grid behind one gateway, registered by two organisations, for the tests of one file. */
 export class Grid {
   readonly ada = person('acme', 'ada');
@@ -25,7 +30,12 @@ export class Grid {
   readonly gil = person('globex', 'gil');
   private readonly ends: (() => Promise<void>)[] = [];
   private readonly servers = new Map<ServerKind, GridServer>();
+  private readonly options: GridOptions;
   private gateway: GatewayHarness | undefined;
+
+  constructor(options: GridOptions = {}) {
+    this.options = options;
+  }
 
   async start(): Promise<void> {
     const servers = await Promise.all(SERVER_KINDS.map((kind) => startServer(kind)));
@@ -45,6 +55,7 @@ export class Grid {
     const gateway = await startGateway({
       orgs,
       launchers,
+      ...(this.options.withoutTokens === true && { principal: this.ada.principal }),
       allow: servers.flatMap(({ address }) => ('url' in address ? [new URL(address.url).host] : [])),
     });
     this.gateway = gateway;

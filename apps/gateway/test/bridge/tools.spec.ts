@@ -10,13 +10,15 @@ import { Grid } from './grid.js';
 import { SERVER_KINDS } from './peers/servers.js';
 
 const grid = new Grid();
+/** The inspector's command line takes no token. */
+const openGrid = new Grid({ withoutTokens: true });
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sallyport-tools-'));
-  await grid.start();
+  await Promise.all([grid.start(), openGrid.start()]);
 });
 afterAll(async () => {
-  await grid.close();
+  await Promise.all([grid.close(), openGrid.close()]);
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -34,13 +36,17 @@ describe.each(SERVER_KINDS)('at a %s server', (kind) => {
     await client.close();
   });
 
+  const call = ['--method', 'tools/call', '--tool-name', 'echo', '--tool-arg', 'message=inspected'];
+
   it('mcp-inspector --cli lists and calls', async () => {
-    // Its command line takes no token, so it goes by a command that has one.
-    const { command, args, env } = mcpRemote(grid.endpoint(grid.ada, kind), grid.ada.token, folder);
-    const target = [command, ...args];
-    const { tools } = (await inspect(target, ['--method', 'tools/list'], env)) as { tools: { name: string }[] };
+    const target = [openGrid.endpoint(openGrid.ada, kind)];
+    const { tools } = (await inspect(target, ['--method', 'tools/list'])) as { tools: { name: string }[] };
     expect(tools.map(({ name }) => name)).toContain('echo');
-    const call = ['--method', 'tools/call', '--tool-name', 'echo', '--tool-arg', 'message=inspected'];
-    expect(await inspect(target, call, env)).toMatchObject({ content: [{ text: 'inspected' }] });
+    expect(await inspect(target, call)).toMatchObject({ content: [{ text: 'inspected' }] });
+  });
+
+  it('mcp-inspector --cli calls by mcp-remote, which brings the token', async () => {
+    const { command, args, env } = mcpRemote(grid.endpoint(grid.ada, kind), grid.ada.token, folder);
+    expect(await inspect([command, ...args], call, env)).toMatchObject({ content: [{ text: 'inspected' }] });
   });
 });

@@ -29,7 +29,7 @@ export const mcpRemote = (
 export const inspect = async (
   target: readonly string[],
   options: readonly string[],
-  env: Record<string, string>,
+  env: Record<string, string> = { PATH: process.env.PATH ?? '' },
 ): Promise<Record<string, unknown>> => {
   const cli = join(packageFolder('@modelcontextprotocol/inspector'), 'cli/build/cli.js');
   const { stdout } = await run(process.execPath, [cli, '--cli', ...target, ...options], { env, timeout: 30_000 });
