@@ -205,7 +205,7 @@ describe('initialize', () => {
   it('that fails or never ends is an error, in time', async () => {
     const refused = scripted('refuse-initialize');
     expect((await call(refused.upstream, initialize())).error).toMatchObject({
-      code: 'upstream.unavailable',
+      code: 'upstream.invalid',
       detail: 'The server refused to be initialised',
     });
     const mute = scripted('mute', { ...QUICK, startTimeoutMs: 200 });

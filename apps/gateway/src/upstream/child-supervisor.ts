@@ -1,8 +1,7 @@
 import { AppError, seconds } from '@sallyport/contracts';
-import { envelopeId, LATEST_LEGACY_VERSION, readEnvelope } from '@sallyport/mcp';
 import { type Backoff, backoffMs, type Logger } from '@sallyport/service-kit';
+import { type Handshake, handshakeRefused } from './handshake.js';
 import { type ChildHandlers, HostedChild } from './hosted-child.js';
-import { type InitializedServer, readInitializeAnswer } from './initialize-answer.js';
 import type { LaunchCommand } from './launchers.js';
 import type { UpstreamHealth } from './upstream.js';
 
@@ -23,46 +22,56 @@ export const SUPERVISOR_TIMES: SupervisorTimes = {
   breakMs: seconds(30),
 };
 const CRASHES_MAX = 5;
-const INITIALIZE_ID = 0;
+/** How long a process that speaks another era is not asked again. */
+const REFUSED_MS = seconds(10);
 
-export interface SupervisorHandlers {
+export interface SupervisorHandlers<Server> {
   onLine(line: Buffer): void;
   onOversizedLine(): void;
-  /** Initialised, for the first time or again. */
-  onReady(server: InitializedServer): void;
+  /** Greeted, for the first time or again. */
+  onReady(server: Server): void;
   /** The process is gone, and with it every answer it owed. */
   onDown(error: AppError): void;
 }
 
 /** Somebody who needs the server running. */
-export interface ReadyWaiter {
-  onReady(server: InitializedServer): void;
+export interface ReadyWaiter<Server> {
+  onReady(server: Server): void;
   onFailed(error: AppError): void;
 }
 
-type State =
+type State<Server> =
   | { readonly kind: 'idle' | 'closed' }
   | { readonly kind: 'starting'; readonly child: HostedChild; readonly timer: NodeJS.Timeout }
-  | { readonly kind: 'up'; readonly child: HostedChild; readonly since: number; readonly server: InitializedServer }
+  | { readonly kind: 'up'; readonly child: HostedChild; readonly since: number; readonly server: Server }
   | { readonly kind: 'waiting'; readonly timer: NodeJS.Timeout }
-  | { readonly kind: 'broken'; readonly until: number };
+  | { readonly kind: 'broken'; readonly until: number; readonly error: AppError };
 
 /**
- * Keeps one hosted server running: started on first need, initialised once by us without any client capability, restarted
- * with growing, jittered pauses, and left alone for a while when it keeps ending.
+ * Keeps one hosted server running: started on first need, greeted once by us, restarted with growing, jittered pauses, and left
+ * alone for a while when it keeps ending. One that speaks another era is stopped, and started again only when it is needed.
  */
-export class ChildSupervisor {
+export class ChildSupervisor<Server> {
   private readonly command: () => LaunchCommand;
-  private readonly handlers: SupervisorHandlers;
+  private readonly handshake: Handshake<Server>;
+  private readonly handlers: SupervisorHandlers<Server>;
   private readonly logger: Logger;
   private readonly times: SupervisorTimes;
-  private state: State = { kind: 'idle' };
+  private state: State<Server> = { kind: 'idle' };
+  /** Whether it has ever answered the greeting. */
+  private greeted = false;
   private crashes = 0;
   private detail = 'Not started yet';
-  private waiters = new Set<ReadyWaiter>();
+  private waiters = new Set<ReadyWaiter<Server>>();
 
-  constructor(command: () => LaunchCommand, handlers: SupervisorHandlers, logger: Logger, times: SupervisorTimes) {
+  constructor(
+    command: () => LaunchCommand,
+    handshake: Handshake<Server>,
+    handlers: SupervisorHandlers<Server>,
+    { logger, times }: { readonly logger: Logger; readonly times: SupervisorTimes },
+  ) {
     this.command = command;
+    this.handshake = handshake;
     this.handlers = handlers;
     this.logger = logger;
     this.times = times;
@@ -81,22 +90,21 @@ export class ChildSupervisor {
   }
 
   /** Calls back once, at once when the server runs already. */
-  whenReady(waiter: ReadyWaiter): void {
+  whenReady(waiter: ReadyWaiter<Server>): void {
     const { state } = this;
     if (state.kind === 'up') {
       waiter.onReady(state.server);
     } else if (state.kind === 'closed') {
       waiter.onFailed(new AppError('upstream.unavailable', { detail: 'The server was removed or changed' }));
     } else if (state.kind === 'broken' && performance.now() < state.until) {
-      const retryAfterSeconds = Math.ceil((state.until - performance.now()) / 1000);
-      waiter.onFailed(new AppError('upstream.unavailable', { detail: this.detail, retryAfterSeconds }));
+      waiter.onFailed(state.error);
     } else {
       this.waiters.add(waiter);
       if (state.kind === 'idle' || state.kind === 'broken') this.start();
     }
   }
 
-  stopWaiting(waiter: ReadyWaiter): void {
+  stopWaiting(waiter: ReadyWaiter<Server>): void {
     this.waiters.delete(waiter);
   }
 
@@ -127,9 +135,10 @@ export class ChildSupervisor {
       this.refuseStart(cause);
       return;
     }
-    const timer = setTimeout(() => child.kill('The server did not start in time'), this.times.startTimeoutMs);
+    const patienceMs = (this.greeted ? null : this.handshake.silenceMs) ?? this.times.startTimeoutMs;
+    const timer = setTimeout(() => child.kill('The server did not start in time'), patienceMs);
     this.state = { kind: 'starting', child, timer };
-    child.write(INITIALIZE);
+    child.write(this.handshake.hello);
   }
 
   /** Nothing was started: the launcher is not on the list, or an argument cannot be one. Trying again costs nothing. */
@@ -149,32 +158,44 @@ export class ChildSupervisor {
         else if (this.state.kind === 'starting') this.onStartingLine(this.state, line);
       },
       onOversizedLine: () => this.handlers.onOversizedLine(),
-      onExit: (detail) => this.onExit(detail, child().stderrTail),
+      onExit: (detail, started) => {
+        const { state } = this;
+        const current = state.kind === 'starting' || state.kind === 'up' ? state.child : null;
+        // One that was refused has been replaced or given up before it is gone.
+        if (current === child()) this.onExit(detail, started, current.stderrTail);
+      },
     };
   }
 
-  private onStartingLine(state: Extract<State, { kind: 'starting' }>, line: Buffer): void {
-    const envelope = readEnvelope(line);
-    if (envelope === null || envelope.method !== null || envelopeId(line, envelope) !== INITIALIZE_ID) return;
-    const server = readInitializeAnswer(line);
-    if (server === null) {
-      state.child.kill('The server refused to be initialised');
+  private onStartingLine(state: Extract<State<Server>, { kind: 'starting' }>, line: Buffer): void {
+    const server = this.handshake.read(line);
+    if (server === null) return;
+    clearTimeout(state.timer);
+    if (server === 'refused') {
+      this.onRefused();
+      state.child.kill(this.detail);
       return;
     }
-    clearTimeout(state.timer);
-    state.child.write(INITIALIZED);
+    const { thanks } = this.handshake;
+    if (thanks !== null) state.child.write(thanks);
+    this.greeted = true;
     this.state = { kind: 'up', child: state.child, since: performance.now(), server };
-    this.logger.info({ protocolVersion: server.protocolVersion }, 'hosted server runs');
+    this.logger.info('hosted server runs');
     this.handlers.onReady(server);
     const waiters = [...this.waiters];
     this.waiters.clear();
     for (const waiter of waiters) waiter.onReady(server);
   }
 
-  private onExit(detail: string, stderrTail: readonly string[]): void {
+  private onExit(detail: string, started: boolean, stderrTail: readonly string[]): void {
     const { state } = this;
-    if (state.kind === 'closed') return;
-    if (state.kind === 'starting') clearTimeout(state.timer);
+    if (state.kind === 'starting') {
+      clearTimeout(state.timer);
+      if (started && !this.greeted && this.handshake.silenceMs !== null) {
+        this.onRefused();
+        return;
+      }
+    }
     if (state.kind === 'up' && performance.now() - state.since >= this.times.stableMs) this.crashes = 0;
     this.crashes++;
     this.detail = detail;
@@ -185,14 +206,30 @@ export class ChildSupervisor {
     this.handlers.onDown(error);
   }
 
-  private waitingState(): State {
+  /** It speaks another era: nothing is wrong with it, and nothing gets better by starting it again. */
+  private onRefused(): void {
+    const error = handshakeRefused();
+    this.detail = error.detail;
+    this.crashes = Math.max(this.crashes, 1);
+    this.state = { kind: 'broken', until: performance.now() + REFUSED_MS, error };
+    this.logger.info({ detail: error.detail }, 'hosted server speaks another era');
+    this.failWaiters(error);
+    this.handlers.onDown(error);
+  }
+
+  private waitingState(): State<Server> {
     const timer = setTimeout(() => this.start(), backoffMs(this.crashes, this.times.backoff));
     return { kind: 'waiting', timer: timer.unref() };
   }
 
-  private brokenState(): State {
+  private brokenState(): State<Server> {
     this.detail = `The server keeps ending and is left alone for a while (${this.detail})`;
-    return { kind: 'broken', until: performance.now() + this.times.breakMs };
+    const { breakMs } = this.times;
+    const error = new AppError('upstream.unavailable', {
+      detail: this.detail,
+      retryAfterSeconds: Math.ceil(breakMs / 1000),
+    });
+    return { kind: 'broken', until: performance.now() + breakMs, error };
   }
 
   private failWaiters(error: AppError): void {
@@ -201,17 +238,3 @@ export class ChildSupervisor {
     for (const waiter of waiters) waiter.onFailed(error);
   }
 }
-
-const line = (message: object): Buffer => Buffer.from(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
-
-const INITIALIZE = line({
-  id: INITIALIZE_ID,
-  method: 'initialize',
-  params: {
-    protocolVersion: LATEST_LEGACY_VERSION,
-    capabilities: {},
-    clientInfo: { name: 'sallyport-gateway', title: 'Sallyport', version: '0.1.0' },
-  },
-});
-
-const INITIALIZED = line({ method: 'notifications/initialized' });

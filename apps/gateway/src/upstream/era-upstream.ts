@@ -84,13 +84,13 @@ export class EraUpstream implements Upstream {
           isDoubtful: (outcome) => this.disproves(speaks, outcome) && probe.doubt(),
           onDoubt: (outcome) => {
             const settle = (now: boolean) => (now === speaks ? tell(sink, outcome) : start(now, sink));
-            routed.followWhen(probe.find(), call.timeoutMs, settle, () => tell(sink, outcome));
+            routed.followWhen(probe.find(call.peer.principalId), call.timeoutMs, settle, () => tell(sink, outcome));
           },
         }),
       );
     const { speaks } = probe;
     if (speaks !== null) routed.follow(() => first(speaks));
-    else routed.followWhen(probe.find(), call.timeoutMs, first, (error) => refuse(sink, error));
+    else routed.followWhen(probe.find(call.peer.principalId), call.timeoutMs, first, (error) => refuse(sink, error));
     return routed;
   }
 
@@ -116,7 +116,7 @@ export class EraUpstream implements Upstream {
       const routed = new RoutedExchange();
       const refused = () => tell(sink, outcome);
       const settle = (speaks: boolean) => (speaks ? bridge(sink) : refused());
-      routed.followWhen(probe.find(), withTimeLeft(call, since).timeoutMs, settle, refused);
+      routed.followWhen(probe.find(call.peer.principalId), withTimeLeft(call, since).timeoutMs, settle, refused);
       return routed;
     });
   }

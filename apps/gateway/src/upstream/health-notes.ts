@@ -17,13 +17,15 @@ export class HealthNotes {
     if (error?.code === 'upstream.timeout') return;
     const down = error?.code === 'upstream.unavailable';
     this.state = down ? 'down' : 'up';
-    this.detail = down ? error.detail : 'Answering';
+    this.detail = down ? error.detail : asksForMore(error) ? 'Wants its callers to be connected first' : 'Answering';
   }
 
   /** The newest revision found stays; versions are dates, so they compare as text. */
   noteFacts(facts: ServerFacts | null): void {
-    if (facts === null) return;
+    if (facts === null || facts.protocolVersion === null) return;
     const known = this.facts.protocolVersion;
-    if (known === null || facts.protocolVersion === null || facts.protocolVersion >= known) this.facts = facts;
+    if (known === null || facts.protocolVersion >= known) this.facts = facts;
   }
 }
+
+const asksForMore = (error: AppError | null): boolean => error?.code === 'upstream.authorization_required';

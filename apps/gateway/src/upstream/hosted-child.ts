@@ -10,8 +10,8 @@ export interface ChildHandlers {
   onLine(line: Buffer): void;
   /** A line over the limit was dropped. */
   onOversizedLine(): void;
-  /** Once; the process and its group are gone. */
-  onExit(detail: string): void;
+  /** Once; the process and its group are gone. `started`: there was one. */
+  onExit(detail: string, started: boolean): void;
 }
 
 /** Bytes that may wait for the child to read them. More than this and it is not reading at all. */
@@ -105,7 +105,7 @@ export class HostedChild {
     this.process.stdout.destroy();
     this.process.stderr.destroy();
     this.markGone();
-    this.handlers.onExit(this.exitDetail ?? 'The server process could not be started');
+    this.handlers.onExit(this.exitDetail ?? 'The server process could not be started', this.process.pid !== undefined);
   }
 
   private signalGroup(signal: 'SIGTERM' | 'SIGKILL'): void {

@@ -20,5 +20,8 @@ export interface LegacyLinkHandlers {
   onDown(error: AppError): void;
 }
 
-/** Opens a connection; messages may be written at once. @throws AppError `upstream.unavailable` when it cannot even be tried */
-export type OpenLink = (handlers: LegacyLinkHandlers) => LegacyLink;
+/**
+ * Opens a connection in a principal's name, null for the gateway itself; messages may be written at once.
+ * @throws AppError `upstream.unavailable` when it cannot even be tried
+ */
+export type OpenLink = (handlers: LegacyLinkHandlers, principalId: string | null) => LegacyLink;

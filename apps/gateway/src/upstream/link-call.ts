@@ -20,6 +20,8 @@ export interface LinkCallOptions {
   readonly sessionId?: string | null;
   /** Called when the response is a result, before the sink gets it. */
   readonly onSucceeded?: (line: Buffer) => void;
+  /** Called once when nothing more will come of it, whatever the reason. */
+  readonly onOver?: () => void;
 }
 
 /** Where a progress notification names the call it belongs to. */
@@ -128,5 +130,6 @@ export class LinkCall implements UpstreamExchange {
     if (this.timer !== null) clearTimeout(this.timer);
     if (phase === 'waiting') this.port.stopWaiting(this);
     else this.port.forget(this, reason);
+    this.options.onOver?.();
   }
 }

@@ -1,17 +1,8 @@
-import { AppError, seconds } from '@sallyport/contracts';
-import {
-  ANSWER_LIMITS,
-  isModernError,
-  isModernVersion,
-  LATEST_VERSION,
-  META_KEYS,
-  parseJson,
-  supportedVersionsOf,
-} from '@sallyport/mcp';
-import { z } from 'zod';
+import { type AppError, seconds } from '@sallyport/contracts';
 import { capture } from './capture.js';
-import { errorOf, isRefusal, type Outcome } from './outcome.js';
-import { OWN_MODERN_PEER, ownRequest } from './own-call.js';
+import { readDiscoverAnswer } from './discover-answer.js';
+import { isRefusal, type Outcome } from './outcome.js';
+import { DISCOVER_PARAMS, OWN_MODERN_PEER, ownRequest } from './own-call.js';
 import type { ServerFacts } from './server-facts.js';
 import type { Upstream } from './upstream.js';
 
@@ -26,16 +17,6 @@ export interface ModernProbeOptions {
 const TIMEOUT_MS = seconds(10);
 const SETTLED_MS = seconds(30);
 
-const discoverAnswerSchema = z.object({
-  result: z.object({
-    supportedVersions: z.array(z.string().max(64)).max(64),
-    _meta: z
-      .object({ [META_KEYS.serverInfo]: z.object({ name: z.string(), version: z.string() }) })
-      .optional()
-      .catch(undefined),
-  }),
-});
-
 /**
  * Whether a server speaks a modern revision: asked once, with `server/discover`, by all who want to know at the same time; the
  * answer is kept until somebody has reason to doubt it. A server that is down has no era, and is asked again.
@@ -46,7 +27,8 @@ export class ModernProbe {
   speaks: boolean | null = null;
   private readonly modern: Pick<Upstream, 'send'>;
   private readonly options: ModernProbeOptions;
-  private asking: Promise<boolean> | null = null;
+  /** By the principal in whose name it is asked: who may not ask spoils nobody else's answer. */
+  private readonly asking = new Map<string | null, Promise<boolean>>();
   private foundAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(modern: Pick<Upstream, 'send'>, options: ModernProbeOptions = {}) {
@@ -55,12 +37,13 @@ export class ModernProbe {
   }
 
   /** @throws AppError `upstream.*` when the server cannot be asked */
-  find(): Promise<boolean> {
+  find(principalId: string | null): Promise<boolean> {
     if (this.speaks !== null) return Promise.resolve(this.speaks);
-    this.asking ??= this.ask().finally(() => {
-      this.asking = null;
-    });
-    return this.asking;
+    const asked = this.asking.get(principalId);
+    if (asked !== undefined) return asked;
+    const asking = this.ask(principalId).finally(() => this.asking.delete(principalId));
+    this.asking.set(principalId, asking);
+    return asking;
   }
 
   /** What an answer to something else has shown. */
@@ -77,19 +60,13 @@ export class ModernProbe {
     return true;
   }
 
-  private async ask(): Promise<boolean> {
+  private async ask(principalId: string | null): Promise<boolean> {
     const { timeoutMs = TIMEOUT_MS } = this.options;
     const question = ownRequest({
-      peer: OWN_MODERN_PEER,
+      peer: { ...OWN_MODERN_PEER, principalId },
       id: 'sallyport-discover',
       method: 'server/discover',
-      params: {
-        _meta: {
-          [META_KEYS.protocolVersion]: LATEST_VERSION,
-          [META_KEYS.clientInfo]: OWN_MODERN_PEER.client,
-          [META_KEYS.clientCapabilities]: {},
-        },
-      },
+      params: DISCOVER_PARAMS,
       session: null,
       timeoutMs,
     });
@@ -104,24 +81,10 @@ export class ModernProbe {
       if (isRefusal(outcome) || isNonsense(outcome.error)) return false;
       throw outcome.error;
     }
-    const error = errorOf(outcome);
-    if (error === null) return this.readResult(outcome.messages.at(-1));
-    if (!isModernError(error)) return false;
-    const versions = supportedVersionsOf(error);
-    return versions.length === 0 || versions.some(isModernVersion);
-  }
-
-  private readResult(raw: Buffer | undefined): boolean {
-    const parsed = discoverAnswerSchema.safeParse(raw === undefined ? null : parseJson(raw, ANSWER_LIMITS));
-    if (!parsed.success) return false;
-    const { supportedVersions, _meta } = parsed.data.result;
-    const protocolVersion = supportedVersions.filter(isModernVersion).sort().at(-1);
-    if (protocolVersion === undefined) return false;
-    const info = _meta?.[META_KEYS.serverInfo];
-    const serverInfo =
-      info === undefined ? null : { name: info.name.slice(0, 120), version: info.version.slice(0, 60) };
-    this.options.onFacts?.({ protocolVersion, serverInfo });
-    return true;
+    const answer = outcome.messages.at(-1);
+    const facts = answer === undefined ? null : readDiscoverAnswer(answer);
+    if (facts !== null) this.options.onFacts?.(facts);
+    return facts !== null;
   }
 }
 

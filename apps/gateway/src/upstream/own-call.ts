@@ -1,5 +1,8 @@
-import { LATEST_LEGACY_VERSION, LATEST_VERSION } from '@sallyport/mcp';
+import { LATEST_LEGACY_VERSION, LATEST_VERSION, META_KEYS } from '@sallyport/mcp';
 import type { Peer, UpstreamCall, UpstreamSession } from './upstream.js';
+
+/** How the gateway names itself to servers. */
+export const OWN_NAME = Object.freeze({ name: 'sallyport-gateway', version: '0.1.0' });
 
 /** The gateway itself, when it asks a server on its own behalf: a client that can be asked nothing. */
 export const OWN_PEER: Peer = Object.freeze({
@@ -15,7 +18,7 @@ export const OWN_PEER: Peer = Object.freeze({
 export const OWN_MODERN_PEER: Peer = Object.freeze({
   era: 'modern',
   protocolVersion: LATEST_VERSION,
-  client: Object.freeze({ name: 'sallyport-gateway', version: '0.1.0' }),
+  client: OWN_NAME,
   capabilities: Object.freeze({}),
   key: 'gateway',
   principalId: null,
@@ -73,6 +76,18 @@ export const ownAnswer = ({
   id,
   method: null,
   params: undefined,
+});
+
+/** `server/discover`, asked by the gateway. */
+export const ownDiscover = (id: string | number): Buffer =>
+  toBody({ id, method: 'server/discover', params: DISCOVER_PARAMS });
+
+export const DISCOVER_PARAMS = Object.freeze({
+  _meta: Object.freeze({
+    [META_KEYS.protocolVersion]: LATEST_VERSION,
+    [META_KEYS.clientInfo]: OWN_NAME,
+    [META_KEYS.clientCapabilities]: Object.freeze({}),
+  }),
 });
 
 const toBody = (message: object): Buffer => Buffer.from(JSON.stringify({ jsonrpc: '2.0', ...message }));

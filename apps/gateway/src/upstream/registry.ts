@@ -1,9 +1,10 @@
 import type { SnapshotServer } from '@sallyport/contracts';
 import { Dialler } from '@sallyport/safe-dial';
 import type { Logger } from '@sallyport/service-kit';
+import type { CredentialProvider } from './credentials.js';
+import { hostedServer } from './hosted-server.js';
 import { forOrg, type Launchers, launchCommand } from './launchers.js';
 import { remoteServer } from './remote-server.js';
-import { StdioUpstream } from './stdio-upstream.js';
 import type { Upstream, UpstreamRegistry } from './upstream.js';
 
 export interface UpstreamRegistryOptions {
@@ -15,6 +16,8 @@ export interface UpstreamRegistryOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Name of this process among the replicas; needed where there are several. */
   readonly replicaId?: string;
+  /** What principals show servers that want to know who they are; without it servers are called without. */
+  readonly credentials?: CredentialProvider;
 }
 
 const ALONE = 'local';
@@ -38,9 +41,14 @@ export const createUpstreamRegistry = (options: UpstreamRegistryOptions): Upstre
 
   const open = (orgId: string, server: SnapshotServer): Upstream => {
     const { transport } = server;
-    if (transport.kind === 'streamable-http') return remoteServer(new URL(transport.url), dialler, bridging);
+    if (transport.kind === 'streamable-http') {
+      const { url } = transport;
+      const credentials = options.credentials?.forServer({ orgId, serverId: server.id, url }) ?? null;
+      return remoteServer(new URL(url), dialler, { ...bridging, credentials });
+    }
     const logger = options.logger.child({ orgId, serverId: server.id, launcher: transport.launcher });
-    return new StdioUpstream(() => forOrg(launchCommand(options.launchers, transport, options.env), orgId), logger);
+    const command = () => forOrg(launchCommand(options.launchers, transport, options.env), orgId);
+    return hostedServer(command, { ...bridging, logger });
   };
 
   const drop = (servers: Map<string, Entry>, serverId: string): void => {

@@ -30,6 +30,7 @@ const NOT_FOUND = 404;
 export class SseLink implements LegacyLink {
   private readonly endpoint: HttpEndpoint;
   private readonly handlers: LegacyLinkHandlers;
+  private readonly principalId: string | null;
   private readonly times: SseLinkTimes;
   private readonly stream: UpstreamExchange;
   private readonly timer: NodeJS.Timeout;
@@ -37,16 +38,23 @@ export class SseLink implements LegacyLink {
   private waiting: Waiting[] = [];
   private over = false;
 
-  constructor(endpoint: HttpEndpoint, handlers: LegacyLinkHandlers, times: SseLinkTimes = SSE_LINK_TIMES) {
+  /** @param principalId  whose authorization the connection goes with */
+  constructor(
+    endpoint: HttpEndpoint,
+    handlers: LegacyLinkHandlers,
+    { principalId, times = SSE_LINK_TIMES }: { readonly principalId: string | null; readonly times?: SseLinkTimes },
+  ) {
     this.endpoint = endpoint;
     this.handlers = handlers;
     this.times = times;
+    this.principalId = principalId;
     this.timer = setTimeout(() => this.fail(notThere('The server did not say where messages go')), times.endpointMs);
     const request = {
       head: endpoint.heads.get({ session: null }),
       body: null,
       expects: { kind: 'messages' as const, onEndpoint: (place: string) => this.onEndpoint(place) },
       hasSession: false,
+      principalId,
       timeoutMs: null,
     };
     this.stream = endpoint.stream(request, {
@@ -93,6 +101,7 @@ export class SseLink implements LegacyLink {
       body: message,
       expects: { kind: 'nothing' as const },
       hasSession: false,
+      principalId: this.principalId,
       timeoutMs: this.times.postMs,
     };
     this.endpoint.call(request, {

@@ -13,6 +13,7 @@ import {
 } from '@sallyport/mcp';
 import type { Logger } from '@sallyport/service-kit';
 import { ChildSupervisor, SUPERVISOR_TIMES, type SupervisorTimes } from './child-supervisor.js';
+import { LEGACY_HANDSHAKE } from './handshake.js';
 import { answerInitialize, type InitializedServer } from './initialize-answer.js';
 import type { LaunchCommand } from './launchers.js';
 import { type CallPort, LinkCall, PROGRESS_TOKEN } from './link-call.js';
@@ -56,7 +57,7 @@ export interface StdioCounters {
  */
 export class StdioUpstream implements Upstream {
   readonly counters: StdioCounters = { unsolicited: 0, malformed: 0, oversized: 0 };
-  private readonly supervisor: ChildSupervisor;
+  private readonly supervisor: ChildSupervisor<InitializedServer>;
   private readonly calls = new Map<number, LinkCall>();
   private readonly listeners = new StdioListeners();
   private facts: ServerFacts = NO_FACTS;
@@ -70,7 +71,7 @@ export class StdioUpstream implements Upstream {
       onReady: (server: InitializedServer) => this.onReady(server),
       onDown: (error: AppError) => this.onDown(error),
     };
-    this.supervisor = new ChildSupervisor(command, handlers, logger, times);
+    this.supervisor = new ChildSupervisor(command, LEGACY_HANDSHAKE, handlers, { logger, times });
     this.port = {
       whenReady: (waiter) => this.supervisor.whenReady(waiter),
       stopWaiting: (waiter) => this.supervisor.stopWaiting(waiter),
