@@ -14,11 +14,18 @@ const HEARD: ReadonlySet<string> = new Set([
 const ACKNOWLEDGED = 'notifications/subscriptions/acknowledged';
 const METHOD_NOT_ALLOWED = 405;
 
+/** How long a server may take to acknowledge a subscription before nobody waits for that any more. */
+const ACKNOWLEDGED_WITHIN_MS = 10_000;
+
+/** Resources a server said it will tell of; null when it did not say so. */
+type Honoured = readonly string[] | null;
+
 interface Stream {
   readonly exchange: UpstreamExchange;
   readonly uris: readonly string[];
-  /** Resources the server said it will tell of; null when it ended first. */
-  readonly honoured: Promise<readonly string[] | null>;
+  readonly honoured: Promise<Honoured>;
+  /** Only the first call counts. */
+  readonly acknowledge: (honoured: Honoured) => void;
 }
 
 /**
@@ -60,14 +67,17 @@ export class LegacyListen implements UpstreamExchange {
     this.finish(reason);
   }
 
-  /** Listens to these resources beside the lists. @returns those the server tells of; null when the stream is over */
-  update(uris: readonly string[]): Promise<readonly string[] | null> {
+  /** Listens to these resources beside the lists. @returns those the server tells of; null when it does not say so */
+  update(uris: readonly string[]): Promise<Honoured> {
     if (this.over) return Promise.resolve(null);
     const { current } = this;
     if (current !== null && sameSet(current.uris, uris)) return current.honoured;
     const next = this.open(uris);
     this.current = next;
-    void next.honoured.then(() => current?.exchange.cancel('replaced'));
+    void next.honoured.then((honoured) => {
+      current?.exchange.cancel('replaced');
+      current?.acknowledge(honoured);
+    });
     return next.honoured;
   }
 
@@ -104,14 +114,18 @@ export class LegacyListen implements UpstreamExchange {
       },
       { level: null, takesTask: false },
     );
-    let acknowledge: (honoured: readonly string[] | null) => void = () => undefined;
-    const honoured = new Promise<readonly string[] | null>((resolve) => {
-      acknowledge = resolve;
+    let acknowledge: Stream['acknowledge'] = () => undefined;
+    const honoured = new Promise<Honoured>((resolve) => {
+      const patience = setTimeout(() => resolve(null), ACKNOWLEDGED_WITHIN_MS);
+      acknowledge = (answer) => {
+        clearTimeout(patience);
+        resolve(answer);
+      };
     });
-    return { exchange: this.modern.send(call, this.sinkOf(id, acknowledge)), uris, honoured };
+    return { exchange: this.modern.send(call, this.sinkOf(id, acknowledge)), uris, honoured, acknowledge };
   }
 
-  private sinkOf(id: string, acknowledge: (honoured: readonly string[] | null) => void): UpstreamSink {
+  private sinkOf(id: string, acknowledge: Stream['acknowledge']): UpstreamSink {
     const isCurrent = () => !this.over && id === `listen-${this.count}`;
     return {
       onHead: () => undefined,
@@ -168,6 +182,7 @@ export class LegacyListen implements UpstreamExchange {
     if (this.over) return;
     this.over = true;
     this.current?.exchange.cancel(reason);
+    this.current?.acknowledge(null);
     this.onOver();
   }
 }

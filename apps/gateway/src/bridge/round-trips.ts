@@ -5,7 +5,7 @@ import type { Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../
 import { BridgedCaller } from './bridged-caller.js';
 import { type Asked, ClientQuestions } from './client-questions.js';
 import type { QuestionBoard } from './question-board.js';
-import { bytesAt, readServerMessage, type ServerMessage, stringAt, withId } from './rpc.js';
+import { bytesAt, readServerMessage, type ServerMessage, stringAt, textAt, withId } from './rpc.js';
 
 /** Requests a server may answer with a question. @see MCP specification 2026-07-28, "MRTR: Supported Requests" */
 const MAY_ASK: ReadonlySet<string> = new Set(['tools/call', 'prompts/get', 'resources/read']);
@@ -54,7 +54,7 @@ export class RoundTripCall implements UpstreamExchange {
   start(): this {
     this.options.prepare().then(
       (call) => {
-        if (!this.caller.isOver) this.send(call);
+        if (!this.caller.isOver) this.send(call, call);
       },
       (thrown: unknown) => this.caller.fail(toAppError(thrown)),
     );
@@ -70,7 +70,8 @@ export class RoundTripCall implements UpstreamExchange {
     this.stop(reason);
   }
 
-  private send(call: UpstreamCall): void {
+  /** @param first  the request of the first round, of which the others are repetitions */
+  private send(first: UpstreamCall, call: UpstreamCall): void {
     this.round += 1;
     let answered = false;
     this.exchange = this.options.modern.send(call, {
@@ -87,7 +88,7 @@ export class RoundTripCall implements UpstreamExchange {
           this.aside(message);
         } else {
           answered = true;
-          this.respond(call, message);
+          this.respond(first, message);
         }
         return !this.caller.isBehind;
       },
@@ -107,7 +108,7 @@ export class RoundTripCall implements UpstreamExchange {
     if (this.caller.isOver) this.stop('The client reads too slowly');
   }
 
-  private respond(call: UpstreamCall, message: ServerMessage): void {
+  private respond(first: UpstreamCall, message: ServerMessage): void {
     try {
       const { raw } = message;
       if (message.envelope.error !== null || stringAt(raw, '/result/resultType') !== 'input_required') {
@@ -115,7 +116,7 @@ export class RoundTripCall implements UpstreamExchange {
       } else if (!MAY_ASK.has(this.method ?? '') || this.round >= ROUNDS_MAX) {
         throw new AppError('upstream.invalid', { detail: 'The MCP server asks where it may not, or without end' });
       } else {
-        this.ask(call, raw);
+        this.ask(first, raw);
       }
     } catch (thrown) {
       if (!(thrown instanceof AppError)) throw thrown;
@@ -123,11 +124,12 @@ export class RoundTripCall implements UpstreamExchange {
     }
   }
 
-  private ask(call: UpstreamCall, raw: Buffer): void {
-    const state = bytesAt(raw, '/result/requestState');
+  private ask(first: UpstreamCall, raw: Buffer): void {
+    const requestState = textAt(raw, '/result/requestState');
     const questions = new ClientQuestions(this.options.board, this.options.asked, this.agreed, {
       onAsk: (message) => this.caller.tell(message),
-      onAnswered: (responses, asked) => this.again(call, { responses, state, asked }),
+      onAnswered: (responses, asked) =>
+        this.again(first, { inputResponses: responses === '{}' ? null : responses, requestState }, asked),
       onFailed: (error) => this.caller.fail(error),
     });
     this.questions = questions;
@@ -135,27 +137,14 @@ export class RoundTripCall implements UpstreamExchange {
   }
 
   /** Sends the request again, at once when the client has just said something, else after a while: the server waits too. */
-  private again(call: UpstreamCall, { responses, state, asked }: Answers): void {
+  private again(first: UpstreamCall, answers: Answers, asked: boolean): void {
     this.questions = null;
-    const inputResponses: unknown = JSON.parse(responses);
-    const requestState: unknown = state === null ? undefined : JSON.parse(state.toString());
-    const id = randomUUID();
-    const set = { inputResponses: responses, ...(state !== null && { requestState: state }) };
-    const next: UpstreamCall = {
-      ...call,
-      id,
-      // What an earlier round answered is not part of the next one.
-      body: editObject(editObject(call.body, '', { set: { id: JSON.stringify(id) } }), '/params', {
-        set,
-        remove: ['requestState'],
-      }),
-      params: { ...call.params, inputResponses, requestState },
-    };
+    const next = retryOf(first, answers);
     if (asked) {
-      this.send(next);
+      this.send(first, next);
       return;
     }
-    this.pause = setTimeout(() => this.send(next), Math.min(PAUSE_MS * 2 ** this.pauses, PAUSE_MS_MAX));
+    this.pause = setTimeout(() => this.send(first, next), Math.min(PAUSE_MS * 2 ** this.pauses, PAUSE_MS_MAX));
     this.pauses += 1;
   }
 
@@ -174,11 +163,23 @@ export class RoundTripCall implements UpstreamExchange {
 const QUESTION_MS = minutes(5);
 const NO_REQUESTS = Buffer.from('{}');
 
+/** What a retry adds to its request, as JSON texts; null where there is nothing to add. */
 interface Answers {
-  /** `InputResponses`, as JSON text. */
-  readonly responses: string;
-  /** The server's request state as it came, null without one. */
-  readonly state: Buffer | null;
-  /** Whether the client was asked for any of it. */
-  readonly asked: boolean;
+  readonly inputResponses: string | null;
+  /** The server's own, as it came. */
+  readonly requestState: string | null;
 }
+
+/** The same request with what was asked for, as a request of its own. */
+const retryOf = (first: UpstreamCall, answers: Answers): UpstreamCall => {
+  const id = randomUUID();
+  const set: Record<string, string> = {};
+  const params: Record<string, unknown> = { ...first.params };
+  for (const [name, text] of Object.entries(answers)) {
+    if (text === null) continue;
+    set[name] = text;
+    params[name] = JSON.parse(text);
+  }
+  const body = editObject(editObject(first.body, '', { set: { id: JSON.stringify(id) } }), '/params', { set });
+  return { ...first, id, body, params };
+};
