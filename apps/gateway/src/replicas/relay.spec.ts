@@ -286,6 +286,17 @@ describe('what is lost on the way', () => {
     expect([one.relay.size, two.relay.size]).toEqual([0, 0]);
   }, 15_000);
 
+  it('what was under way with a replica that died fails long before it would for its silence alone', async () => {
+    const { heard, taken } = await begin();
+    stream(taken);
+    const startedAt = performance.now();
+    two.wire = () => [];
+    await two.bus.close();
+    await over(heard);
+    expect(heard.error?.code).toBe('upstream.unavailable');
+    expect(performance.now() - startedAt).toBeLessThan(4_000);
+  });
+
   it('calls go on after a loss', async () => {
     const { heard, taken } = await begin();
     two.wire = () => [];

@@ -10,6 +10,8 @@ import type { BusHandlers, ReplicaBus } from './replica-bus.js';
 const PULSE_INTERVAL_MS = seconds(1);
 /** Nothing heard for so long of a replica that something is under way with: it is gone, or cannot be heard. */
 const SILENCE_MAX_MS = seconds(5);
+/** Nothing heard for so long: whether it is said to be there at all is looked up. */
+const DOUBT_MS = 1_500;
 /** Exchanges run here for other replicas on behalf of one organisation. */
 const HOSTED_PER_ORG_MAX = 2_048;
 
@@ -244,10 +246,21 @@ export class Relay implements Pick<BusHandlers, 'onFrame' | 'onGap'> {
     this.pulsedAt = now;
     for (const [replicaId, link] of [...this.links]) {
       if (stalled) link.heardAt = now;
-      const silent = now - link.heardAt > SILENCE_MAX_MS;
-      if (silent) this.breakOff(replicaId);
-      this.send(replicaId, { t: silent ? 'reset' : 'pulse' });
+      const silentMs = now - link.heardAt;
+      if (silentMs > SILENCE_MAX_MS) {
+        this.breakOff(replicaId);
+        this.send(replicaId, { t: 'reset' });
+      } else {
+        if (silentMs > DOUBT_MS) void this.doubt(replicaId, link);
+        this.send(replicaId, { t: 'pulse' });
+      }
     }
+  }
+
+  /** One that died is known to be gone before its silence is long enough. */
+  private async doubt(replicaId: string, link: Link): Promise<void> {
+    const present = await this.options.bus.isPresent(replicaId);
+    if (present === false && this.links.get(replicaId) === link) this.breakOff(replicaId);
   }
 }
 
