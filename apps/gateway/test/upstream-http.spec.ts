@@ -442,7 +442,7 @@ describe('servers that break the protocol', () => {
       fixed(`HTTP/1.1 200 OK\r\n${json}\r\nContent-Length: 17000000\r\n\r\n`),
       'upstream.too_large',
     ],
-    ['401', fixed(http('', json, '401 Unauthorized')), 'upstream.unavailable'],
+    ['401', fixed(http('', json, '401 Unauthorized')), 'upstream.authorization_required'],
     ['403', fixed(http('', json, '403 Forbidden')), 'upstream.unavailable'],
     ['404 without a session', fixed(http('', json, '404 Not Found')), 'upstream.invalid'],
     ['500', fixed(http('oops', 'Content-Type: text/plain', '500 Internal Server Error')), 'upstream.unavailable'],

@@ -13,6 +13,7 @@ import {
   SseParser,
   splice,
 } from '@sallyport/mcp';
+import { challengeOf } from './credentials.js';
 import type { SinkGate } from './sink-gate.js';
 
 /** What an answer has to be: the response to this id; any messages (GET); or nothing (to notifications and answers). */
@@ -71,6 +72,8 @@ export class HttpAnswer {
         params: { upstreamStatus: status },
       });
     }
+    const challenge = challengeOf(status, challengesIn(head));
+    if (challenge !== null) throw challenge;
     if (status === HTTP_STATUS_NOT_FOUND && this.hasSession) throw new AppError('mcp.session_not_found');
     if (framing.kind === 'length' && framing.bytes > ANSWER_BYTES_MAX) throw tooLarge();
     const encoding = headerValue(head, 'content-encoding');
@@ -204,6 +207,12 @@ const mediaType = (head: Http1Head): string => {
   return value.split(';', 1)[0]?.trim().toLowerCase() ?? '';
 };
 
+/** All challenges of the answer, as one header would hold them. */
+const challengesIn = ({ rawHeaders }: Http1Head): string | null => {
+  const values = rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1] === 'www-authenticate');
+  return values.length === 0 ? null : values.join(', ');
+};
+
 const sessionIdOf = (head: Http1Head): string | null => {
   if (headerValue(head, HEADERS.sessionId) === undefined) return null;
   const ids = head.rawHeaders.filter((_, index) => index % 2 === 1 && head.rawHeaders[index - 1] === HEADERS.sessionId);
@@ -216,7 +225,7 @@ const sessionIdOf = (head: Http1Head): string | null => {
 const refusal = (head: Http1Head): AppError => {
   const { status } = head;
   const params = { upstreamStatus: status };
-  if (status === 401 || status === 403) {
+  if (status === 403) {
     return new AppError('upstream.unavailable', { detail: `The server refused the gateway (HTTP ${status})`, params });
   }
   if (status === HTTP_STATUS_TOO_MANY || status >= 500) {

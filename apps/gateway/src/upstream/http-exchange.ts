@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly body: Buffer | null;
   readonly expects: Expectation;
   readonly hasSession: boolean;
+  /** Whose authorization it goes with; null for the gateway itself. */
+  readonly principalId: string | null;
   /** Null for a stream that lasts as long as both sides want. */
   readonly timeoutMs: number | null;
 }

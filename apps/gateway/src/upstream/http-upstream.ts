@@ -35,12 +35,13 @@ export class HttpUpstream implements Upstream {
           ? { kind: 'response' as const, id: call.id, resumable: true }
           : { kind: 'nothing' as const },
       hasSession: call.session?.id != null,
+      principalId: call.peer.principalId,
       timeoutMs: call.timeoutMs,
     };
     return this.endpoint.call(request, sink, this.hooksOf(call));
   }
 
-  listen({ session, lastEventId }: ListenRequest, sink: UpstreamSink): UpstreamExchange {
+  listen({ peer, session, lastEventId }: ListenRequest, sink: UpstreamSink): UpstreamExchange {
     let head: string;
     try {
       head = this.endpoint.heads.get({ session, lastEventId });
@@ -48,13 +49,19 @@ export class HttpUpstream implements Upstream {
       return refuse(sink, toAppError(error));
     }
     const expects = { kind: 'messages' as const };
-    const request = { head, body: null, expects, hasSession: session.id !== null, timeoutMs: null };
+    const { principalId } = peer;
+    const request = { head, body: null, expects, hasSession: session.id !== null, principalId, timeoutMs: null };
     return this.endpoint.stream(request, sink);
   }
 
-  end(_peer: Peer, session: UpstreamSession): Promise<void> {
+  end({ principalId }: Peer, session: UpstreamSession): Promise<void> {
     if (session.id === null) return Promise.resolve();
-    return this.endpoint.courtesy(this.endpoint.heads.delete({ session }), null, true);
+    return this.endpoint.courtesy({
+      head: this.endpoint.heads.delete({ session }),
+      body: null,
+      hasSession: true,
+      principalId,
+    });
   }
 
   close(): Promise<void> {
@@ -79,6 +86,8 @@ export class HttpUpstream implements Upstream {
     if (call.kind !== 'request' || session === null) return;
     const params = { requestId: call.id, reason: reason.slice(0, 200) };
     const body = Buffer.from(JSON.stringify({ jsonrpc: '2.0', method: 'notifications/cancelled', params }));
-    void this.endpoint.courtesy(this.endpoint.heads.post(body.length, { session }), body, session.id !== null);
+    const head = this.endpoint.heads.post(body.length, { session });
+    const { principalId } = call.peer;
+    void this.endpoint.courtesy({ head, body, hasSession: session.id !== null, principalId });
   }
 }

@@ -49,6 +49,7 @@ export class ModernHttpUpstream implements Upstream {
           ? { kind: 'response' as const, id: call.id, resumable: false }
           : { kind: 'nothing' as const },
       hasSession: false,
+      principalId: call.peer.principalId,
       timeoutMs: call.timeoutMs,
     };
     return call.timeoutMs === null
