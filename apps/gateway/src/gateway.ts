@@ -1,6 +1,7 @@
 import { type DefinitionsReport, days, type Heartbeat, mib, type Principal, type Snapshot } from '@sallyport/contracts';
 import { createInspector } from '@sallyport/detect';
 import { type Coordination, createIdFactory, type Logger } from '@sallyport/service-kit';
+import { Aggregate } from './aggregate/aggregate.js';
 import { DefinitionBook } from './definitions/definition-book.js';
 import { DefinitionScout } from './definitions/definition-scout.js';
 import { createEntrance } from './downstream/entrance.js';
@@ -105,8 +106,10 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   let draining = false;
 
   const channels = new SseChannels({ enter: () => enter, bodyBytesMax: BODY_BYTES_MAX });
+  const aggregate = new Aggregate({ enter: () => enter, sessions, book, scout, version: options.version });
   const pipeline = composePipeline({
     channels,
+    aggregate,
     hosts,
     origins,
     directory,

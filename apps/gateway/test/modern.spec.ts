@@ -243,8 +243,8 @@ describe('a subscription', () => {
     fixture.upstream.on('subscriptions/listen', (request, res) => {
       const write = openStream(res);
       const _meta = { 'io.modelcontextprotocol/subscriptionId': request.message?.id };
-      const { notifications } = request.message?.params as { notifications: object };
-      write({ jsonrpc: '2.0', method: 'notifications/subscriptions/acknowledged', params: { _meta, notifications } });
+      const { params } = request.message as { params: { notifications: object } };
+      write({ jsonrpc: '2.0', method: 'notifications/subscriptions/acknowledged', params: { _meta, ...params } });
       write({ jsonrpc: '2.0', method: 'notifications/resources/updated', params: { _meta, uri: 'file:///a' } });
       write({ jsonrpc: '2.0', id: request.message?.id, result: { resultType: 'complete', _meta } });
       res.end();

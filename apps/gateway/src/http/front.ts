@@ -1,5 +1,6 @@
 import { AppError } from '@sallyport/contracts';
 import type { IdFactory } from '@sallyport/service-kit';
+import { ALL_SERVERS } from '../aggregate/place-aggregate.js';
 import type { Enter } from '../downstream/entrance.js';
 import { toErrorAnswer } from '../jsonrpc/to-error.js';
 import type { Metrics } from '../metrics.js';
@@ -11,7 +12,8 @@ import type { Operations } from './operations.js';
 import { HttpReply } from './reply.js';
 import { readRequestHead } from './request-head.js';
 
-const ENDPOINT = /^\/o\/([a-z0-9-]{1,48})\/s\/([a-z0-9-]{1,48})\/mcp$/;
+/** One server of an organisation, or all of them. */
+const ENDPOINT = /^\/o\/([a-z0-9-]{1,48})(?:\/s\/([a-z0-9-]{1,48}))?\/mcp$/;
 
 export interface FrontOptions {
   readonly enter: Enter;
@@ -38,7 +40,7 @@ const route = (options: FrontOptions, request: ServedRequest): void => {
     request.connection.answer(options.operations(method, path) ?? notFound(options));
     return;
   }
-  const [, orgSlug = '', serverSlug = ''] = endpoint;
+  const [, orgSlug = '', serverSlug = ALL_SERVERS] = endpoint;
   receive(options, request, { orgSlug, serverSlug });
 };
 

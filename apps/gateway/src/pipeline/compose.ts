@@ -1,5 +1,7 @@
 import { AppError } from '@sallyport/contracts';
-import { eraOf, isSupportedVersion } from '@sallyport/mcp';
+import { isModernVersion } from '@sallyport/mcp';
+import type { Aggregate } from '../aggregate/aggregate.js';
+import { ALL_SERVERS, placeAggregate } from '../aggregate/place-aggregate.js';
 import type { DefinitionBook } from '../definitions/definition-book.js';
 import type { SseChannels } from '../downstream/sse-channels.js';
 import type { Metrics } from '../metrics.js';
@@ -19,7 +21,7 @@ import { continueExchange } from './continue-exchange.js';
 import { type DecideOptions, decide } from './decide.js';
 import { type DeliverOptions, deliver } from './deliver.js';
 import { endSession } from './end-session.js';
-import type { Incoming, Outcome, Placed, Stage } from './exchange.js';
+import type { Authenticated, Incoming, Outcome, Placed, Stage } from './exchange.js';
 import { forward } from './forward.js';
 import { hold } from './hold.js';
 import { inForce } from './in-force.js';
@@ -40,6 +42,7 @@ export interface PipelineOptions
     Omit<ResolveOptions, 'tasks'> {
   readonly identify: Identify;
   readonly channels: Pick<SseChannels, 'connect' | 'receive'>;
+  readonly aggregate: Pick<Aggregate, 'message' | 'listen' | 'end'>;
   readonly states: RequestStates;
   readonly sessions: SessionStore;
   readonly directory: OrgDirectory;
@@ -89,8 +92,31 @@ export const composePipeline = (options: PipelineOptions): Pipeline => {
     .through(forward(options))
     .into(deliver({ ...options, inForce: current }));
 
-  const stream = listen({ ...options, inForce: current });
-  const end = endSession(sessions, options.news);
+  // The server the path names, if this organisation has it.
+  const one = Chain.from<Authenticated>()
+    .through(place(registry, book))
+    .into(
+      byMethod(options.channels, {
+        post: message,
+        get: listen({ ...options, inForce: current }),
+        end: endSession(sessions, options.news),
+      }),
+    );
+
+  const { aggregate } = options;
+  const aggregated = Chain.from<Placed>()
+    .through(readMessage(options.bodyBytesMax))
+    .through(recognise(sessions))
+    .into((exchange) => aggregate.message(exchange));
+  const all = Chain.from<Authenticated>()
+    .through(placeAggregate)
+    .into(
+      byMethod(options.channels, {
+        post: aggregated,
+        get: (placed) => aggregate.listen(placed),
+        end: (placed) => aggregate.end(placed),
+      }),
+    );
 
   return (
     Chain.from<Incoming>()
@@ -100,26 +126,35 @@ export const composePipeline = (options: PipelineOptions): Pipeline => {
       .through(accept(options))
       // Nobody unknown gets further: not to a body, not to the name of a server.
       .through(authenticate(options.identify))
-      // The server the path names, if this organisation has it.
-      .through(place(registry, book))
-      .into((placed) => {
-        const { method, protocolVersion } = placed.head;
-        const modern =
-          protocolVersion !== null && isSupportedVersion(protocolVersion) && eraOf(protocolVersion) === 'modern';
-        if (modern && method !== 'POST') throw new AppError('request.method_not_allowed');
-        switch (method) {
-          case 'POST':
-            return placed.head.channel === null ? message(placed) : options.channels.receive(placed);
-          case 'GET':
-            return placed.head.sessionId === null ? options.channels.connect(placed) : stream(placed);
-          case 'DELETE':
-            return end(placed);
-          default:
-            throw new AppError('request.method_not_allowed');
-        }
-      })
+      // What is about all servers comes back in, a server at a time.
+      .into((authenticated) => (authenticated.serverSlug === ALL_SERVERS ? all(authenticated) : one(authenticated)))
   );
 };
+
+interface Methods {
+  readonly post: Run<Placed>;
+  readonly get: Run<Placed>;
+  readonly end: Run<Placed>;
+}
+
+/** Modern clients only post. A GET without a session is how clients of the oldest revision begin. */
+const byMethod =
+  (channels: PipelineOptions['channels'], { post, get, end }: Methods): Run<Placed> =>
+  (placed) => {
+    const { method, protocolVersion, channel, sessionId } = placed.head;
+    const modern = protocolVersion !== null && isModernVersion(protocolVersion);
+    if (modern && method !== 'POST') throw new AppError('request.method_not_allowed');
+    switch (method) {
+      case 'POST':
+        return channel === null ? post(placed) : channels.receive(placed);
+      case 'GET':
+        return sessionId === null ? channels.connect(placed) : get(placed);
+      case 'DELETE':
+        return end(placed);
+      default:
+        throw new AppError('request.method_not_allowed');
+    }
+  };
 
 /** Stages put one after the other; each one's result is what the next one takes, checked by the compiler. */
 class Chain<In, Out> {

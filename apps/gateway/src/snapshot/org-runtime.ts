@@ -63,6 +63,10 @@ export class DefinitionPins {
     }
   }
 
+  names(kind: DefinitionKind): string[] {
+    return [...(this.byKind.get(kind)?.keys() ?? [])];
+  }
+
   find(kind: DefinitionKind, name: string): SnapshotDefinition | undefined {
     return this.byKind.get(kind)?.get(name);
   }

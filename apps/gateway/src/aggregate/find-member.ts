@@ -1,0 +1,80 @@
+import type { DefinitionKind } from '@sallyport/contracts';
+import type { DefinitionBook } from '../definitions/definition-book.js';
+import type { DefinitionScout } from '../definitions/definition-scout.js';
+import type { OrgRuntime, ServerRuntime } from '../snapshot/org-runtime.js';
+import { aggregateName, mayComeOf, plainParts, uriParts } from './names.js';
+
+/** One thing of one server. */
+export interface Member {
+  readonly slug: string;
+  /** Its name or address there. */
+  readonly name: string;
+}
+
+/** Finds out which server a name or address among all servers belongs to. */
+export class MemberFinder {
+  private readonly book: Pick<DefinitionBook, 'of'>;
+  private readonly scout: Pick<DefinitionScout, 'ensureListed'>;
+
+  constructor(book: Pick<DefinitionBook, 'of'>, scout: Pick<DefinitionScout, 'ensureListed'>) {
+    this.book = book;
+    this.scout = scout;
+  }
+
+  /** The tool or prompt of this aggregate name; null when no server has it. */
+  async byName(org: OrgRuntime, kind: 'tool' | 'prompt', aggregate: string): Promise<Member | null> {
+    const plain = plainParts(aggregate);
+    if (plain !== null && enabled(org, plain.slug)) return plain;
+    return this.search(org, (server) => {
+      const { slug } = server.server;
+      const name = this.namesOf(org, server, kind).find((own) => aggregateName(slug, own) === aggregate);
+      return name === undefined ? null : { slug, name };
+    });
+  }
+
+  /** The server that lists this address, or a template it may come of; null when none does. */
+  async byUri(org: OrgRuntime, uri: string): Promise<Member | null> {
+    const addressed = uriParts(uri);
+    if (addressed !== null) return enabled(org, addressed.slug) ? { slug: addressed.slug, name: addressed.uri } : null;
+    return this.search(org, (server) => (this.has(org, server, uri) ? { slug: server.server.slug, name: uri } : null));
+  }
+
+  private has(org: OrgRuntime, server: ServerRuntime, uri: string): boolean {
+    const { pins, server: facts } = server;
+    if (pins.find('resource', uri) !== undefined) return true;
+    if (this.book.of(org.orgId, facts.id).find('resource', uri) !== undefined) return true;
+    return this.namesOf(org, server, 'resource_template').some(
+      (template) => mayComeOf(template, uri) || template === uri,
+    );
+  }
+
+  private namesOf(org: OrgRuntime, { pins, server }: ServerRuntime, kind: DefinitionKind): string[] {
+    const observed = this.book.of(org.orgId, server.id).list(kind);
+    return [...new Set([...pins.names(kind), ...observed.map(({ name }) => name)])];
+  }
+
+  /** Looks at what is known first, then lists servers that were not listed yet. */
+  private async search(org: OrgRuntime, look: (server: ServerRuntime) => Member | null): Promise<Member | null> {
+    const servers = enabledServers(org);
+    for (const server of servers) {
+      const found = look(server);
+      if (found !== null) return found;
+    }
+    await Promise.allSettled(servers.map((server) => this.scout.ensureListed(org.orgId, server)));
+    for (const server of servers) {
+      const found = look(server);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+}
+
+/** Servers an organisation uses, by slug. */
+export const enabledServers = (org: OrgRuntime): ServerRuntime[] =>
+  org.servers
+    .filter((server) => server.enabled)
+    .map(({ slug }) => org.findServer(slug))
+    .filter((server) => server !== undefined)
+    .sort((a, b) => (a.server.slug < b.server.slug ? -1 : 1));
+
+const enabled = (org: OrgRuntime, slug: string): boolean => org.findServer(slug)?.server.enabled === true;
