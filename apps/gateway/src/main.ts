@@ -16,6 +16,7 @@ import { createGateway } from './gateway.js';
 import { newReplicaId } from './replicas/replica-id.js';
 import { startShipper } from './spool/shipper.js';
 import { openSpool } from './spool/spool.js';
+import { BorrowedCredentials } from './upstream/borrowed-credentials.js';
 import { loadLaunchers } from './upstream/launchers.js';
 import { createUpstreamRegistry } from './upstream/registry.js';
 
@@ -47,11 +48,14 @@ const start = async (config: GatewayConfig, logger: Logger): Promise<void> => {
   const coordination = await coordinate(config, logger);
   shutdown.register('coordination', () => coordination?.close());
 
+  const credentials = new BorrowedCredentials({ api, gatewayId, logger });
   const registry = createUpstreamRegistry({
+    credentials,
     allow: config.GATEWAY_UPSTREAM_ALLOW,
     launchers,
     logger,
     env: process.env,
+    replicaId,
   });
   shutdown.register('upstreams', () => registry.close());
 
@@ -78,8 +82,14 @@ const start = async (config: GatewayConfig, logger: Logger): Promise<void> => {
     snapshotPublicKey: config.SNAPSHOT_PUBLIC_KEY,
     dataDir: config.GATEWAY_DATA_DIR,
     logger,
-    onSnapshot: (snapshot) => gateway.applySnapshot(snapshot),
-    onOrgRemoved: (orgId) => gateway.removeOrg(orgId),
+    onSnapshot: (snapshot) => {
+      gateway.applySnapshot(snapshot);
+      credentials.apply(snapshot);
+    },
+    onOrgRemoved: (orgId) => {
+      gateway.removeOrg(orgId);
+      credentials.remove(orgId);
+    },
     heartbeat: () => ({ spool: spool.status, servers: gateway.serverStates() }),
   });
   const plane = controlPlane;

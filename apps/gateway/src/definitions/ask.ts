@@ -1,7 +1,7 @@
 import { AppError } from '@sallyport/contracts';
 import { ANSWER_LIMITS, classify, type McpMessage, McpMessageError, McpParseError, parseJson } from '@sallyport/mcp';
-import { OWN_PEER, ownAnswer, ownNotification, ownRequest } from '../upstream/own-call.js';
-import type { Upstream, UpstreamSession } from '../upstream/upstream.js';
+import { ownAnswer, ownNotification, ownRequest } from '../upstream/own-call.js';
+import type { Peer, Upstream, UpstreamSession } from '../upstream/upstream.js';
 
 export interface Asked {
   readonly result: Readonly<Record<string, unknown>>;
@@ -9,6 +9,7 @@ export interface Asked {
 }
 
 export interface Question {
+  readonly peer: Peer;
   readonly id: number;
   readonly method: string;
   readonly params: object;
@@ -25,7 +26,7 @@ export const ask = (upstream: Upstream, question: Question): Promise<Asked> =>
   new Promise((resolve, reject) => {
     let sessionId: string | null = null;
     let answered = false;
-    upstream.send(ownRequest({ ...question, peer: OWN_PEER }), {
+    upstream.send(ownRequest(question), {
       onHead: (head) => {
         sessionId = head.sessionId;
       },
@@ -50,10 +51,14 @@ export const ask = (upstream: Upstream, question: Question): Promise<Asked> =>
   });
 
 /** Tells a server something that has no answer. Failures are the server's to show at the next question. */
-export const tell = (upstream: Upstream, session: UpstreamSession, method: string, timeoutMs: number): Promise<void> =>
+export const tell = (
+  upstream: Upstream,
+  { peer, session, timeoutMs }: Pick<Question, 'peer' | 'session' | 'timeoutMs'>,
+  method: string,
+): Promise<void> =>
   new Promise((resolve) => {
     const done = () => resolve();
-    upstream.send(ownNotification({ peer: OWN_PEER, method, params: undefined, session, timeoutMs }), {
+    upstream.send(ownNotification({ peer, method, params: undefined, session, timeoutMs }), {
       onHead: () => undefined,
       onMessage: () => true,
       onEnd: done,
@@ -61,10 +66,10 @@ export const tell = (upstream: Upstream, session: UpstreamSession, method: strin
     });
   });
 
-const refuse = (upstream: Upstream, { session, timeoutMs }: Question, id: string | number): void => {
+const refuse = (upstream: Upstream, { peer, session, timeoutMs }: Question, id: string | number): void => {
   const error = { code: -32601, message: 'Method not found' };
   const body = Buffer.from(JSON.stringify({ jsonrpc: '2.0', id, error }));
-  upstream.send(ownAnswer({ peer: OWN_PEER, id, body, session, timeoutMs }), {
+  upstream.send(ownAnswer({ peer, id, body, session, timeoutMs }), {
     onHead: () => undefined,
     onMessage: () => true,
     onEnd: () => undefined,

@@ -2,6 +2,7 @@ import { type AppError, minutes, seconds, toAppError } from '@sallyport/contract
 import type { Inspector } from '@sallyport/detect';
 import type { Logger } from '@sallyport/service-kit';
 import type { OrgRuntime, ServerRuntime } from '../snapshot/org-runtime.js';
+import { OWN_PEER } from '../upstream/own-call.js';
 import type { UpstreamRegistry } from '../upstream/upstream.js';
 import type { DefinitionBook } from './definition-book.js';
 import { listServer } from './list-server.js';
@@ -31,6 +32,8 @@ interface Watch {
   shape: string;
   listedAt: number;
   failure: AppError | null;
+  /** In whose name it was listed last; null for the gateway's own. */
+  askedFor: string | null;
   running: Promise<void> | null;
   timer: NodeJS.Timeout | null;
   retryMs: number;
@@ -76,12 +79,14 @@ export class DefinitionScout {
   /**
    * Makes sure the server was listed since `notBefore`, for a call whose target nobody knows. Joins a listing under way; lists
    * at most every two seconds, so unknown names cannot be used to burden a server.
+   * @param principalId  who calls; a server that lets in nobody it does not know is asked in their name
    * @throws AppError `upstream.*` when nothing is known because the server could not be listed
    */
-  async ensureListed(orgId: string, server: ServerRuntime): Promise<void> {
+  async ensureListed(orgId: string, server: ServerRuntime, principalId: string | null = null): Promise<void> {
     const watch = this.watches.get(keyOf(orgId, server.server.id));
     if (watch === undefined) return;
-    if (this.options.now() - watch.listedAt >= LIST_INTERVAL_MIN_MS) await this.list(watch);
+    if (this.options.now() - watch.listedAt >= LIST_INTERVAL_MIN_MS) await this.list(watch, principalId);
+    if (isClosedTo(watch) && watch.askedFor !== principalId) await this.list(watch, principalId);
     if (watch.failure !== null) throw watch.failure;
   }
 
@@ -105,6 +110,7 @@ export class DefinitionScout {
       shape,
       listedAt: Number.NEGATIVE_INFINITY,
       failure: null,
+      askedFor: null,
       running: null,
       timer: null,
       retryMs: RETRY_FIRST_MS,
@@ -122,25 +128,27 @@ export class DefinitionScout {
     if (watch.timer !== null) clearTimeout(watch.timer);
     watch.timer = setTimeout(() => {
       watch.timer = null;
-      void this.list(watch);
+      void this.list(watch, null);
     }, delayMs).unref();
   }
 
   /** Lists a server; one listing at a time per server. Never rejects: the failure is kept for those who need to know. */
-  private list(watch: Watch): Promise<void> {
-    watch.running ??= this.listOnce(watch).finally(() => {
+  private list(watch: Watch, principalId: string | null): Promise<void> {
+    watch.running ??= this.listOnce(watch, principalId).finally(() => {
       watch.running = null;
     });
     return watch.running;
   }
 
-  private async listOnce(watch: Watch): Promise<void> {
+  private async listOnce(watch: Watch, principalId: string | null): Promise<void> {
     await this.turn();
+    watch.askedFor = principalId;
     const { registry, inspector, book, version, logger, now } = this.options;
     const { orgId, server } = watch;
     try {
       await listServer({
         upstream: registry.get(orgId, server.server),
+        peer: principalId === null ? OWN_PEER : { ...OWN_PEER, key: `gateway/${principalId}`, principalId },
         inspector,
         definitions: book.of(orgId, server.server.id),
         version,
@@ -152,7 +160,8 @@ export class DefinitionScout {
     } catch (thrown) {
       watch.failure = toAppError(thrown);
       logger.warn({ orgId, serverId: server.server.id, code: watch.failure.code }, 'server cannot be listed');
-      this.retry(watch);
+      // Nobody grants the gateway itself anything: it waits for a caller the server knows.
+      if (!isClosedTo(watch)) this.retry(watch);
     } finally {
       watch.listedAt = now();
       this.next();
@@ -179,5 +188,7 @@ export class DefinitionScout {
     else waiter();
   }
 }
+
+const isClosedTo = ({ failure }: Watch): boolean => failure?.code === 'upstream.authorization_required';
 
 const keyOf = (orgId: string, serverId: string): string => `${orgId} ${serverId}`;

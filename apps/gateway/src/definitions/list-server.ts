@@ -1,7 +1,6 @@
 import type { Inspector } from '@sallyport/detect';
 import { LATEST_LEGACY_VERSION } from '@sallyport/mcp';
-import { OWN_PEER } from '../upstream/own-call.js';
-import type { Upstream, UpstreamSession } from '../upstream/upstream.js';
+import type { Peer, Upstream, UpstreamSession } from '../upstream/upstream.js';
 import { ask, tell } from './ask.js';
 import { type ListedKind, observeEntry, observeInstructions } from './observe-list.js';
 import {
@@ -29,6 +28,8 @@ const PAGES_MAX = 100;
 
 export interface ListServerOptions {
   readonly upstream: Upstream;
+  /** In whose name the server is asked. */
+  readonly peer: Peer;
   readonly inspector: Inspector;
   readonly definitions: ServerDefinitions;
   /** Version of the gateway, as it names itself to the server. */
@@ -41,27 +42,34 @@ export interface ListServerOptions {
  * @throws AppError `upstream.*` when the server cannot be asked; kinds listed before stay observed
  */
 export const listServer = async (options: ListServerOptions): Promise<void> => {
-  const { upstream, inspector, definitions, timeoutMs } = options;
+  const { upstream, peer, inspector, definitions, timeoutMs } = options;
   const { session, capabilities, instructions } = await open(options);
   try {
-    await tell(upstream, session, 'notifications/initialized', timeoutMs);
+    await tell(upstream, { peer, session, timeoutMs }, 'notifications/initialized');
     if (instructions !== null) definitions.observe('instructions', [observeInstructions(inspector, instructions)]);
     for (const list of LISTS) {
       if (capabilities[list.capability] === undefined) continue;
       definitions.observe(list.kind, await listKind(options, session, list));
     }
   } finally {
-    await upstream.end(OWN_PEER, session);
+    await upstream.end(peer, session);
   }
 };
 
-const open = async ({ upstream, version, timeoutMs }: ListServerOptions) => {
+const open = async ({ upstream, peer, version, timeoutMs }: ListServerOptions) => {
   const params = {
     protocolVersion: LATEST_LEGACY_VERSION,
     capabilities: {},
     clientInfo: { name: 'sallyport-gateway', version },
   };
-  const { result, sessionId } = await ask(upstream, { id: 0, method: 'initialize', params, session: null, timeoutMs });
+  const { result, sessionId } = await ask(upstream, {
+    peer,
+    id: 0,
+    method: 'initialize',
+    params,
+    session: null,
+    timeoutMs,
+  });
   const protocolVersion = typeof result.protocolVersion === 'string' ? result.protocolVersion : LATEST_LEGACY_VERSION;
   return {
     session: { id: sessionId, protocolVersion } satisfies UpstreamSession,
@@ -71,7 +79,7 @@ const open = async ({ upstream, version, timeoutMs }: ListServerOptions) => {
 };
 
 const listKind = async (
-  { upstream, inspector, timeoutMs }: ListServerOptions,
+  { upstream, peer, inspector, timeoutMs }: ListServerOptions,
   session: UpstreamSession,
   { kind, method, member }: (typeof LISTS)[number],
 ): Promise<ObservedDefinition[]> => {
@@ -80,7 +88,7 @@ const listKind = async (
   let bytes = 0;
   for (let page = 0; page < PAGES_MAX && seen.length < DEFINITIONS_MAX && bytes < DEFINITION_BYTES_MAX; page++) {
     const params = cursor === undefined ? {} : { cursor };
-    const { result } = await ask(upstream, { id: page + 1, method, params, session, timeoutMs });
+    const { result } = await ask(upstream, { peer, id: page + 1, method, params, session, timeoutMs });
     const entries = Array.isArray(result[member]) ? result[member] : [];
     for (const entry of entries) {
       const definition = observeEntry(inspector, kind, entry);

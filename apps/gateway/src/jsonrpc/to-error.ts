@@ -84,7 +84,8 @@ export const toErrorAnswer = (error: AppError, ctx: ErrorContext): ErrorAnswer =
   const transport =
     TRANSPORT_ERRORS.has(error.code) || (ctx.era === 'modern' && MODERN_TRANSPORT_ERRORS.has(error.code));
   const sentence = error.code === 'internal' ? error.entry.title : error.detail;
-  const message = LINKED.has(error.code) && ctx.link !== null ? `${withFullStop(sentence)} ${ctx.link}` : sentence;
+  const link = linkOf(error, ctx);
+  const message = link === null ? sentence : `${withFullStop(sentence)} ${link}`;
   const data = uniform
     ? { code: error.code }
     : {
@@ -100,6 +101,12 @@ export const toErrorAnswer = (error: AppError, ctx: ErrorContext): ErrorAnswer =
     status: transport || ctx.idJson === null ? error.entry.status : 200,
     body: Buffer.from(`{"jsonrpc":"2.0","id":${id},"error":${payload}}`),
   };
+};
+
+/** Where a person can do something about it: a page the error names itself, or the one of the decision. */
+const linkOf = ({ code, params }: AppError, ctx: ErrorContext): string | null => {
+  if (typeof params.url === 'string') return params.url;
+  return LINKED.has(code) ? ctx.link : null;
 };
 
 const withFullStop = (sentence: string): string => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);

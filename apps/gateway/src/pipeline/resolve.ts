@@ -63,7 +63,7 @@ const addressed = (
   const known = definitionOf(exchange, target);
   if (known !== null || target.kind === 'none' || target.kind === 'resource') return next(define(resolved, known));
   // Nobody has seen it: the server is listed before anything is decided, and what it does not list does not exist.
-  return scout.ensureListed(exchange.org.orgId, exchange.server).then(() => {
+  return scout.ensureListed(exchange.org.orgId, exchange.server, exchange.principal.id).then(() => {
     const listed = definitionOf(exchange, target);
     if (listed === null) throw new AppError('mcp.target_unknown');
     return next(define(resolved, listed));
