@@ -9,6 +9,7 @@ import { HttpEndpoint } from '../src/upstream/http-endpoint.js';
 import { HttpUpstream } from '../src/upstream/http-upstream.js';
 import { OWN_PEER } from '../src/upstream/own-call.js';
 import type {
+  Peer,
   Upstream,
   UpstreamCall,
   UpstreamExchange,
@@ -82,10 +83,26 @@ export const collect = (start: (sink: UpstreamSink) => UpstreamExchange, watch: 
   return { answer, exchange, done };
 };
 
+/** A client. Two with the same principal are two sessions of one person. */
+export const peer = (facts: Partial<Peer> = {}): Peer => ({
+  era: 'legacy',
+  protocolVersion: '2025-11-25',
+  client: { name: 'test', version: '1' },
+  capabilities: {},
+  key: 'org/ada/server/1',
+  principalId: 'ada',
+  ...facts,
+});
+
+export const modernPeer = (facts: Partial<Peer> = {}): Peer =>
+  peer({ era: 'modern', protocolVersion: '2026-07-28', ...facts });
+
 export interface RequestOptions {
+  readonly peer?: Peer;
+  readonly inputSchema?: unknown;
   readonly session?: UpstreamSession | null;
   readonly progressToken?: string | number;
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | null;
   readonly traceparent?: string;
 }
 
@@ -103,14 +120,39 @@ export const request = (
     id,
     method,
     params: full,
-    peer: OWN_PEER,
-    inputSchema: undefined,
+    peer: options.peer ?? OWN_PEER,
+    inputSchema: options.inputSchema,
     progressToken,
     session: options.session ?? null,
     traceparent: options.traceparent ?? null,
-    timeoutMs: options.timeoutMs ?? 10_000,
+    timeoutMs: options.timeoutMs === undefined ? 10_000 : options.timeoutMs,
   };
 };
+
+/** A request of revision 2026-07-28. */
+export const modernRequest = (
+  id: string | number,
+  method: string,
+  params: object = {},
+  { meta, ...options }: RequestOptions & { readonly meta?: object } = {},
+): UpstreamCall => {
+  const from = options.peer ?? modernPeer();
+  const _meta = {
+    'io.modelcontextprotocol/protocolVersion': from.protocolVersion,
+    'io.modelcontextprotocol/clientInfo': from.client,
+    'io.modelcontextprotocol/clientCapabilities': from.capabilities,
+    ...meta,
+  };
+  return request(id, method, { ...params, _meta }, { ...options, peer: from });
+};
+
+/** A client's answer to a question of the server. */
+export const answerTo = (id: string | number, result: object, session: UpstreamSession, from: Peer): UpstreamCall => ({
+  ...request(id, '', undefined, { peer: from, session }),
+  body: Buffer.from(JSON.stringify({ jsonrpc: '2.0', id, result })),
+  kind: 'response',
+  method: null,
+});
 
 export const notification = (method: string, session: UpstreamSession | null, params?: object): UpstreamCall => ({
   ...request(0, method),
@@ -145,11 +187,11 @@ export const initialize = (id: string | number = 0, protocolVersion = '2025-11-2
   request(id, 'initialize', { protocolVersion, capabilities: {}, clientInfo: { name: 'test', version: '1' } });
 
 /** Initialises and tells so. */
-export const openSession = async (upstream: Upstream): Promise<UpstreamSession> => {
-  const answer = await call(upstream, initialize());
+export const openSession = async (upstream: Upstream, from: Peer = OWN_PEER): Promise<UpstreamSession> => {
+  const answer = await call(upstream, { ...initialize(), peer: from });
   const { protocolVersion } = resultOf(answer) as { protocolVersion: string };
   const session = { id: answer.head?.sessionId ?? null, protocolVersion };
-  await call(upstream, notification('notifications/initialized', session));
+  await call(upstream, { ...notification('notifications/initialized', session), peer: from });
   return session;
 };
 
