@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { createRedisCoordination } from '@sallyport/service-kit/redis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findRedis, type RunningRedis, startRedis } from '../../../infra/local/redis.mjs';
@@ -17,10 +18,12 @@ import {
   text,
   tool,
 } from './harness/scripted-server.js';
-import { httpServer, newPrincipal, type OrgSpec } from './harness/snapshots.js';
+import { httpServer, newPrincipal, type OrgSpec, stdioServer } from './harness/snapshots.js';
 
 const program = await findRedis({ install: true });
 if (program === null) console.warn('SKIPPED: replicas. There is no redis-server; install it to run these tests.');
+
+const HOSTED_SERVER = fileURLToPath(new URL('./replica-hosted.child.mjs', import.meta.url));
 
 interface Replica extends GatewayHarness {
   /** Replicas whose sessions were begun anew here. */
@@ -255,6 +258,77 @@ describe.skipIf(program === null)('two gateways over one Redis', () => {
     const answer = await post(at(two), ada.token, call(1, 'echo'), session.headers);
     expect(answer.body).toContain('m1');
     expect(two.anew.length).toBeGreaterThan(0);
+  });
+});
+
+describe.skipIf(program === null)('a hosted server’s session that can be asked', () => {
+  let redis: RunningRedis;
+  let one: GatewayHarness;
+  let two: GatewayHarness;
+  const closers: (() => Promise<unknown>)[] = [];
+
+  beforeAll(async () => {
+    redis = await startRedis();
+    closers.push(() => redis.stop());
+    const sessionKey = randomBytes(32);
+    const org: OrgSpec = {
+      slug: 'acme',
+      servers: [stdioServer('up', 'hosted')],
+      principals: [ada, bob],
+      policy: MAY_ELICIT,
+    };
+    const start = async (): Promise<GatewayHarness> => {
+      const coordination = createRedisCoordination(redis.url);
+      closers.push(() => coordination.close());
+      const launcher = { command: process.execPath, args: [HOSTED_SERVER], env: {}, passEnv: ['PATH'] };
+      const gateway = await startGateway({
+        orgs: [org],
+        launchers: { hosted: launcher },
+        sessionKey,
+        replicas: { coordination, replicaId: newReplicaId('gw') },
+      });
+      closers.push(() => gateway.close());
+      return gateway;
+    };
+    [one, two] = [await start(), await start()];
+  });
+  afterAll(async () => {
+    for (const close of closers.reverse()) await close();
+  });
+
+  const open = () => openSession(at(one), ada.token, undefined, { elicitation: {} });
+  const count = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'count', arguments: {} } };
+  const ask = { jsonrpc: '2.0', id: 7, method: 'tools/call', params: { name: 'ask', arguments: {} } };
+
+  it('keeps its process and what that remembers, whichever gateway is asked', async () => {
+    const session = await open();
+    const answers = [
+      await session.post(count),
+      await post(at(two), ada.token, count, session.headers),
+      await session.post(count),
+    ].map((answer) => /"text":"(\d+) (\d+)"/.exec(answer.body) ?? []);
+    expect(answers.map(([, , value]) => value)).toEqual(['1', '2', '3']);
+    expect(new Set(answers.map(([, pid]) => pid)).size).toBe(1);
+  });
+
+  it.each([
+    ['asked at its own gateway and answered at the other', () => [one, two] as const],
+    ['asked at the other gateway and answered at its own', () => [two, one] as const],
+    ['asked and answered at the other gateway', () => [two, two] as const],
+  ])('has an elicitation in flight: %s', async (_name, places) => {
+    const [asking, answering] = places();
+    const session = await open();
+    const stream = await openRawStream({ url: at(asking), headers: headersOf(session), method: 'POST', body: ask });
+    await vi.waitFor(() => expect(stream.messages().length).toBe(1));
+    const [question] = stream.messages();
+    expect(question).toMatchObject({ method: 'elicitation/create', params: { message: 'Which colour?' } });
+    const answer = { jsonrpc: '2.0', id: question?.id, result: { action: 'accept', content: { colour: 'teal' } } };
+    // Nobody else answers in its place.
+    const stranger = await openSession(at(answering), bob.token, undefined, { elicitation: {} });
+    expect((await stranger.post(answer)).body).toContain('request.invalid');
+    expect((await post(at(answering), ada.token, answer, session.headers)).status).toBe(202);
+    await stream.ended;
+    expect(stream.messages().at(-1)).toMatchObject({ id: 7, result: { content: [{ text: 'accept teal' }] } });
   });
 });
 

@@ -17,9 +17,9 @@ export const startRoundRobin = async (ports: readonly number[]): Promise<RoundRo
     open.add(client);
     client.on('close', () => open.delete(client));
     client.on('error', () => client.destroy());
-    const attempt = (left: number): void => {
-      const port = ports[turn++ % ports.length] ?? 0;
-      const target = connect(port, '127.0.0.1');
+    const first = turn++;
+    const attempt = (tried: number): void => {
+      const target = connect(ports[(first + tried) % ports.length] ?? 0, '127.0.0.1');
       let connected = false;
       target.on('connect', () => {
         connected = true;
@@ -27,7 +27,7 @@ export const startRoundRobin = async (ports: readonly number[]): Promise<RoundRo
         client.pipe(target).pipe(client);
       });
       target.on('error', () => {
-        if (!connected && left > 1) attempt(left - 1);
+        if (!connected && tried + 1 < ports.length) attempt(tried + 1);
         else client.destroy();
       });
       target.on('close', () => {
@@ -36,7 +36,7 @@ export const startRoundRobin = async (ports: readonly number[]): Promise<RoundRo
       });
       client.on('close', () => target.destroy());
     };
-    attempt(ports.length);
+    attempt(0);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
