@@ -15,8 +15,10 @@ export {
   type AuthorizationServerOptions,
   type OAuthMcpServer,
   type ScriptedAuthorizationServer,
+  type SdkOAuthServer,
   startAuthorizationServer,
   startOAuthMcpServer,
+  startSdkOAuthServer,
 } from './oauth/index.js';
 export type { ReviewedLists } from './postgres/catalogue/check.js';
 export { inspectCatalogue } from './postgres/catalogue/inspect-catalogue.js';

@@ -18,6 +18,7 @@ const OUTSIDE_OPENAPI = [
   'mcp.version_unsupported',
   'mcp.header_mismatch',
   'mcp.meta_invalid',
+  'mcp.capability_missing',
   'mcp.request_state_unknown',
   'policy.approval_required',
   'policy.denied',

@@ -4,3 +4,4 @@ export {
   startAuthorizationServer,
 } from './authorization-server.js';
 export { type OAuthMcpServer, startOAuthMcpServer } from './mcp-server.js';
+export { type SdkOAuthServer, startSdkOAuthServer } from './sdk-server.js';
