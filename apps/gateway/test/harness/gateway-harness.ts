@@ -59,6 +59,7 @@ export const startGateway = async (options: HarnessOptions): Promise<GatewayHarn
     launchers: options.launchers ?? {},
     logger,
     env: process.env,
+    ...(options.replicas === undefined ? {} : { replicaId: options.replicas.replicaId }),
   });
   const registry = options.wrapRegistry?.(own) ?? own;
   const reports: Omit<DefinitionsReport, 'gatewayId'>[] = [];

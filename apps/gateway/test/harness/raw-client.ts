@@ -77,15 +77,20 @@ export const post = (url: string, token: string, body: string | Buffer | object,
     body: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
   });
 
-export const initializeMessage = (protocolVersion = '2025-11-25', name = 'raw'): object => ({
+export const initializeMessage = (protocolVersion = '2025-11-25', name = 'raw', capabilities: object = {}): object => ({
   jsonrpc: '2.0',
   id: 0,
   method: 'initialize',
-  params: { protocolVersion, capabilities: {}, clientInfo: { name, version: '1.0.0' } },
+  params: { protocolVersion, capabilities, clientInfo: { name, version: '1.0.0' } },
 });
 
-export const openSession = async (url: string, token: string, protocolVersion?: string): Promise<RawSession> => {
-  const answer = await post(url, token, initializeMessage(protocolVersion));
+export const openSession = async (
+  url: string,
+  token: string,
+  protocolVersion?: string,
+  capabilities?: object,
+): Promise<RawSession> => {
+  const answer = await post(url, token, initializeMessage(protocolVersion, 'raw', capabilities));
   const id = answer.headers['mcp-session-id'];
   if (typeof id !== 'string') throw new Error(`no session: ${answer.status} ${answer.body}`);
   const headers = ['Mcp-Session-Id', id];
