@@ -6,6 +6,7 @@ import { findRedis, type RunningRedis, startRedis } from '../../../infra/local/r
 import { newReplicaId } from '../src/replicas/replica-id.js';
 import { bindSessions } from './harness/bound-registry.js';
 import { type GatewayHarness, startGateway } from './harness/gateway-harness.js';
+import { sendModern } from './harness/modern.js';
 import { bearer, openSession, post, type RawSession, send } from './harness/raw-client.js';
 import { openRawStream } from './harness/raw-stream.js';
 import { type RoundRobin, startRoundRobin } from './harness/round-robin.js';
@@ -22,6 +23,14 @@ import { httpServer, newPrincipal, type OrgSpec, stdioServer } from './harness/s
 
 const program = await findRedis({ install: true });
 if (program === null) console.warn('SKIPPED: replicas. There is no redis-server; install it to run these tests.');
+
+const MAY_ELICIT = `
+version: 1
+name: elicit
+rules:
+  - { id: all, match: { direction: request }, effect: allow }
+  - { id: may-elicit, match: { methods: [elicitation/create] }, effect: allow }
+`;
 
 const HOSTED_SERVER = fileURLToPath(new URL('./replica-hosted.child.mjs', import.meta.url));
 
@@ -266,30 +275,31 @@ describe.skipIf(program === null)('a hosted server’s session that can be asked
   let one: GatewayHarness;
   let two: GatewayHarness;
   const closers: (() => Promise<unknown>)[] = [];
+  const sessionKey = randomBytes(32);
+  const org: OrgSpec = {
+    slug: 'acme',
+    servers: [stdioServer('up', 'hosted')],
+    principals: [ada, bob],
+    policy: MAY_ELICIT,
+  };
+
+  const start = async (): Promise<GatewayHarness> => {
+    const coordination = createRedisCoordination(redis.url);
+    closers.push(() => coordination.close());
+    const launcher = { command: process.execPath, args: [HOSTED_SERVER], env: {}, passEnv: ['PATH'] };
+    const gateway = await startGateway({
+      orgs: [org],
+      launchers: { hosted: launcher },
+      sessionKey,
+      replicas: { coordination, replicaId: newReplicaId('gw') },
+    });
+    closers.push(() => gateway.close());
+    return gateway;
+  };
 
   beforeAll(async () => {
     redis = await startRedis();
     closers.push(() => redis.stop());
-    const sessionKey = randomBytes(32);
-    const org: OrgSpec = {
-      slug: 'acme',
-      servers: [stdioServer('up', 'hosted')],
-      principals: [ada, bob],
-      policy: MAY_ELICIT,
-    };
-    const start = async (): Promise<GatewayHarness> => {
-      const coordination = createRedisCoordination(redis.url);
-      closers.push(() => coordination.close());
-      const launcher = { command: process.execPath, args: [HOSTED_SERVER], env: {}, passEnv: ['PATH'] };
-      const gateway = await startGateway({
-        orgs: [org],
-        launchers: { hosted: launcher },
-        sessionKey,
-        replicas: { coordination, replicaId: newReplicaId('gw') },
-      });
-      closers.push(() => gateway.close());
-      return gateway;
-    };
     [one, two] = [await start(), await start()];
   });
   afterAll(async () => {
@@ -330,15 +340,56 @@ describe.skipIf(program === null)('a hosted server’s session that can be asked
     await stream.ended;
     expect(stream.messages().at(-1)).toMatchObject({ id: 7, result: { content: [{ text: 'accept teal' }] } });
   });
+
+  const asked = async (url: string): Promise<Asked> => {
+    const params = { name: 'ask', arguments: {} };
+    const answer = await sendModern({
+      url,
+      token: ada.token,
+      method: 'tools/call',
+      params,
+      capabilities: { elicitation: {} },
+    });
+    return answer.json().result as Asked;
+  };
+  const retry = ({ inputRequests, requestState }: Asked, url: string, token = ada.token) => {
+    const given = { action: 'accept', content: { colour: 'teal' } };
+    const inputResponses = Object.fromEntries(Object.keys(inputRequests).map((key) => [key, given]));
+    const params = { name: 'ask', arguments: {}, inputResponses, requestState };
+    return sendModern({ url, token, method: 'tools/call', params, id: 2, capabilities: { elicitation: {} } });
+  };
+
+  it.each([
+    ['the one that holds it', () => [one, one] as const],
+    ['another', () => [one, two] as const],
+  ])('waits for a modern client, which comes back to %s, once', async (_name, places) => {
+    const [asking, answering] = places();
+    const open = await asked(at(asking));
+    expect(open).toMatchObject({ resultType: 'input_required' });
+    expect(JSON.stringify(open.inputRequests)).toContain('Which colour?');
+    expect((await retry(open, at(answering), bob.token)).json().error).toMatchObject({
+      data: { code: 'mcp.request_state_unknown' },
+    });
+    expect((await retry(open, at(answering))).json().result).toMatchObject({ content: [{ text: 'accept teal' }] });
+    expect((await retry(open, at(answering))).json()).toHaveProperty('error');
+  });
+
+  it('is lost with its gateway, and the client is told so', async () => {
+    const third = await start();
+    const open = await asked(at(third));
+    await third.close();
+    expect((await retry(open, at(two))).json().error).toMatchObject({
+      code: 4100,
+      data: { code: 'mcp.exchange_lost' },
+    });
+  });
 });
 
-const MAY_ELICIT = `
-version: 1
-name: elicit
-rules:
-  - { id: all, match: { direction: request }, effect: allow }
-  - { id: may-elicit, match: { methods: [elicitation/create] }, effect: allow }
-`;
+/** The answer to a call that needs something of its client first. */
+interface Asked {
+  readonly inputRequests: Readonly<Record<string, unknown>>;
+  readonly requestState: string;
+}
 
 describe.skipIf(program === null)('while Redis is away', () => {
   it('each gateway serves what is its own, refuses the rest at once, and all is well when Redis is back', async () => {
