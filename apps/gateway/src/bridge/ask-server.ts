@@ -1,6 +1,6 @@
 import { AppError } from '@sallyport/contracts';
-import { readEnvelope } from '@sallyport/mcp';
 import type { Upstream, UpstreamCall } from '../upstream/upstream.js';
+import { readServerMessage } from './rpc.js';
 
 export interface OwnAnswer {
   readonly raw: Buffer;
@@ -8,11 +8,16 @@ export interface OwnAnswer {
 }
 
 /**
- * Sends a message of the bridge's own and waits for its one answer; what a server says beside it is not listened to.
- * @returns null for what gets no answer, once the server has taken it
+ * Sends a message of the bridge's own and waits for its one answer.
+ * @param onAside  what the server says beside it, unread
+ * @returns null for what gets no answer, once the server has taken it; an answer that is no JSON is none
  * @throws AppError as {@link UpstreamSink.onError} says
  */
-export const askServer = (upstream: Upstream, call: UpstreamCall): Promise<OwnAnswer | null> =>
+export const askServer = (
+  upstream: Upstream,
+  call: UpstreamCall,
+  onAside: (raw: Buffer) => void = () => undefined,
+): Promise<OwnAnswer | null> =>
   new Promise((resolve, reject) => {
     let sessionId: string | null = null;
     let raw: Buffer | null = null;
@@ -21,7 +26,9 @@ export const askServer = (upstream: Upstream, call: UpstreamCall): Promise<OwnAn
         sessionId = head.sessionId;
       },
       onMessage: (message) => {
-        if (raw === null && readEnvelope(message)?.method === null) raw = message;
+        const read = readServerMessage(message);
+        if (read?.method === null) raw ??= message;
+        else onAside(message);
         return true;
       },
       onEnd: () => {

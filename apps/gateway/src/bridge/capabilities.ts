@@ -25,16 +25,12 @@ export const toLegacyClient = (capabilities: Capabilities): Capabilities => ({
   ...otherExtensions(capabilities),
 });
 
-/** What a legacy client declared, as a modern request says it. Any legacy client may be given tasks it asked for. */
-export const toModernClient = (capabilities: Capabilities, takesTask: boolean): Capabilities => {
-  const { extensions = {} } = otherExtensions(capabilities);
-  const all = takesTask ? { ...extensions, [EXTENSIONS.tasks]: {} } : extensions;
-  return {
-    ...pick(capabilities, CLIENT_BOTH),
-    ...(isObject(capabilities.roots) && { roots: {} }),
-    ...(Object.keys(all).length > 0 && { extensions: all }),
-  };
-};
+/** What a legacy client declared, as a modern request says it. It is given no tasks: see `not-carried.ts`. */
+export const toModernClient = (capabilities: Capabilities): Capabilities => ({
+  ...pick(capabilities, CLIENT_BOTH),
+  ...(isObject(capabilities.roots) && { roots: {} }),
+  ...otherExtensions(capabilities),
+});
 
 /** What a legacy server declared, as `server/discover` says it. */
 export const toModernServer = (capabilities: Capabilities): Capabilities => {
@@ -46,7 +42,6 @@ export const toModernServer = (capabilities: Capabilities): Capabilities => {
 /** What a modern server declared, as the answer to `initialize` says it. */
 export const toLegacyServer = (capabilities: Capabilities): Capabilities => ({
   ...pick(capabilities, SERVER_BOTH),
-  ...(hasTasks(capabilities) && { tasks: { cancel: {}, requests: { tools: { call: {} } } } }),
   ...otherExtensions(capabilities),
 });
 

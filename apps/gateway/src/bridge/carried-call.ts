@@ -5,6 +5,7 @@ import type { BridgedCaller } from './bridged-caller.js';
 import { refusalOf } from './capabilities.js';
 import { inputRequired, toInputRequest, toLegacyRequest } from './legacy-answers.js';
 import type { LegacySession, SessionCall } from './legacy-session.js';
+import { mayAsk } from './may-ask.js';
 import {
   bytesAt,
   idTextOf,
@@ -17,8 +18,6 @@ import {
   textAt,
 } from './rpc.js';
 
-/** Requests that may be answered with a question. @see MCP specification 2026-07-28, "MRTR: Supported Requests" */
-const MAY_ASK: ReadonlySet<string> = new Set(['tools/call', 'prompts/get', 'resources/read']);
 /** Questions one call may have open; more cannot be meant for a person. */
 const QUESTIONS_MAX = 32;
 /** How often a stream of answers may be continued without anything new on it. */
@@ -110,7 +109,7 @@ export class CarriedCall implements UpstreamSink, SessionCall {
   }
 
   get takesQuestions(): boolean {
-    return MAY_ASK.has(this.call.method ?? '') && !this.over && this.outcome === null;
+    return mayAsk(this.call.method) && !this.over && this.outcome === null;
   }
 
   /** Whether anything of it has reached the client or may have had effects at the server. */
@@ -193,6 +192,11 @@ export class CarriedCall implements UpstreamSink, SessionCall {
   }
 
   onQuestion(question: ServerMessage): void {
+    const task = this.session.taskOf(question);
+    if (task !== undefined) {
+      task.onQuestion(question);
+      return;
+    }
     const refused = this.refusalOf(question);
     if (refused !== null) {
       this.session.refuse(question, refused);

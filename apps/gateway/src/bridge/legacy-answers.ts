@@ -1,14 +1,5 @@
-import { editObject, locate, MCP_ERRORS, META_KEYS, splice } from '@sallyport/mcp';
+import { editObject, findMethod, LATEST_VERSION, locate, MCP_ERRORS, META_KEYS, splice } from '@sallyport/mcp';
 import { type ServerMessage, stringAt, textAt } from './rpc.js';
-
-/** Results a modern client may keep, for no time at all: a legacy server said nothing of that. */
-const CACHEABLE: ReadonlySet<string> = new Set([
-  'tools/list',
-  'prompts/list',
-  'resources/list',
-  'resources/templates/list',
-  'resources/read',
-]);
 
 /** `_meta` members that belong to modern requests. A legacy server would take them for a vendor's. */
 const MODERN_META = [
@@ -25,7 +16,7 @@ const MODERN_META = [
  * @param body  a request that `parseJson` accepted
  */
 export const toLegacyRequest = (body: Buffer, ourId: number): Buffer => {
-  const single = editObject(body, '/params', { remove: ['inputResponses', 'requestState'] });
+  const single = editObject(body, '/params', { remove: ['inputResponses', 'requestState', 'task'] });
   const bytes = editObject(single, '/params/_meta', { remove: MODERN_META });
   const replacement = Buffer.from(String(ourId));
   const spans = [locate(bytes, '/id'), locate(bytes, '/params/_meta/progressToken')];
@@ -35,11 +26,14 @@ export const toLegacyRequest = (body: Buffer, ourId: number): Buffer => {
   );
 };
 
-/** A legacy result as a modern one: complete, and with what a modern client wants to know of its freshness. */
+/**
+ * A legacy result as a modern one: complete, and good for no time at all where a modern client may keep it, because a legacy
+ * server says nothing of that.
+ */
 export const toModernResult = (raw: Buffer, method: string): Buffer => {
   const set: Record<string, string> = {};
   if (locate(raw, '/result/resultType') === null) set.resultType = '"complete"';
-  if (CACHEABLE.has(method)) {
+  if (findMethod(method, 'client_to_server', 'request', LATEST_VERSION)?.cacheable === true) {
     if (locate(raw, '/result/ttlMs') === null) set.ttlMs = '0';
     if (locate(raw, '/result/cacheScope') === null) set.cacheScope = '"private"';
   }

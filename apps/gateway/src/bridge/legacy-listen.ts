@@ -112,7 +112,7 @@ export class LegacyListen implements UpstreamExchange {
         traceparent: null,
         timeoutMs: null,
       },
-      { level: null, takesTask: false },
+      null,
     );
     let acknowledge: Stream['acknowledge'] = () => undefined;
     const honoured = new Promise<Honoured>((resolve) => {

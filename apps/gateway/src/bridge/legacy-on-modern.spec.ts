@@ -287,6 +287,23 @@ describe('requests', () => {
   });
 });
 
+it.each(['tasks/get', 'tasks/result', 'tasks/cancel', 'tasks/list'])('says that %s is not carried', async (method) => {
+  const { modern, bridge } = start();
+  const { error } = await send(bridge, request(legacyPeer(), 1, method, { taskId: 't' })).done;
+  expect(error?.code).toBe('mcp.not_bridged');
+  expect(error?.params).toEqual({ feature: 'tasks', clientEra: 'legacy', serverEra: 'modern' });
+  expect(modern.sent).toEqual([]);
+});
+
+it('makes a call that asks for a task without one', async () => {
+  const { modern, bridge } = start((exchange) => exchange.answer(complete({ content: [] })));
+  const heard = await send(bridge, request(legacyPeer({ tasks: {} }), 1, 'tools/call', { name: 'a', task: { ttl: 1 } }))
+    .done;
+  expect(heard.last.result).toMatchObject({ content: [] });
+  expect(Object.keys(modern.sent[0]?.message.params ?? {})).toEqual(['name', '_meta']);
+  expect(modern.sent[0]?.message.params?._meta?.[`${META}/clientCapabilities`]).toEqual({});
+});
+
 describe('input_required', () => {
   /** A server that asks with each of these results in turn, then answers. */
   const asking = (...results: Json[]): Script => {

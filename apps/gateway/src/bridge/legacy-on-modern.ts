@@ -22,6 +22,7 @@ import type {
 import { type Capabilities, toLegacyServer } from './capabilities.js';
 import { LegacySubscriptions } from './legacy-subscriptions.js';
 import { toLegacyError, toLegacyResult, toModernCall } from './modern-answers.js';
+import { NOT_CARRIED, notBridged } from './not-carried.js';
 import { QuestionBoard } from './question-board.js';
 import { RoundTripCall, type RoundTripOptions } from './round-trips.js';
 import { callMessage, errorMessage, RPC, resultMessage, textAt } from './rpc.js';
@@ -74,6 +75,11 @@ export class LegacyOnModern implements Upstream {
         return later(sink, () => this.subscribe(call));
       case 'resources/unsubscribe':
         return later(sink, () => this.unsubscribe(call));
+      case 'tasks/get':
+      case 'tasks/result':
+      case 'tasks/cancel':
+      case 'tasks/list':
+        return refuse(sink, notBridged(NOT_CARRIED.tasks));
       default:
         return this.request(call, sink);
     }
@@ -100,7 +106,7 @@ export class LegacyOnModern implements Upstream {
   private request(call: UpstreamCall, sink: UpstreamSink): UpstreamExchange {
     const method = call.method ?? '';
     return this.roundTrip(call, sink, {
-      prepare: async () => toModernCall(call, { level: (await this.notes.get(call.peer.key)).level, takesTask: false }),
+      prepare: async () => toModernCall(call, (await this.notes.get(call.peer.key)).level),
       translate: ({ envelope }, raw) =>
         envelope.error === null ? toLegacyResult(raw, method) : toLegacyError(raw, method),
     });
@@ -111,7 +117,7 @@ export class LegacyOnModern implements Upstream {
     const method = 'server/discover';
     const discover = { ...call, method, params: {}, body: callMessage(id, method, '{}') };
     return this.roundTrip(discover, sink, {
-      prepare: () => Promise.resolve(toModernCall(discover, { level: null, takesTask: false })),
+      prepare: () => Promise.resolve(toModernCall(discover, null)),
       translate: ({ envelope }, raw) =>
         envelope.error === null ? resultMessage(id, initialized(raw, call.params)) : toLegacyError(raw, method),
     });

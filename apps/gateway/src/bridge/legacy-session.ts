@@ -1,13 +1,24 @@
 import { AppError } from '@sallyport/contracts';
-import { type LogLevel, locate } from '@sallyport/mcp';
+import { type LogLevel, locate, META_KEYS } from '@sallyport/mcp';
 import { SILENT_SINK } from '../upstream/local-answer.js';
 import { ownAnswer, ownRequest } from '../upstream/own-call.js';
 import type { Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../upstream/upstream.js';
 import { askServer } from './ask-server.js';
 import { featuresOf, type ServerFeatures } from './capabilities.js';
 import type { InitializedSession } from './legacy-initialize.js';
-import { errorMessage, idTextOf, RPC, readServerMessage, resultMessage, type ServerMessage, textAt } from './rpc.js';
+import {
+  errorMessage,
+  idTextOf,
+  pointerStep,
+  RPC,
+  readServerMessage,
+  resultMessage,
+  type ServerMessage,
+  stringAt,
+  textAt,
+} from './rpc.js';
 import { ServerStream } from './server-stream.js';
+import { listTaskTools } from './task-tools.js';
 
 /** A call in a legacy session, as far as messages that come elsewhere may belong to it. */
 export interface SessionCall {
@@ -15,6 +26,8 @@ export interface SessionCall {
   readonly ourId: number;
   /** Whether the server's question, met on the session's own stream, may be put to this call's client. */
   readonly takesQuestions: boolean;
+  /** The task it follows. */
+  readonly taskId?: string;
   onQuestion(question: ServerMessage): void;
   onAside(notification: ServerMessage): void;
   /** The server withdrew a question. @param requestId  JSON text */
@@ -48,6 +61,7 @@ export class LegacySession {
   private readonly listeners = new Set<SessionListener>();
   private readonly subscribers = new Map<string, number>();
   private readonly stream: ServerStream;
+  private taskTools: Promise<ReadonlySet<string>> | null = null;
   private lastId = 0;
 
   constructor(legacy: Upstream, initialized: InitializedSession, level: LogLevel | null) {
@@ -107,7 +121,7 @@ export class LegacySession {
   async ask(method: string, params: object, timeoutMs: number = COURTESY_TIMEOUT_MS): Promise<Buffer> {
     const { peer, session } = this.initialized;
     const call = ownRequest({ peer, session, timeoutMs, id: this.nextId(), method, params });
-    const answer = await askServer(this.legacy, call);
+    const answer = await askServer(this.legacy, call, (raw) => this.onServerMessage(raw));
     if (answer === null) throw new AppError('upstream.invalid');
     return answer.raw;
   }
@@ -169,10 +183,29 @@ export class LegacySession {
    * gets under the question's own id.
    */
   onQuestion(question: ServerMessage): void {
-    const call = [...this.calls.values()].findLast(({ takesQuestions }) => takesQuestions);
+    const call = this.taskOf(question) ?? [...this.calls.values()].findLast(({ takesQuestions }) => takesQuestions);
     if (question.method === 'ping') this.pong(question);
     else if (call === undefined) this.refuse(question, RPC.internal);
     else call.onQuestion(question);
+  }
+
+  /** Who follows the task a message belongs to; undefined when it names none that is followed. */
+  taskOf({ raw }: ServerMessage): SessionCall | undefined {
+    const taskId = stringAt(raw, `/params/_meta/${pointerStep(META_KEYS.relatedTask)}/taskId`);
+    return taskId === null ? undefined : [...this.calls.values()].find((call) => call.taskId === taskId);
+  }
+
+  /** Whether a tool can only be called as a task. A server that does not list its tools is called without asking. */
+  async needsTask(name: string): Promise<boolean> {
+    if (!this.features.tasks) return false;
+    this.taskTools ??= listTaskTools((params) => this.ask('tools/list', params));
+    try {
+      return (await this.taskTools).has(name);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      this.taskTools = null;
+      return false;
+    }
   }
 
   pong(question: ServerMessage): void {
@@ -196,6 +229,7 @@ export class LegacySession {
       const requestId = textAt(notification.raw, '/params/requestId');
       for (const call of this.calls.values()) call.onWithdrawn(requestId ?? '');
     } else if (HEARD.has(method)) {
+      if (method === 'notifications/tools/list_changed') this.taskTools = null;
       for (const listener of [...this.listeners]) listener.onNotification(notification);
     }
   }

@@ -17,18 +17,12 @@ import { bytesAt, isObjectAt } from './rpc.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-export interface ModernRequestOptions {
-  readonly level: LogLevel | null;
-  /** Whether the server may answer with a task. */
-  readonly takesTask: boolean;
-}
-
 /**
  * A legacy client's request as a modern server gets it: with what every modern request says of its client. What was said under
  * these names in a legacy message means nothing and is replaced; the rest stays byte for byte.
  */
-export const toModernCall = (call: UpstreamCall, { level, takesTask }: ModernRequestOptions): UpstreamCall => {
-  const peer = toModernPeer(call.peer, takesTask);
+export const toModernCall = (call: UpstreamCall, level: LogLevel | null): UpstreamCall => {
+  const peer = toModernPeer(call.peer);
   const meta: Fields = {
     [META_KEYS.protocolVersion]: peer.protocolVersion,
     ...(peer.client !== null && { [META_KEYS.clientInfo]: peer.client }),
@@ -47,11 +41,11 @@ export const toModernCall = (call: UpstreamCall, { level, takesTask }: ModernReq
   };
 };
 
-export const toModernPeer = ({ client, capabilities, key, principalId }: Peer, takesTask: boolean): Peer => ({
+export const toModernPeer = ({ client, capabilities, key, principalId }: Peer): Peer => ({
   era: 'modern',
   protocolVersion: LATEST_VERSION,
   client,
-  capabilities: toModernClient(capabilities, takesTask),
+  capabilities: toModernClient(capabilities),
   key,
   principalId,
 });

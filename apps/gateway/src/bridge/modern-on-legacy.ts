@@ -1,5 +1,5 @@
 import { AppError, minutes, toAppError } from '@sallyport/contracts';
-import { LOG_LEVELS, type LogLevel, MCP_ERRORS, META_KEYS } from '@sallyport/mcp';
+import { editObject, LOG_LEVELS, type LogLevel, MCP_ERRORS, META_KEYS } from '@sallyport/mcp';
 import { refuse, reply } from '../upstream/local-answer.js';
 import type {
   ListenRequest,
@@ -12,9 +12,11 @@ import type {
   UpstreamSink,
 } from '../upstream/upstream.js';
 import { BridgedCaller, type CallerEvents } from './bridged-caller.js';
+import { hasTasks } from './capabilities.js';
 import { CarriedCall } from './carried-call.js';
 import { errorCodeOf, toModernError, toModernResult } from './legacy-answers.js';
 import { LegacySessions, needsStream, SESSION_IDLE_MS } from './legacy-sessions.js';
+import { LegacyTasks, needsTasks } from './legacy-tasks.js';
 import { discovered } from './modern-discover.js';
 import { ModernListen } from './modern-listen.js';
 import { ParkedExchanges } from './parked-exchanges.js';
@@ -54,12 +56,14 @@ export class ModernOnLegacy implements Upstream {
   private readonly times: ModernOnLegacyTimes;
   private readonly sessions: LegacySessions;
   private readonly parked: ParkedExchanges;
+  private readonly tasks: LegacyTasks;
 
   constructor(legacy: Upstream, { replicaId, times }: ModernOnLegacyOptions) {
     this.legacy = legacy;
     this.times = { ...TIMES, ...times };
     this.sessions = new LegacySessions(legacy, this.times.sessionIdleMs);
     this.parked = new ParkedExchanges(replicaId, this.times.parkedMs);
+    this.tasks = new LegacyTasks(this.sessions, replicaId);
   }
 
   get health(): UpstreamHealth {
@@ -71,6 +75,8 @@ export class ModernOnLegacy implements Upstream {
     if (call.kind !== 'request') return reply(sink, { status: 202, sessionId: null }, null);
     if (call.method === 'subscriptions/listen') return new ModernListen(call, sink, this.sessions).start();
     if (call.method === 'server/discover') return this.work(call, sink, (exchange) => this.discover(call, exchange));
+    if (call.method?.startsWith('tasks/') === true)
+      return this.work(call, sink, (exchange) => this.onTask(call, exchange));
     const state = stringAt(call.body, '/params/requestState');
     if (state !== null) return this.work(call, sink, (exchange) => this.continue(call, exchange, state));
     if (refusesUrl(call.body)) return refuse(sink, new AppError('mcp.input_refused'));
@@ -87,6 +93,7 @@ export class ModernOnLegacy implements Upstream {
 
   async close(): Promise<void> {
     this.parked.close();
+    this.tasks.close();
     await this.sessions.close();
     await this.legacy.close();
   }
@@ -110,31 +117,54 @@ export class ModernOnLegacy implements Upstream {
     release();
   }
 
+  private async onTask(call: UpstreamCall, { caller }: ModernExchange): Promise<void> {
+    caller.finish(await this.tasks.handle(call));
+  }
+
   /** @param mayBeginAnew  whether a session the server has forgotten is made again */
   private async begin(call: UpstreamCall, exchange: ModernExchange, mayBeginAnew: boolean): Promise<void> {
-    const { session, release } = await this.sessions.lease(call.peer, logLevelOf(call.params));
+    const { caller } = exchange;
+    const level = logLevelOf(call.params);
+    const { session, release } = await this.sessions.lease(call.peer, level);
     if (needsStream(session)) await session.openStream();
-    if (exchange.caller.isOver) {
+    const asTask = call.method === 'tools/call' && (await session.needsTask(nameOf(call.params)));
+    if (asTask && !hasTasks(call.peer.capabilities)) caller.finish(needsTasks(caller.id));
+    if (caller.isOver) {
       release();
       return;
     }
-    const carried = new CarriedCall(call, exchange.caller, session, this.times, {
+    const carried = new CarriedCall(call, caller, session, this.times, {
       onPark: (parked) => this.parked.park(parked, call.peer.key),
-      onResponse: (_, caller, response) => answer(call, caller, response),
-      onFailed: ({ hasBegun }, caller, error) => {
+      onResponse: (_, waiting, response) => {
+        if (asTask && response.envelope.error === null) this.becomeTask(call, waiting, response);
+        else waiting.finish(toModern(call, waiting, response));
+      },
+      onFailed: ({ hasBegun }, waiting, error) => {
         if (error.code !== 'mcp.session_not_found') {
-          caller.fail(error);
+          waiting.fail(error);
           return;
         }
         this.sessions.forget(session);
         // A session that is not known did nothing, so the call can be made again; a modern client cannot begin one itself.
         if (mayBeginAnew && !hasBegun) this.retry(call, exchange);
-        else caller.fail(new AppError('upstream.unavailable', { detail: 'The server ended the session of this call' }));
+        else
+          waiting.fail(new AppError('upstream.unavailable', { detail: 'The server ended the session of this call' }));
       },
       onOver: release,
     });
     exchange.carried = carried;
-    carried.start();
+    carried.start(asTask ? (body) => editObject(body, '/params', { set: { task: '{}' } }) : undefined);
+  }
+
+  /** The session stays for as long as the task is followed. */
+  private becomeTask(call: UpstreamCall, caller: BridgedCaller, response: ServerMessage): void {
+    this.sessions.lease(call.peer, logLevelOf(call.params)).then(
+      (lease) => {
+        const created = this.tasks.created(response.raw, caller.id, call.peer, lease);
+        caller.finish(created ?? toModern(call, caller, response));
+      },
+      (thrown: unknown) => caller.fail(toAppError(thrown)),
+    );
   }
 
   private retry(call: UpstreamCall, exchange: ModernExchange): void {
@@ -182,13 +212,15 @@ class ModernExchange implements UpstreamExchange, CallerEvents {
   }
 }
 
-const answer = ({ method, peer }: UpstreamCall, caller: BridgedCaller, response: ServerMessage): void => {
-  const raw = withId(response, caller.id);
-  if (response.envelope.error === null) caller.finish(toModernResult(raw, method ?? ''));
-  else if (errorCodeOf(raw) === MCP_ERRORS.urlElicitationRequired)
-    caller.finish(urlQuestions(raw, caller.id, peer.capabilities));
-  else caller.finish(toModernError(raw, method ?? ''));
+/** A legacy response as the client gets it. */
+const toModern = ({ method, peer }: UpstreamCall, { id }: BridgedCaller, response: ServerMessage): Buffer => {
+  const raw = withId(response, id);
+  if (response.envelope.error === null) return toModernResult(raw, method ?? '');
+  if (errorCodeOf(raw) === MCP_ERRORS.urlElicitationRequired) return urlQuestions(raw, id, peer.capabilities);
+  return toModernError(raw, method ?? '');
 };
+
+const nameOf = (params: object | undefined): string => String((params as { name?: unknown } | undefined)?.name);
 
 const logLevelOf = (params: object | undefined): LogLevel | null => {
   const level = (params as { _meta?: Readonly<Record<string, unknown>> } | undefined)?._meta?.[META_KEYS.logLevel];

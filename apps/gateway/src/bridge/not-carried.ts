@@ -23,19 +23,12 @@ export interface NotCarried {
  * test are compared with it.
  */
 export const NOT_CARRIED = {
-  tasksList: {
-    feature: 'tasks/list',
+  tasks: {
+    feature: 'tasks',
     client: 'legacy',
     server: 'modern',
     how: 'error',
-    why: 'The tasks extension has no list of tasks.',
-  },
-  taskAnswers: {
-    feature: 'tasks of the client (task-augmented sampling and elicitation)',
-    client: 'legacy',
-    server: 'modern',
-    how: 'capability',
-    why: 'The tasks extension has no tasks of clients; a server is not told that the client could make one.',
+    why: 'A legacy client makes a task only of a tool whose definition allows it, a modern server decides with each call; calls are made without tasks and waited for.',
   },
   clientTasks: {
     feature: 'tasks of the client (task-augmented sampling and elicitation)',
@@ -50,13 +43,6 @@ export const NOT_CARRIED = {
     server: 'legacy',
     how: 'dropped',
     why: 'A notification holds the whole task with its result, which a legacy server tells only when asked; tasks/get does.',
-  },
-  taskStatus: {
-    feature: 'notifications/tasks/status',
-    client: 'legacy',
-    server: 'modern',
-    how: 'dropped',
-    why: 'Nobody may rely on these notifications, and they would need a subscription per task.',
   },
   elicitationComplete: {
     feature: 'notifications/elicitation/complete and elicitationId',

@@ -4,11 +4,10 @@ import { editObject } from '@sallyport/mcp';
 import type { Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../upstream/upstream.js';
 import { BridgedCaller } from './bridged-caller.js';
 import { type Asked, ClientQuestions } from './client-questions.js';
+import { mayAsk } from './may-ask.js';
 import type { QuestionBoard } from './question-board.js';
 import { bytesAt, readServerMessage, type ServerMessage, stringAt, textAt, withId } from './rpc.js';
 
-/** Requests a server may answer with a question. @see MCP specification 2026-07-28, "MRTR: Supported Requests" */
-const MAY_ASK: ReadonlySet<string> = new Set(['tools/call', 'prompts/get', 'resources/read']);
 /** Rounds of one call; a server that has not had enough by then never will. */
 const ROUNDS_MAX = 16;
 const PAUSE_MS = 1_000;
@@ -113,7 +112,7 @@ export class RoundTripCall implements UpstreamExchange {
       const { raw } = message;
       if (message.envelope.error !== null || stringAt(raw, '/result/resultType') !== 'input_required') {
         this.caller.finish(this.options.translate(message, withId(message, this.caller.id)));
-      } else if (!MAY_ASK.has(this.method ?? '') || this.round >= ROUNDS_MAX) {
+      } else if (!mayAsk(this.method) || this.round >= ROUNDS_MAX) {
         throw new AppError('upstream.invalid', { detail: 'The MCP server asks where it may not, or without end' });
       } else {
         this.ask(first, raw);
