@@ -183,12 +183,16 @@ export const textOf = (answer: Answer): string => {
   return content.map(({ text }) => text).join('');
 };
 
-export const initialize = (id: string | number = 0, protocolVersion = '2025-11-25'): UpstreamCall =>
-  request(id, 'initialize', { protocolVersion, capabilities: {}, clientInfo: { name: 'test', version: '1' } });
+export const initialize = (
+  id: string | number = 0,
+  protocolVersion = '2025-11-25',
+  capabilities: object = {},
+): UpstreamCall =>
+  request(id, 'initialize', { protocolVersion, capabilities, clientInfo: { name: 'test', version: '1' } });
 
 /** Initialises and tells so. */
 export const openSession = async (upstream: Upstream, from: Peer = OWN_PEER): Promise<UpstreamSession> => {
-  const answer = await call(upstream, { ...initialize(), peer: from });
+  const answer = await call(upstream, { ...initialize(0, from.protocolVersion, from.capabilities), peer: from });
   const { protocolVersion } = resultOf(answer) as { protocolVersion: string };
   const session = { id: answer.head?.sessionId ?? null, protocolVersion };
   await call(upstream, { ...notification('notifications/initialized', session), peer: from });

@@ -129,7 +129,8 @@ export class EraUpstream implements Upstream {
     const { legacy, probe } = this.parts;
     const routed = new RoutedExchange();
     const doubt: Doubt = {
-      isDoubtful: (outcome) => this.disproves(true, outcome) && probe.doubt(),
+      // The bridge answers in its own words, so any error may mean that the server is not what it was.
+      isDoubtful: (outcome) => (errorOf(outcome) !== null || isInvalid(outcome)) && probe.doubt(),
       onDoubt: (outcome) => routed.follow(() => legacy.initialize(call, sink, () => tell(sink, outcome))),
     };
     routed.follow(() => bridge(new DoubtingSink(sink, doubt)));
@@ -139,6 +140,8 @@ export class EraUpstream implements Upstream {
 
 /** How a modern server refuses an unknown method or malformed parameters: under the statuses of a server that is not modern. */
 const MODERN_REFUSALS: readonly number[] = [-32601, -32602];
+
+const isInvalid = (outcome: Outcome): boolean => outcome.kind === 'failed' && outcome.error.code === 'upstream.invalid';
 
 /** Marks the session of an answer to `initialize` as the bridge's. */
 const marked = (sink: UpstreamSink): UpstreamSink => ({
