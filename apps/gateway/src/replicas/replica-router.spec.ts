@@ -58,6 +58,19 @@ it('sends a retry of a parked call, and the answer to a question, to where it wa
   expect([at(one), at(two)]).toEqual([0, 2]);
 });
 
+it('asks for a task where it is followed, and here when that replica is gone', async () => {
+  const askFor = (replica: string) => ({
+    ...callOf(null, { taskId: bindToReplica(replica, 't') }),
+    method: 'tasks/get',
+  });
+  const heard = [new Heard(), new Heard(), new Heard()] as const;
+  one.router.send(askFor('two'), heard[0]);
+  one.router.send(askFor('gone'), heard[1]);
+  one.router.send({ ...askFor('two'), method: 'tools/call' }, heard[2]);
+  for (const each of heard) await over(each);
+  expect([at(one), at(two)]).toEqual([2, 1]);
+});
+
 it('keeps here what was parked here, wherever the session is held', async () => {
   const heard = new Heard();
   const requestState = bindToReplica('one', 'parked');

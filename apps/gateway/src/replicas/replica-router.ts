@@ -24,7 +24,8 @@ export interface ReplicaRouterOptions {
 
 /**
  * The outermost upstream where there are several replicas: what is bound to another one is run there, everything else here. A
- * session whose replica is gone is begun anew here, from what its peer declared; an exchange that was parked there is lost.
+ * session whose replica is gone is begun anew here, from what its peer declared, and a task is looked for here; an exchange that
+ * was parked there is lost.
  */
 export class ReplicaRouter implements Upstream {
   private readonly inner: Upstream;
@@ -48,19 +49,19 @@ export class ReplicaRouter implements Upstream {
       if (parkedAt === this.options.replicaId) return this.inner.send(call, sink);
       return this.carry(parkedAt, operation, sink, () => refuse(sink, new AppError('mcp.exchange_lost')));
     }
-    const heldAt = this.elsewhere(call.session);
+    const heldAt = this.elsewhere(call.session?.id) ?? this.elsewhere(taskIdOf(call));
     if (heldAt === null) return this.inner.send(call, sink);
     return this.carry(heldAt, operation, sink, () => this.inner.send(call, sink));
   }
 
   listen(request: ListenRequest, sink: UpstreamSink): UpstreamExchange {
-    const heldAt = this.elsewhere(request.session);
+    const heldAt = this.elsewhere(request.session.id);
     if (heldAt === null) return this.inner.listen(request, sink);
     return this.carry(heldAt, { kind: 'listen', request }, sink, () => this.inner.listen(request, sink));
   }
 
   end(peer: Peer, session: UpstreamSession): Promise<void> {
-    const heldAt = this.elsewhere(session);
+    const heldAt = this.elsewhere(session.id);
     if (heldAt === null) return this.inner.end(peer, session);
     return new Promise((resolve) => {
       const sink = { ...SILENT_SINK, onEnd: () => resolve(), onError: () => resolve() };
@@ -75,9 +76,9 @@ export class ReplicaRouter implements Upstream {
     return this.inner.close();
   }
 
-  /** The replica that holds a session, unless that is this one or none in particular. */
-  private elsewhere(session: UpstreamSession | null): string | null {
-    const heldAt = replicaOf(session?.id);
+  /** The replica that holds what an id names, unless that is this one or none in particular. */
+  private elsewhere(id: unknown): string | null {
+    const heldAt = replicaOf(id);
     return heldAt === this.options.replicaId ? null : heldAt;
   }
 
@@ -105,5 +106,9 @@ export const withReplicas = (registry: UpstreamRegistry, options: ReplicaRouterO
 
 const requestStateOf = (params: object | undefined): unknown =>
   (params as { requestState?: unknown } | undefined)?.requestState;
+
+/** The task a request is about: one that a bridge follows in a session of its own is known to its replica first of all. */
+const taskIdOf = ({ method, params }: UpstreamCall): unknown =>
+  method?.startsWith('tasks/') === true ? (params as { taskId?: unknown } | undefined)?.taskId : undefined;
 
 const NOTHING_TO_STOP: UpstreamExchange = { resume: () => undefined, cancel: () => undefined };
