@@ -1,5 +1,6 @@
 import { CR, LF, SPACE } from '../json/bytes.js';
 import { FramingError } from './framing-error.js';
+import type { LengthPlace } from './http1-head-collector.js';
 
 const TAB = 0x09;
 const COLON = 0x3a;
@@ -38,6 +39,7 @@ export class Fields {
   readonly raw: string[] = [];
   /** First value, and how often the header was given. */
   length: string | undefined = undefined;
+  private lengthAt = 0;
   lengths = 0;
   coding: string | undefined = undefined;
   codings = 0;
@@ -48,12 +50,16 @@ export class Fields {
   /** All `connection` fields as one list in lower case, undefined when there is none. */
   connection: string | undefined = undefined;
 
-  /** @param padded  white space stands behind the value */
-  add(name: string, value: string, padded: boolean): void {
+  /**
+   * @param valueAt  where the value stands in the text
+   * @param padded   white space stands behind it
+   */
+  add(name: string, value: string, valueAt: number, padded: boolean): void {
     this.raw.push(name, value);
     switch (name) {
       case 'content-length':
         this.length ??= value;
+        this.lengthAt = valueAt;
         this.lengths++;
         this.paddedFraming ||= padded;
         return;
@@ -73,6 +79,11 @@ export class Fields {
         this.expectation =
           this.expectation === undefined ? value.toLowerCase() : `${this.expectation},${value.toLowerCase()}`;
     }
+  }
+
+  /** Where the length stands in the text. */
+  get lengthPlace(): LengthPlace | null {
+    return this.length === undefined ? null : { from: this.lengthAt, to: this.lengthAt + this.length.length };
   }
 
   /** Whether the connection lives on, by what the peer says of it. */
@@ -113,7 +124,7 @@ export const parseField = (text: string, from: number, fields: Pick<Fields, 'add
   }
   let end = lineEnd;
   while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
-  fields.add(nameAt(text, from, colon), text.slice(start, end), end !== lineEnd);
+  fields.add(nameAt(text, from, colon), text.slice(start, end), start, end !== lineEnd);
   return lineEnd + 2;
 };
 

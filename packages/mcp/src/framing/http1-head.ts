@@ -1,4 +1,5 @@
 import { type Fields, malformed, parseFields } from './http1-fields.js';
+import type { ReadHead } from './http1-head-collector.js';
 
 /** How the end of a response body is known. */
 export type BodyFraming =
@@ -31,18 +32,14 @@ const STATUS_LINE = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: [\t\x20-\x7e\x80-\xff]*)?\r
  * @throws FramingError
  * @see RFC 9112 sections 4, 5, 6.3
  */
-export const parseHead = (text: string): Http1Head => {
+export const parseHead = (text: string): ReadHead<Http1Head> => {
   const match = STATUS_LINE.exec(text) ?? malformed('the status line is not HTTP/1.1');
   const isHttp11 = match[1] === '1';
   const status = Number(match[2]);
   const fields = parseFields(text, match[0].length);
   const framing = framingOf(status, isHttp11, fields);
-  return {
-    status,
-    rawHeaders: fields.raw,
-    framing,
-    keepAlive: framing.kind !== 'until_close' && fields.isPersistent(isHttp11),
-  };
+  const keepAlive = framing.kind !== 'until_close' && fields.isPersistent(isHttp11);
+  return { head: { status, rawHeaders: fields.raw, framing, keepAlive }, length: fields.lengthPlace };
 };
 
 const framingOf = (status: number, isHttp11: boolean, fields: Fields): BodyFraming => {

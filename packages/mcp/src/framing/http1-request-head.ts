@@ -1,6 +1,7 @@
 import { FramingError } from './framing-error.js';
 import { endOfTarget, endOfToken, type Fields, malformed, parseFields } from './http1-fields.js';
 import { lengthOf } from './http1-head.js';
+import type { ReadHead } from './http1-head-collector.js';
 
 /** How the end of a request body is known. */
 export type RequestFraming =
@@ -39,7 +40,7 @@ const CHUNKED: RequestFraming = Object.freeze({ kind: 'chunked' });
  * @throws FramingError
  * @see RFC 9112 sections 3, 5, 6.3
  */
-export const parseRequestHead = (text: string): Http1RequestHead => {
+export const parseRequestHead = (text: string): ReadHead<Http1RequestHead> => {
   const methodEnd = endOfToken(text, 0);
   const targetEnd = endOfTarget(text, methodEnd + 1);
   const isHttp11 = text.startsWith(' HTTP/1.1\r\n', targetEnd);
@@ -54,7 +55,7 @@ export const parseRequestHead = (text: string): Http1RequestHead => {
   const fields = parseFields(text, targetEnd + REST_OF_LINE);
   if (fields.hosts > 1 || (fields.hosts === 0 && isHttp11)) malformed('the request does not name one host');
   const framing = framingOf(isHttp11, fields);
-  return {
+  const head = {
     method,
     isHttp11,
     target,
@@ -63,6 +64,7 @@ export const parseRequestHead = (text: string): Http1RequestHead => {
     keepAlive: isHttp11 && fields.isPersistent(true) && fields.connection?.includes('upgrade') !== true,
     expectsContinue: isHttp11 && expectsContinue(fields),
   };
+  return { head, length: fields.lengthPlace };
 };
 
 const REST_OF_LINE = ' HTTP/1.1\r\n'.length;

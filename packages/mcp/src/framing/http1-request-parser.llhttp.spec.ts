@@ -121,6 +121,28 @@ describe('the request parser beside llhttp', () => {
     expect(refused).toBeNull();
   });
 
+  it('reads a head that comes again, with other digits in its length, as what it is', async () => {
+    const bodies = ['hello', 'world', 'hi', '', 'x'.repeat(40), 'y'.repeat(41), 'z'.repeat(5)];
+    const lines = (body: string) => `X: content-length\r\nContent-Length: ${String(body.length).padStart(2, '0')}`;
+    const text = bodies.map((body) => `${post(lines(body), body)}${body.startsWith('y') ? HIDDEN : ''}`).join('');
+    const { requests, refused } = await readBeside(Buffer.from(text));
+    expect(requests.filter(({ target }) => target === '/').map(({ body }) => body)).toEqual(bodies);
+    expect(requests).toHaveLength(bodies.length + 1);
+    expect(refused).toBeNull();
+  });
+
+  it.each(['0x5', ' +5', '5\t ', ' 5 ', '\x005', '\xb25'])(
+    'refuses %j for a length, also behind a head that was the same but for it',
+    async (length) => {
+      const good = post('Content-Length: 001', '!');
+      const { requests, refused } = await readBeside(
+        Buffer.from(`${good}${post(`Content-Length: ${length}`, 'hello')}`, 'latin1'),
+      );
+      expect(requests).toMatchObject([{ body: '!' }]);
+      expect(refused).not.toBeNull();
+    },
+  );
+
   it.each([
     ['a length', post('Content-Length: 5', `hello${HIDDEN}`), 'hello'],
     ['a length of nothing', post('Content-Length: 0', HIDDEN), ''],

@@ -22,14 +22,14 @@ const HEAD_BYTES_MAX = 16 * 1024;
  * @see RFC 9112, docs/decisions/0013-own-http-front.md
  */
 export class Http1RequestParser {
-  private readonly heads: HeadCollector;
+  private readonly heads: HeadCollector<Http1RequestHead>;
   private state: 'head' | 'body' | 'done' = 'head';
   private remaining = 0;
   private chunked: ChunkedDecoder | null = null;
 
   /** @param options.headBytesMax  largest head in bytes, 16 KiB by default */
   constructor(options: { readonly headBytesMax?: number } = {}) {
-    this.heads = new HeadCollector(options.headBytesMax ?? HEAD_BYTES_MAX);
+    this.heads = new HeadCollector(options.headBytesMax ?? HEAD_BYTES_MAX, parseRequestHead);
   }
 
   /** Whether nothing of the current request has come yet. */
@@ -46,7 +46,7 @@ export class Http1RequestParser {
     if (this.state === 'head') {
       at = this.heads.push(chunk, 0);
       if (at < 0) return chunk.length;
-      this.begin(parseRequestHead(this.heads.text), handlers);
+      this.begin(this.heads.head, handlers);
     }
     return this.state === 'body' && at < chunk.length ? this.pushBody(chunk, at, handlers) : at;
   }

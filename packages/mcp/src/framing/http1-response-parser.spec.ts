@@ -134,6 +134,35 @@ describe('Http1ResponseParser', () => {
     expect(bodies).toEqual(['a', 'a']);
   });
 
+  it('reads a head that comes again, with other digits in its length, as what it is', () => {
+    const parser = new Http1ResponseParser();
+    const heads: Http1Head[] = [];
+    let body = '';
+    const handlers = {
+      onHead: (head: Http1Head) => void heads.push(head),
+      onBody: (slice: Buffer) => {
+        body += slice.toString();
+      },
+      onEnd: () => undefined,
+    };
+    const answer = (status: string, length: string, text: string) =>
+      Buffer.from(`HTTP/1.1 ${status}\r\nX: content-length\r\nContent-Length: ${length}\r\n\r\n${text}`);
+    const read = (chunk: Buffer) => {
+      body = '';
+      expect(parser.push(chunk, handlers)).toBe(chunk.length);
+      expect(parser.done).toBe(true);
+      parser.next();
+      return body;
+    };
+    const texts = ['hello', 'world', '', 'x'.repeat(12), 'hey'];
+    expect(texts.map((text) => read(answer('200 OK', String(text.length).padStart(2, '0'), text)))).toEqual(texts);
+    expect(heads.map(({ rawHeaders }) => rawHeaders[3])).toEqual(['05', '05', '00', '12', '03']);
+    // A length that says nothing must not come to say something, nor the other way round.
+    expect(read(answer('304 Not Modified', '5', ''))).toBe('');
+    expect(read(answer('304 Not Modified', '7', ''))).toBe('');
+    expect(() => read(answer('200 OK', '+3', 'abc'))).toThrow(FramingError);
+  });
+
   const head = (lines: string) => `HTTP/1.1 200 OK\r\n${lines}\r\n\r\n`;
   it.each([
     ['length and transfer coding', head('Content-Length: 3\r\nTransfer-Encoding: chunked')],

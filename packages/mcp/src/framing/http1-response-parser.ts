@@ -21,7 +21,7 @@ const INTERIM_MAX = 8;
  * @see RFC 9112
  */
 export class Http1ResponseParser {
-  private readonly heads: HeadCollector;
+  private readonly heads: HeadCollector<Http1Head>;
   private state: 'head' | 'body' | 'done' = 'head';
   private interims = 0;
   private head: Http1Head | null = null;
@@ -30,7 +30,7 @@ export class Http1ResponseParser {
 
   /** @param options.headBytesMax  largest head in bytes, 16 KiB by default */
   constructor(options: { readonly headBytesMax?: number } = {}) {
-    this.heads = new HeadCollector(options.headBytesMax ?? HEAD_BYTES_MAX);
+    this.heads = new HeadCollector(options.headBytesMax ?? HEAD_BYTES_MAX, parseHead);
   }
 
   /** Whether the current response is complete. */
@@ -76,7 +76,7 @@ export class Http1ResponseParser {
   private pushHead(chunk: Buffer, from: number, handlers: Http1Handlers): number {
     const end = this.heads.push(chunk, from);
     if (end < 0) return chunk.length;
-    this.begin(parseHead(this.heads.text), handlers);
+    this.begin(this.heads.head, handlers);
     return end;
   }
 
