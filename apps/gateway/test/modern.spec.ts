@@ -28,6 +28,10 @@ rules:
   - id: forms
     match: { methods: [elicitation/create] }
     effect: allow
+  - id: no-shadow
+    match: { methods: [elicitation/create] }
+    when: has(args.content) && has(args.content.path) && args.content.path == "/etc/shadow"
+    effect: deny
   - id: no-secret-resource
     match: { resources: ['secret://*'] }
     effect: deny
@@ -222,6 +226,19 @@ describe('a multi round-trip exchange', () => {
         { error: { data: { code: 'mcp.request_state_unknown' } } },
       ]);
     }
+  });
+
+  it('takes answers nobody was seen to ask for only where they are allowed as answers to anything', async () => {
+    await begin();
+    const params = (content: object) => ({
+      name: 'echo',
+      arguments: { message: 'x' },
+      inputResponses: { name: { action: 'accept', content } },
+    });
+    const passed = await call('echo', {}, { params: params({ name: 'Ada' }), capabilities });
+    expect(passed.json()).toMatchObject({ result: { resultType: 'complete' } });
+    const refused = await call('echo', {}, { params: params({ path: '/etc/shadow' }), capabilities });
+    expect(refused.json()).toMatchObject({ error: { code: 4031 } });
   });
 
   it('ends in a denial when the server may not ask what it asks', async () => {

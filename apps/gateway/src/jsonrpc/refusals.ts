@@ -18,10 +18,10 @@ const CHALLENGES: Partial<Readonly<Record<ErrorCode, string>>> = {
 
 /** Answers refused messages. */
 export class Refusals {
-  private readonly consoleUrl: string;
+  private readonly consoleUrl: string | null;
 
-  /** @param consoleUrl  base URL of the console, without a trailing slash */
-  constructor(consoleUrl: string) {
+  /** @param consoleUrl  base URL of the console, without a trailing slash; null where there is none */
+  constructor(consoleUrl: string | null) {
     this.consoleUrl = consoleUrl;
   }
 
@@ -34,7 +34,7 @@ export class Refusals {
       // A stranger must not learn from it whether the organisation exists, which is what makes it recorded.
       decisionId: evidence.recorded && evidence.principal !== null ? evidence.callId : null,
       requestId: evidence.callId,
-      link: `${this.consoleUrl}/${orgSlug}/calls/${evidence.callId}`,
+      link: this.consoleUrl === null ? null : `${this.consoleUrl}/${orgSlug}/calls/${evidence.callId}`,
     });
   }
 

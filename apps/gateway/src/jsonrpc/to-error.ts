@@ -47,6 +47,7 @@ const TRANSPORT_ERRORS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 
 /** What a modern client is told by the status too, as its revision wants. */
 const MODERN_TRANSPORT_ERRORS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'mcp.capability_missing',
   'mcp.header_mismatch',
   'mcp.meta_invalid',
   'mcp.method_unknown',

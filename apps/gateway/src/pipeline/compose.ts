@@ -54,6 +54,7 @@ export interface PipelineOptions
   readonly tasks: TaskOwners;
   /** What the other replicas are told; null when there are none. */
   readonly news: Replicas['news'] | null;
+  readonly others: Replicas['questions'] | null;
   readonly bodyBytesMax: number;
 }
 

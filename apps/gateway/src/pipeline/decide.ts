@@ -1,7 +1,7 @@
 import { AppError, type Reason } from '@sallyport/contracts';
 import { partsOf, targetOf } from '@sallyport/mcp';
 import { type Decision, type DecisionInput, decide as decidePolicy } from '@sallyport/policy';
-import { nowUs } from '../evidence/evidence.js';
+import { NO_TARGET, nowUs } from '../evidence/evidence.js';
 import type { Metrics } from '../metrics.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
 import { type Freshness, freshnessOf } from '../snapshot/freshness.js';
@@ -52,7 +52,11 @@ const decideExchange = (exchange: Inspected, now: number): Decision => {
       }
       return withInputs(exchange, decidePolicy(org.program, toInput(exchange, now)), now);
     case 'task':
-      return decidePolicy(org.program, { ...toInput(exchange, now), method: 'tools/call', args: undefined });
+      return withInputs(
+        exchange,
+        decidePolicy(org.program, { ...toInput(exchange, now), method: 'tools/call', args: undefined }),
+        now,
+      );
     case 'list':
     case 'parts':
       return whenCertain(exchange, now);
@@ -88,17 +92,16 @@ const decideParts = (exchange: Inspected, tasks: DecideOptions['tasks'], now: nu
  * request it would have been in a session, and one that may not go keeps the whole retry from going.
  */
 const withInputs = (exchange: Inspected, decision: Decision, now: number): Decision => {
-  const { continued } = exchange;
+  const { continued, org } = exchange;
   if (continued === null || decision.effect === 'deny') return decision;
-  const input = toInput(exchange, now);
-  for (const [key, { method, target }] of Object.entries(continued.questions)) {
+  const input = { ...toInput(exchange, now), target: NO_TARGET, tool: undefined };
+  for (const [key, methods] of Object.entries(continued.questions)) {
     const args = continued.responses[key];
     if (args === undefined) continue;
-    const asked = { kind: 'none', name: target } as const;
-    const answered = unlessDefault(
-      decidePolicy(exchange.org.program, { ...input, method, target: asked, tool: undefined, args }),
-    );
-    if (answered.effect === 'deny' || answered.effect === 'approve') return answered;
+    for (const method of methods) {
+      const answered = unlessDefault(decidePolicy(org.program, { ...input, method, args }));
+      if (answered.effect === 'deny' || answered.effect === 'approve') return answered;
+    }
   }
   return decision;
 };

@@ -1,5 +1,6 @@
 import { AppError } from '@sallyport/contracts';
 import { envelopeId, readEnvelope } from '@sallyport/mcp';
+import type { Replicas } from '../replicas/join-replicas.js';
 import type { Session, SessionStore } from '../sessions/session-store.js';
 import { Answer } from './answer.js';
 import type { Outcome, Placed } from './exchange.js';
@@ -14,6 +15,8 @@ export interface ListenOptions {
   readonly serverMessages: ServerMessageReviewer;
   readonly answers: AnswerReviewer;
   readonly suspended: SuspendedCalls;
+  /** Judges answers of calls that another replica suspended; null when there is none. */
+  readonly questions: Pick<Replicas['questions'], 'resume'> | null;
   readonly inForce: (context: ListenContext) => ListenContext | null;
 }
 
@@ -62,8 +65,17 @@ const relay = (
         answer.abandon('the client may no longer listen');
         return true;
       }
-      const bytes = resumedAnswer(options, current, raw) ?? options.serverMessages.review(current, raw);
-      return bytes === null || stream.send(bytes, eventId);
+      const bytes = resumedAnswer(options, current, raw);
+      if (bytes !== null) return stream.send(bytes, eventId);
+      const requestId = options.questions === null ? null : answeredId(raw);
+      if (requestId === null) {
+        const passed = options.serverMessages.review(current, raw);
+        return passed === null || stream.send(passed, eventId);
+      }
+      void answerFromElsewhere(options, current, { requestId, raw }).then((judged) => {
+        if (judged === null || stream.send(judged, eventId)) answer.resume();
+      });
+      return false;
     },
     onCursor: (eventId, retryMs) => stream.cursor(eventId, retryMs),
     onEnd: finish,
@@ -74,11 +86,27 @@ const relay = (
 
 /** The answer of a call this client resumes; null for anything else. */
 const resumedAnswer = ({ answers, suspended }: ListenOptions, { session }: ListenContext, raw: Buffer) => {
-  const envelope = readEnvelope(raw);
-  if (envelope === null || envelope.method !== null) return null;
-  const id = envelopeId(raw, envelope);
+  const id = answeredId(raw);
   const call = id === null ? undefined : suspended.take(session, id);
   return call === undefined ? null : answers.resume(call, raw);
+};
+
+/** The id of the request a message answers; null when it is no answer. */
+const answeredId = (raw: Buffer): string | number | null => {
+  const envelope = readEnvelope(raw);
+  return envelope === null || envelope.method !== null ? null : envelopeId(raw, envelope);
+};
+
+/** What the replica says that suspended the call; null when there is none, or it cannot be asked: the answer goes no further. */
+const answerFromElsewhere = async (
+  { questions, suspended }: ListenOptions,
+  { session, org, server }: ListenContext,
+  { requestId, raw }: { readonly requestId: string | number; readonly raw: Buffer },
+): Promise<Buffer | null> => {
+  const holder = await suspended.holderOf(session, requestId);
+  if (holder === null || questions === null) return null;
+  const place = { orgId: org.orgId, serverId: server.server.id };
+  return questions.resume(holder, place, { session: session.token, requestId, raw }).catch(() => null);
 };
 
 /** How something ends that leaves no record of its own. */

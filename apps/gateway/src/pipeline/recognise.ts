@@ -94,8 +94,8 @@ export const requireSession = (exchange: Placed, sessions: Pick<SessionStore, 'f
   const { client, protocolVersion } = session.peer;
   evidence.client = client;
   evidence.protocolVersion = protocolVersion;
-  // Absent is allowed: the session already tells the version.
-  if (head.protocolVersion !== null && head.protocolVersion !== protocolVersion) {
+  // The session tells the version; a client that names another one that exists is served in its session's.
+  if (head.protocolVersion !== null && !isLegacyVersion(head.protocolVersion)) {
     throw versionUnsupported(head.protocolVersion);
   }
   return session;

@@ -38,6 +38,7 @@ export const resolve =
     const version = toVersion(peer.protocolVersion);
     const spec = findMethod(message.method, 'client_to_server', message.kind, version);
     if (spec === undefined) throw new AppError('mcp.method_unknown');
+    assertDeclared(spec, peer);
     const { evidence } = exchange;
     evidence.recorded = spec.recorded;
     const { params } = message;
@@ -67,6 +68,16 @@ const addressed = (
     const listed = definitionOf(exchange, target);
     if (listed === null) throw new AppError('mcp.target_unknown');
     return next(define(resolved, listed));
+  });
+};
+
+/** What belongs to an extension is for modern clients that declared it, before anything else is said of the request. */
+const assertDeclared = ({ extension }: MethodSpec, { era, capabilities }: Recognised['peer']): void => {
+  if (extension === null || era === 'legacy') return;
+  const { extensions } = capabilities;
+  if (typeof extensions === 'object' && extensions !== null && Object.hasOwn(extensions, extension)) return;
+  throw new AppError('mcp.capability_missing', {
+    params: { requiredCapabilities: { extensions: { [extension]: {} } } },
   });
 };
 

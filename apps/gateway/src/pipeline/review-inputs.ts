@@ -9,14 +9,16 @@ import type { ServerMessageReviewer } from './review-server-message.js';
 
 /** Questions in one answer; more cannot be meant for a person. */
 const QUESTIONS_MAX = 32;
-const MARK = '"input_required"';
+const MARK = '"inputRequests"';
+const STATE_MARK = '"input_required"';
 
-/** Whether an answer may be an `InputRequiredResult`; looked at first because nearly none is. */
-export const mayAskForInput = (raw: Buffer): boolean => raw.includes(MARK);
+/** Whether an answer may ask for input; looked at first because nearly none does. */
+export const mayAskForInput = (raw: Buffer): boolean => raw.includes(MARK) || raw.includes(STATE_MARK);
 
 /**
- * Judges what a server asks of a modern client in place of a result: every question is a request of the server's of its own,
- * decided and recorded. What may be asked goes out with a request state that only this client can come back with.
+ * Judges what a server asks of a modern client in place of a result, or of a task: every question is a request of the
+ * server's of its own, decided and recorded. What is asked in place of a result goes out with a request state that only this
+ * client can come back with.
  */
 export class InputReviewer {
   private readonly states: Pick<RequestStates, 'seal'>;
@@ -33,26 +35,30 @@ export class InputReviewer {
    * @throws AppError `policy.denied` when one of the questions may not be asked; `upstream.invalid`
    */
   review(exchange: Decided, bytes: Buffer): Buffer {
-    const { result } = parseAnswer(bytes) as { result?: Readonly<Record<string, unknown>> };
-    if (result?.resultType !== 'input_required') return bytes;
     const { message, spec } = exchange;
-    if (message.kind !== 'request' || spec.inputResponsesPointer === null)
-      throw invalid('It asks for input where none is due.');
+    const { result } = parseAnswer(bytes) as { result?: Readonly<Record<string, unknown>> };
+    const inPlace = result?.resultType === 'input_required';
+    if (message.kind !== 'request' || result === undefined || spec.inputRequestsPointer === null) {
+      if (inPlace) throw invalid('It asks for input where none is due.');
+      return bytes;
+    }
     const { inputRequests = {}, requestState = null } = result;
-    if (requestState !== null && typeof requestState !== 'string') throw invalid('Its request state is no text.');
     const asked = entriesOf(inputRequests).map(([key, request]) => ({
       key,
       ...this.serverMessages.reviewInput(exchange, key, request),
     }));
-    const state = this.states.seal(ownerOf(exchange), requestDigestOf(message.method, message.params), {
-      inner: requestState,
-      questions: Object.fromEntries(asked.map(({ key, method, target }) => [key, { method, target: target.name }])),
-    });
     const edits = asked.flatMap(({ key, replacement }) => {
-      const span = replacement === null ? null : locate(bytes, `/result/inputRequests/${escaped(key)}`);
+      const span = replacement === null ? null : locate(bytes, `${spec.inputRequestsPointer}/${escaped(key)}`);
       return span === null || replacement === null ? [] : [{ ...span, replacement }];
     });
-    return editObject(splice(bytes, edits), '/result', { set: { requestState: JSON.stringify(state) } });
+    const shown = splice(bytes, edits);
+    if (!inPlace) return shown;
+    if (requestState !== null && typeof requestState !== 'string') throw invalid('Its request state is no text.');
+    const state = this.states.seal(ownerOf(exchange), requestDigestOf(message.method, message.params), {
+      inner: requestState,
+      questions: Object.fromEntries(asked.map(({ key, method }) => [key, [method]])),
+    });
+    return editObject(shown, '/result', { set: { requestState: JSON.stringify(state) } });
   }
 }
 

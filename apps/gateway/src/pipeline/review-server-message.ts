@@ -1,4 +1,4 @@
-import { AppError, type Target } from '@sallyport/contracts';
+import { AppError } from '@sallyport/contracts';
 import {
   classify,
   findInputRequest,
@@ -36,7 +36,6 @@ export interface StreamContext extends Placed {
 /** A question of a server to a modern client that may be put to it. */
 export interface AllowedInput {
   readonly method: string;
-  readonly target: Target;
   /** What to ask instead, as JSON text, when something in it had to be hidden. */
   readonly replacement: Buffer | null;
 }
@@ -52,11 +51,6 @@ export interface ServerMessageOptions {
 }
 
 type SessionContext = StreamContext & { readonly session: Session };
-
-interface Allowed {
-  readonly bytes: Buffer;
-  readonly target: Target;
-}
 
 type Request = Extract<McpMessage, { kind: 'request' }>;
 type Notification = Extract<McpMessage, { kind: 'notification' }>;
@@ -94,6 +88,7 @@ export class ServerMessageReviewer {
     if (message.method.endsWith('/list_changed')) scout.changed(context.org.orgId, context.server);
     if (spec.inspect === 'none') return raw;
     try {
+      if (spec.inputRequestsPointer !== null) this.reviewTaskInputs(context, message);
       const subject = { raw, kind: 'server_message', method: spec.method, target, value: message } as const;
       return reviewer.review(context, subject).bytes;
     } catch (thrown) {
@@ -112,9 +107,9 @@ export class ServerMessageReviewer {
     const raw = Buffer.from(JSON.stringify({ jsonrpc: '2.0', ...message, kind: undefined }));
     const evidence = this.evidenceOf(context, message);
     try {
-      const { bytes, target } = this.assertAllowed({ ...context, evidence }, raw, message);
+      const bytes = this.assertAllowed({ ...context, evidence }, raw, message);
       this.options.metrics.serverMessages.add('delivered');
-      return { method: message.method, target, replacement: bytes === raw ? null : bytes };
+      return { method: message.method, replacement: bytes === raw ? null : questionOf(bytes) };
     } catch (thrown) {
       if (thrown instanceof AppError) {
         this.options.metrics.serverMessages.add('denied');
@@ -124,11 +119,17 @@ export class ServerMessageReviewer {
     }
   }
 
+  /** A task that waits for input says with what: questions like any other. */
+  private reviewTaskInputs(context: StreamContext, { params }: Notification): void {
+    const { inputRequests } = (params ?? {}) as { inputRequests?: object };
+    for (const [key, request] of Object.entries(inputRequests ?? {})) this.reviewInput(context, key, request);
+  }
+
   private reviewRequest(context: SessionContext, raw: Buffer, message: Request): Buffer | null {
     const evidence = this.evidenceOf(context, message);
     const own = { ...context, evidence };
     try {
-      const { bytes } = this.assertAllowed(own, raw, message);
+      const bytes = this.assertAllowed(own, raw, message);
       this.options.metrics.serverMessages.add('delivered');
       const id = this.options.questions.seal(context.session, message);
       const span = locate(bytes, '/id');
@@ -144,7 +145,7 @@ export class ServerMessageReviewer {
     }
   }
 
-  private assertAllowed(context: StreamContext, raw: Buffer, message: Request): Allowed {
+  private assertAllowed(context: StreamContext, raw: Buffer, message: Request): Buffer {
     const { reviewer, recorder } = this.options;
     const { evidence } = context;
     const spec = questionSpecOf(context, message);
@@ -170,7 +171,7 @@ export class ServerMessageReviewer {
       resultDigest: null,
       resultBytes: 0,
     });
-    return { bytes, target };
+    return bytes;
   }
 
   private evidenceOf({ org, principal, server, peer }: StreamContext, message: Request): Evidence {
@@ -224,6 +225,12 @@ const toRequest = (key: string, request: unknown): Request => {
   throw new AppError('upstream.invalid', {
     detail: 'The MCP server asked for input with something that is no request.',
   });
+};
+
+/** What a question looks like among input requests. */
+const questionOf = (message: Buffer): Buffer => {
+  const { method, params } = JSON.parse(message.toString('utf8')) as Request;
+  return Buffer.from(JSON.stringify({ method, params }));
 };
 
 /** Server messages are few and small, and a hidden method in one would be a request nobody decided: all are parsed. */

@@ -1,3 +1,4 @@
+import type { SealedNotes } from '../replicas/sealed-notes.js';
 import type { Session } from '../sessions/session-store.js';
 import type { Decided, Outcome } from './exchange.js';
 
@@ -14,6 +15,14 @@ interface Suspended extends SuspendedCall {
 
 /** Calls waiting to be resumed, at most; beyond it the oldest end as if nobody had come back. */
 const SUSPENDED_MAX = 1_000;
+/** The note of who holds a call may arrive a little after the call's answer at another replica. */
+const SECOND_LOOK_MS = 100;
+
+/** Lets other replicas know which calls are suspended here. */
+export interface SuspensionNotes {
+  readonly notes: Pick<SealedNotes, 'put' | 'get'>;
+  readonly replicaId: string;
+}
 
 /**
  * Calls that a client may resume with `Last-Event-ID`. Their answers then arrive on a GET stream and are judged there as the
@@ -22,6 +31,12 @@ const SUSPENDED_MAX = 1_000;
  */
 export class SuspendedCalls {
   private readonly calls = new Map<string, Suspended>();
+  private readonly shared: SuspensionNotes | null;
+
+  /** @param shared  null when there is but this replica */
+  constructor(shared: SuspensionNotes | null = null) {
+    this.shared = shared;
+  }
 
   /** @param otherwise  how the call ends when nobody resumes it within its server's time limit */
   add(session: Session, id: string | number, call: SuspendedCall, otherwise: Outcome): void {
@@ -41,10 +56,24 @@ export class SuspendedCalls {
     const timer = setTimeout(expire, call.exchange.server.server.timeoutMs);
     const suspended: Suspended = { ...call, timer };
     this.calls.set(key, suspended);
+    void this.shared?.notes.put(session.orgId, key, this.shared.replicaId);
     if (this.calls.size > SUSPENDED_MAX) this.dropOldest();
   }
 
-  take(session: Session, id: string | number): SuspendedCall | undefined {
+  /** The other replica at which a call is suspended; null when nobody knows of any. */
+  async holderOf(session: Session, id: string | number): Promise<string | null> {
+    if (this.shared === null) return null;
+    const { notes, replicaId } = this.shared;
+    const key = keyOf(session, id);
+    let holder = await notes.get(session.orgId, key);
+    if (holder === null) {
+      await new Promise((wake) => setTimeout(wake, SECOND_LOOK_MS));
+      holder = await notes.get(session.orgId, key);
+    }
+    return holder === replicaId ? null : holder;
+  }
+
+  take(session: Pick<Session, 'token'>, id: string | number): SuspendedCall | undefined {
     const key = keyOf(session, id);
     const call = this.calls.get(key);
     if (call === undefined) return undefined;
@@ -75,4 +104,5 @@ export const neverAnswered = ({ decision, findings }: Decided): Outcome => ({
   resultBytes: 0,
 });
 
-const keyOf = (session: Session, id: string | number): string => `${session.token} ${JSON.stringify(id)}`;
+const keyOf = (session: Pick<Session, 'token'>, id: string | number): string =>
+  `${session.token} ${JSON.stringify(id)}`;

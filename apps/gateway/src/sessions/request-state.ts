@@ -7,8 +7,6 @@ import type { SessionOwner } from './session-store.js';
 /** Time a client has to gather the inputs: a person may have to be asked. */
 const LIFETIME_MS = minutes(10);
 
-const questionSchema = z.object({ method: z.string().max(120), target: z.string().max(1024) });
-
 const requestStateSchema = z.object({
   orgId: z.string().max(40),
   principalId: z.string().max(40),
@@ -17,8 +15,8 @@ const requestStateSchema = z.object({
   requestDigest: z.string().max(80),
   /** The server's own state, if it gave one. */
   inner: z.string().nullable(),
-  /** What the client was asked, by the server's keys. */
-  questions: z.record(z.string(), questionSchema),
+  /** Methods of what the client was asked, by the server's keys. */
+  questions: z.record(z.string(), z.array(z.string().max(120))),
   expiresAt: z.int().min(0),
 });
 type RequestState = z.infer<typeof requestStateSchema>;

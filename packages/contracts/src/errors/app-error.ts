@@ -10,7 +10,7 @@ export interface FieldError {
 }
 
 /** Extra public members of an answer. */
-export type ErrorParams = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+export type ErrorParams = Readonly<Record<string, string | number | boolean | object>>;
 
 export interface AppErrorOptions {
   /** Public sentence that says what to do. Never holds a secret, a token, a query or a full URL. */

@@ -106,6 +106,12 @@ export const ERROR_CATALOGUE = {
     title: 'The request does not say which client speaks',
     level: 'info',
   },
+  'mcp.capability_missing': {
+    status: 400,
+    rpcCode: -32021,
+    title: 'The client has not declared a capability this needs',
+    level: 'info',
+  },
   'mcp.request_state_unknown': {
     status: 404,
     rpcCode: -32602,

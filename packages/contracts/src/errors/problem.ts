@@ -21,6 +21,9 @@ export const problemSchema = z.object({
     )
     .max(200)
     .optional(),
+  /** Of `upstream.authorization_failed`: where the sign-in failed, and the authorization server's own error code. */
+  problem: z.string().max(64).optional(),
+  oauthError: z.string().max(64).optional(),
 });
 
 export type Problem = z.infer<typeof problemSchema>;

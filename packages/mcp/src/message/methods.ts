@@ -133,6 +133,9 @@ const mayAskForInput = {
 const task = { revisions: ONLY_2025_11, decidedAs: 'task', recorded: true } as const satisfies Partial<Rules>;
 const taskExtension = { extension: EXTENSIONS.tasks, nameHeaderParam: 'taskId' } as const satisfies Partial<Rules>;
 
+/** Methods of the skills extension, which addresses skills as resources. @see SEP-2640 */
+const skills = { revisions: SINCE_2025_11 } as const satisfies Partial<Rules>;
+
 /** What a server writes by itself reaches the model or the person in front of it, so it is read like a result. */
 const written = { inspect: 'server_message' } as const satisfies Partial<Rules>;
 /** What a server asks of a client: a request of its own once, an input request in modern revisions. */
@@ -144,7 +147,7 @@ const question = {
 } as const satisfies Partial<Rules>;
 
 /**
- * Every method of the supported revisions and of the tasks extension, in both directions. What is not here is unknown and
+ * Every method of the supported revisions and of the extensions for tasks and skills, in both directions. What is not here is unknown and
  * therefore denied.
  * @see schema.json of every revision, the unions ClientRequest, ClientNotification, ServerRequest, ServerNotification and
  *   InputRequest; specification of the extension io.modelcontextprotocol/tasks, 2026-07-28
@@ -177,6 +180,9 @@ export const METHODS: readonly MethodSpec[] = Object.freeze([
     nameHeaderParam: 'uri',
     cacheable: true,
   }),
+  asked('resources/directory/read', { ...skills, ...byUri, ...withArguments('/params'), inspectResult: 'result' }),
+  asked('skills/list', { ...skills, decidedAs: 'list', recorded: true, inspectResult: 'result' }),
+  asked('skills/get', { ...skills, ...byUri, ...withArguments('/params'), inspectResult: 'result' }),
   asked('resources/subscribe', { ...legacy, ...byUri, ...withArguments('/params') }),
   asked('resources/unsubscribe', { ...legacy, ...byUri }),
   asked('subscriptions/listen', {
