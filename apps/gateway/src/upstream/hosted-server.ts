@@ -18,22 +18,24 @@ export interface HostedServerOptions {
   /** Name of this process among the replicas. */
   readonly replicaId: string;
   readonly logger: Logger;
+  /** How long a process may say nothing to a modern greeting before it counts as one of an older era. */
+  readonly silenceMs?: number;
   /** Of processes that serve one session each. */
   readonly limits?: Partial<ResidentLimits>;
 }
 
 const LIMITS: ResidentLimits = { linksMax: 16, linksPerPrincipalMax: 4, idleMs: RESIDENT_IDLE_MS };
 /** A probe may take the time of a start and of an answer. */
-const PROBE_TIMEOUT_MS = 2 * MODERN_STDIO_TIMES.silenceMs;
+const PROBE_TIMEOUT_FACTOR = 2;
 
 /**
  * A server that runs as a process here, whichever revision it speaks: one process for all modern clients, one for the legacy
  * clients that cannot be asked anything, and one for each session of those that can.
  */
 export const hostedServer = (command: () => LaunchCommand, options: HostedServerOptions): Upstream => {
-  const { replicaId, logger } = options;
+  const { replicaId, logger, silenceMs = MODERN_STDIO_TIMES.silenceMs } = options;
   const notes = new HealthNotes();
-  const modern = new ModernStdioUpstream(command, logger);
+  const modern = new ModernStdioUpstream(command, logger, { ...MODERN_STDIO_TIMES, silenceMs });
   const shared = new StdioUpstream(command, logger);
   const residents = new ResidentSessions((handlers) => new StdioLink(command(), handlers, logger), {
     replicaId,
@@ -48,7 +50,7 @@ export const hostedServer = (command: () => LaunchCommand, options: HostedServer
   );
   return new EraUpstream({
     modern,
-    probe: new ModernProbe(modern, { timeoutMs: PROBE_TIMEOUT_MS }),
+    probe: new ModernProbe(modern, { timeoutMs: PROBE_TIMEOUT_FACTOR * silenceMs }),
     legacy,
     modernOnLegacy: new ModernOnLegacy(legacy, { replicaId }),
     legacyOnModern: new LegacyOnModern(modern, { replicaId }),
