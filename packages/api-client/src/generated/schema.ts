@@ -538,6 +538,8 @@ export interface components {
                 line?: number;
                 column?: number;
             }[];
+            problem?: string;
+            oauthError?: string;
         };
     };
     responses: never;

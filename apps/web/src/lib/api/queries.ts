@@ -37,6 +37,19 @@ export const serverQuery = (org: string, serverId: string) =>
       unwrap(browserApi.GET('/v1/orgs/{org}/servers/{serverId}', { params: { path: { org, serverId } }, signal })),
   });
 
+/** @param account  a service account; null for one's own connection */
+export const connectionQuery = (org: string, serverId: string, account: string | null) =>
+  queryOptions({
+    queryKey: [org, 'servers', serverId, 'connection', account],
+    queryFn: ({ signal }) =>
+      unwrap(
+        browserApi.GET('/v1/orgs/{org}/servers/{serverId}/connection', {
+          params: { path: { org, serverId }, query: account === null ? {} : { serviceAccountId: account } },
+          signal,
+        }),
+      ),
+  });
+
 /** Everything a server offers, all pages of it; a server with more than this many definitions is shown in part. */
 const DEFINITION_PAGES_MAX = 10;
 

@@ -15,6 +15,7 @@ import type { Definition, Server } from '@/lib/api/types';
 import { paths } from '@/lib/paths';
 import { parseServerQuery, type ServerTab } from '../filters.schema';
 import { ConnectTab } from './connect-tab';
+import { ConnectionTab } from './connection-tab';
 import { DefinitionBrowser } from './definition-browser';
 import { EnableSwitch } from './enable-switch';
 import { SettingsTab } from './settings-tab';
@@ -26,6 +27,7 @@ const TAB_LABEL: Readonly<Record<ServerTab, string>> = {
   prompts: 'Prompts',
   resources: 'Resources',
   instructions: 'Instructions',
+  connection: 'Authorization',
   connect: 'Connect a client',
   settings: 'Settings',
 };
@@ -46,7 +48,7 @@ export function ServerView({ initial }: { initial: Server }) {
   });
   const definitions = useQuery({ ...definitionsQuery(org.slug, initial.id), refetchInterval: REFRESH_MS });
   const search = useSearchParams();
-  const { tab, definition: selectedId } = parseServerQuery(Object.fromEntries(search));
+  const { tab, definition: selectedId, account, ticket } = parseServerQuery(Object.fromEntries(search));
   const ofTab = (candidate: ServerTab) =>
     definitions.data?.filter(({ kind }) => KINDS_OF_TAB[candidate]?.includes(kind)) ?? [];
   return (
@@ -75,6 +77,7 @@ export function ServerView({ initial }: { initial: Server }) {
       </PageHeader>
       <PageBody>
         {definitions.error && <ProblemNotice problem={toProblem(definitions.error)} />}
+        {tab === 'connection' && <ConnectionTab server={server} account={account ?? null} ticket={ticket ?? null} />}
         {tab === 'connect' && <ConnectTab server={server} />}
         {tab === 'settings' && <SettingsTab server={server} />}
         {KINDS_OF_TAB[tab] &&
