@@ -1,4 +1,12 @@
-import { type DefinitionsReport, days, type Heartbeat, mib, type Principal, type Snapshot } from '@sallyport/contracts';
+import {
+  type DefinitionsReport,
+  days,
+  type Heartbeat,
+  hours,
+  mib,
+  type Principal,
+  type Snapshot,
+} from '@sallyport/contracts';
 import { createInspector } from '@sallyport/detect';
 import { type Coordination, createIdFactory, type Logger } from '@sallyport/service-kit';
 import { Aggregate } from './aggregate/aggregate.js';
@@ -6,8 +14,9 @@ import { DefinitionBook } from './definitions/definition-book.js';
 import { DefinitionScout } from './definitions/definition-scout.js';
 import { createEntrance } from './downstream/entrance.js';
 import { SseChannels } from './downstream/sse-channels.js';
+import { STDIO_HOST, StdioFront, type StdioFrontOptions } from './downstream/stdio-front.js';
 import { Recorder } from './evidence/recorder.js';
-import { createFront } from './http/front.js';
+import { type Address, createFront } from './http/front.js';
 import { KeepAlive } from './http/keep-alive.js';
 import { createOperations, type Readiness } from './http/operations.js';
 import { Refusals } from './jsonrpc/refusals.js';
@@ -20,8 +29,9 @@ import { InputReviewer } from './pipeline/review-inputs.js';
 import { ListReviewer } from './pipeline/review-list.js';
 import { Reviewer } from './pipeline/review-message.js';
 import { ServerMessageReviewer } from './pipeline/review-server-message.js';
-import { SuspendedCalls } from './pipeline/suspended-calls.js';
+import { SuspendedCalls, type SuspensionNotes } from './pipeline/suspended-calls.js';
 import { joinReplicas, type Replicas } from './replicas/join-replicas.js';
+import type { QuestionHandlers } from './replicas/replica-questions.js';
 import { SealedNotes } from './replicas/sealed-notes.js';
 import { InFlight } from './sessions/in-flight.js';
 import { QuestionIds } from './sessions/question-ids.js';
@@ -37,12 +47,13 @@ import type { Upstream, UpstreamRegistry } from './upstream/upstream.js';
 export const BODY_BYTES_MAX = mib(4);
 
 export interface GatewayOptions {
-  readonly spool: RecordSpool;
+  readonly spool: Pick<RecordSpool, 'append' | 'appendDurable' | 'writable' | 'status'>;
   readonly registry: UpstreamRegistry;
   /** Milliseconds since the api last confirmed an organisation's snapshot; see `ControlPlane.snapshotAgeMs`. */
   readonly snapshotAgeMs: (orgId: string) => number;
   readonly reportDefinitions: (report: Omit<DefinitionsReport, 'gatewayId'>) => void;
-  readonly consoleUrl: string;
+  /** Null where there is no console; refusals then carry no link. */
+  readonly consoleUrl: string | null;
   /** 32 bytes. */
   readonly sessionKey: Buffer;
   readonly allowedHosts: readonly string[];
@@ -50,11 +61,17 @@ export interface GatewayOptions {
   readonly version: string;
   /** Whom every caller is taken for, without a token: for gateways of one person on one machine only. */
   readonly principal?: Principal;
+  /** The server that is also served at `/mcp`: for gateways of one server. */
+  readonly home?: Address;
+  /** Whether servers are listed before anybody calls them (the default), or only when a call cannot be decided without. */
+  readonly listsAhead?: boolean;
   /** The other replicas; absent, this is the only one. `replicaId` as `newReplicaId` makes it. */
   readonly replicas?: { readonly coordination: Coordination; readonly replicaId: string };
   readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly now?: () => number;
 }
+
+export type StdioOptions = Pick<StdioFrontOptions, 'input' | 'output' | 'orgSlug' | 'serverSlug'>;
 
 export interface Listening {
   readonly host: string;
@@ -65,6 +82,8 @@ export interface Listening {
 export interface Gateway {
   /** Begins to serve. Port 0 takes a free one. */
   listen(host: string, port: number): Promise<Listening>;
+  /** Serves one client over a pair of streams, in place of HTTP; takes {@link GatewayOptions.principal} to say who that is. */
+  serveStdio(options: StdioOptions): StdioFront;
   /** @throws AppError or Error when the snapshot does not compile; the previous one stays in force */
   applySnapshot(snapshot: Snapshot): void;
   removeOrg(orgId: string): void;
@@ -77,6 +96,9 @@ export interface Gateway {
 /** A task older than this is known to the replica that saw it made only. */
 const TASK_NOTE_TTL_MS = days(1);
 const TASK_NOTES_PER_HOUR_MAX = 20_000;
+/** Longer than any server's time limit: a call that was suspended is over by then. */
+const SUSPENSION_NOTE_TTL_MS = hours(1);
+const SUSPENSION_NOTES_PER_HOUR_MAX = 20_000;
 
 /** Builds a gateway around its spool, its upstreams and its control plane. */
 export const createGateway = (options: GatewayOptions): Gateway => {
@@ -88,10 +110,30 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   const inspector = createInspector();
   const sessions = new SessionStore(createSessionSealer(options.sessionKey), now);
   const inFlight = new InFlight();
-  const replicas = joinOthers(options, { directory, sessions, inFlight, now });
+  const suspended = new SuspendedCalls(suspensionNotes(options));
+  // Asked only once it serves, when all of it is there.
+  const replicas = joinOthers(options, {
+    directory,
+    sessions,
+    inFlight,
+    now,
+    resume: ({ session: token, requestId, raw }) => {
+      const call = suspended.take({ token }, requestId);
+      return call === undefined ? null : answers.resume(call, raw);
+    },
+    post: (message) => channels.take(message),
+  });
   const registry = replicas?.registry ?? options.registry;
   const book = new DefinitionBook(options.reportDefinitions, now);
-  const scout = new DefinitionScout({ registry, inspector, book, logger, version: options.version, now });
+  const scout = new DefinitionScout({
+    registry,
+    inspector,
+    book,
+    logger,
+    version: options.version,
+    now,
+    ahead: options.listsAhead ?? true,
+  });
   const states = new RequestStates(options.sessionKey, now);
   const [questions, tasks] = [new QuestionIds(options.sessionKey), new TaskOwners(taskNotes(options))];
   const identify = options.principal === undefined ? byToken(directory, now) : always(directory, options.principal);
@@ -101,13 +143,16 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   const serverMessages = new ServerMessageReviewer({ reviewer, recorder, refusals, questions, scout, metrics, newId });
   const inputs = new InputReviewer(states, serverMessages);
   const lists = new ListReviewer(reviewer, tasks);
+  const answers = new AnswerReviewer({ reviewer, lists, inputs, tasks, refusals });
   const hosts = new Set(options.allowedHosts.map((host) => host.toLowerCase()));
   const origins = new Set(options.allowedOrigins);
   let draining = false;
 
-  const channels = new SseChannels({ enter: () => enter, bodyBytesMax: BODY_BYTES_MAX });
+  const others = replicas === null ? null : { replicaId: replicas.replicaId, questions: replicas.questions };
+  const channels = new SseChannels({ enter: () => enter, bodyBytesMax: BODY_BYTES_MAX, others });
   const aggregate = new Aggregate({ enter: () => enter, sessions, book, scout, version: options.version });
   const pipeline = composePipeline({
+    enter: () => enter,
     channels,
     aggregate,
     hosts,
@@ -123,6 +168,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     tasks,
     inFlight,
     news: replicas?.news ?? null,
+    others: replicas?.questions ?? null,
     recorder,
     refusals,
     reviewer,
@@ -131,8 +177,8 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     now,
     snapshotAgeMs: options.snapshotAgeMs,
     bodyBytesMax: BODY_BYTES_MAX,
-    answers: new AnswerReviewer({ reviewer, lists, inputs, tasks, refusals }),
-    suspended: new SuspendedCalls(),
+    answers,
+    suspended,
     initializations: new InitializeReviewer(reviewer, sessions),
     serverMessages,
   });
@@ -145,7 +191,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     return spool.writable ? { ready: true } : { ready: false, reason: 'Records cannot be written.' };
   };
   const operations = createOperations({ metrics, readiness });
-  const front = createFront({ enter, operations, keepAlive, origins, newId, metrics });
+  const front = createFront({ enter, operations, keepAlive, origins, newId, metrics, home: options.home ?? null });
 
   metrics.gauge('gateway_calls_in_flight', 'Requests waiting for their answer', () => inFlight.size);
   metrics.gauge('gateway_exchanges_relayed', 'Exchanges run for or by other replicas', () => replicas?.size ?? 0);
@@ -159,6 +205,10 @@ export const createGateway = (options: GatewayOptions): Gateway => {
       const address = await front.listen(host, port);
       for (const name of [host, 'localhost', '127.0.0.1', '[::1]']) hosts.add(`${name}:${address.port}`);
       return { host: address.address, port: address.port };
+    },
+    serveStdio: (stdio) => {
+      hosts.add(STDIO_HOST);
+      return new StdioFront({ ...stdio, enter, bodyBytesMax: BODY_BYTES_MAX, newRequestId: () => newId('call') });
     },
     applySnapshot: (snapshot) => {
       const runtime = directory.apply(snapshot);
@@ -194,7 +244,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   };
 };
 
-interface OwnState {
+interface OwnState extends QuestionHandlers {
   readonly directory: OrgDirectory;
   readonly sessions: SessionStore;
   readonly inFlight: InFlight;
@@ -202,7 +252,8 @@ interface OwnState {
 }
 
 /** What others ask of this replica goes to its own upstreams, and what they tell of sessions to its own state. */
-const joinOthers = (options: GatewayOptions, { directory, sessions, inFlight, now }: OwnState): Replicas | null => {
+const joinOthers = (options: GatewayOptions, own: OwnState): Replicas | null => {
+  const { directory, sessions, inFlight, now } = own;
   if (options.replicas === undefined) return null;
   const find = (orgId: string, serverId: string): Upstream | null => {
     const server = directory.findById(orgId)?.servers.find(({ id, enabled }) => id === serverId && enabled);
@@ -213,7 +264,15 @@ const joinOthers = (options: GatewayOptions, { directory, sessions, inFlight, no
     ended: (token: string) => sessions.end({ token }),
   };
   const { registry, sessionKey: secret, logger } = options;
-  return joinReplicas({ ...options.replicas, secret, registry, find, onNews, logger, now });
+  return joinReplicas({ ...options.replicas, secret, registry, find, onNews, onQuestion: own, logger, now });
+};
+
+/** Which replica waits for the answer of a call whose client left. */
+const suspensionNotes = ({ replicas, sessionKey: secret }: GatewayOptions): SuspensionNotes | null => {
+  if (replicas === undefined) return null;
+  const { coordination, replicaId } = replicas;
+  const limits = { perHourMax: SUSPENSION_NOTES_PER_HOUR_MAX, ttlMs: SUSPENSION_NOTE_TTL_MS };
+  return { replicaId, notes: new SealedNotes({ coordination, secret, kind: 'suspended', ...limits }) };
 };
 
 const taskNotes = ({ replicas, sessionKey: secret }: GatewayOptions): SealedNotes | null =>

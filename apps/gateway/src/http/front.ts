@@ -12,8 +12,16 @@ import type { Operations } from './operations.js';
 import { HttpReply } from './reply.js';
 import { readRequestHead } from './request-head.js';
 
-/** One server of an organisation, or all of them. */
-const ENDPOINT = /^\/o\/([a-z0-9-]{1,48})(?:\/s\/([a-z0-9-]{1,48}))?\/mcp$/;
+/** One server of an organisation, or all of them; `sse` is where clients of the oldest transport look for it. */
+const ENDPOINT = /^\/o\/([a-z0-9-]{1,48})(?:\/s\/([a-z0-9-]{1,48}))?\/(?:mcp|sse)$/;
+
+const HOME = '/mcp';
+
+/** Which server of which organisation a request is for. */
+export interface Address {
+  readonly orgSlug: string;
+  readonly serverSlug: string;
+}
 
 export interface FrontOptions {
   readonly enter: Enter;
@@ -22,6 +30,8 @@ export interface FrontOptions {
   readonly origins: ReadonlySet<string>;
   readonly newId: IdFactory;
   readonly metrics: Pick<Metrics, 'httpRefusals'>;
+  /** What `/mcp` means; null where it means nothing. */
+  readonly home: Address | null;
 }
 
 /** The HTTP server, and the way to the pipeline and the operator's pages. */
@@ -35,19 +45,17 @@ const route = (options: FrontOptions, request: ServedRequest): void => {
   const { method, target } = request.head;
   const query = target.indexOf('?');
   const path = query < 0 ? target : target.slice(0, query);
-  const endpoint = ENDPOINT.exec(path);
-  if (endpoint === null) {
-    request.connection.answer(options.operations(method, path) ?? notFound(options));
-    return;
-  }
-  const [, orgSlug = '', serverSlug = ALL_SERVERS] = endpoint;
-  receive(options, request, { orgSlug, serverSlug });
+  const address = path === HOME ? options.home : addressOf(path);
+  if (address === null) request.connection.answer(options.operations(method, path) ?? notFound(options));
+  else receive(options, request, address);
 };
 
-interface Address {
-  readonly orgSlug: string;
-  readonly serverSlug: string;
-}
+const addressOf = (path: string): Address | null => {
+  const endpoint = ENDPOINT.exec(path);
+  if (endpoint === null) return null;
+  const [, orgSlug = '', serverSlug = ALL_SERVERS] = endpoint;
+  return { orgSlug, serverSlug };
+};
 
 const receive = (options: FrontOptions, { head, body, connection }: ServedRequest, address: Address): void => {
   const { enter, keepAlive, origins } = options;

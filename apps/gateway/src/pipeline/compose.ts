@@ -3,6 +3,8 @@ import { isModernVersion } from '@sallyport/mcp';
 import type { Aggregate } from '../aggregate/aggregate.js';
 import { ALL_SERVERS, placeAggregate } from '../aggregate/place-aggregate.js';
 import type { DefinitionBook } from '../definitions/definition-book.js';
+import { unbatch } from '../downstream/batch.js';
+import type { Enter } from '../downstream/entrance.js';
 import type { SseChannels } from '../downstream/sse-channels.js';
 import type { Metrics } from '../metrics.js';
 import type { Replicas } from '../replicas/join-replicas.js';
@@ -41,6 +43,7 @@ export interface PipelineOptions
     RecordOutcomeOptions,
     Omit<ResolveOptions, 'tasks'> {
   readonly identify: Identify;
+  readonly enter: () => Enter;
   readonly channels: Pick<SseChannels, 'connect' | 'receive'>;
   readonly aggregate: Pick<Aggregate, 'message' | 'listen' | 'end'>;
   readonly states: RequestStates;
@@ -67,6 +70,8 @@ export const composePipeline = (options: PipelineOptions): Pipeline => {
   const current = <E extends Parameters<typeof inForce>[1]>(exchange: E): E | null => inForce(options, exchange);
 
   const message = Chain.from<Placed>()
+    // One revision sends several messages at once: each of them comes back in on its own.
+    .through(unbatch(options))
     // One message, read and parsed once and strictly; later stages share the parsed value.
     .through(readMessage(options.bodyBytesMax))
     // Which client speaks, in which era and session: what its message may be depends on that.
@@ -142,9 +147,13 @@ interface Methods {
 const byMethod =
   (channels: PipelineOptions['channels'], { post, get, end }: Methods): Run<Placed> =>
   (placed) => {
-    const { method, protocolVersion, channel, sessionId } = placed.head;
+    const { method, path, protocolVersion, channel, sessionId } = placed.head;
     const modern = protocolVersion !== null && isModernVersion(protocolVersion);
     if (modern && method !== 'POST') throw new AppError('request.method_not_allowed');
+    // Whoever tries to post to the address of the oldest transport is to begin with its stream.
+    if (path.endsWith('/sse') && method === 'POST' && channel === null) {
+      throw new AppError('request.method_not_allowed');
+    }
     switch (method) {
       case 'POST':
         return channel === null ? post(placed) : channels.receive(placed);
