@@ -261,6 +261,52 @@ describe.skipIf(program === null)('two gateways over one Redis', () => {
     expect(upstream.received.length).toBe(before);
   });
 
+  it('a client whose stream ended before the answer gets it at the other, judged and recorded as the answer it is', async () => {
+    const session = await openSession(at(one), ada.token);
+    let question: Parameters<typeof rpcResult>[0] | undefined;
+    upstream.on('tools/call', (request, res) => {
+      question = request;
+      openStream(res)('', 'e1');
+      res.end();
+    });
+    upstream.on('GET', (request, res) => {
+      expect(request.headers['last-event-id']).toBe('e1');
+      const write = openStream(res);
+      write({ jsonrpc: '2.0', id: 99, result: { not: 'asked for' } }, 'e2');
+      if (question !== undefined) write(rpcResult(question, text('after all')), 'e3');
+    });
+    const first = await openRawStream({
+      url: at(one),
+      headers: headersOf(session),
+      method: 'POST',
+      body: call(4, 'slow'),
+    });
+    await first.ended;
+    const headers = [...headersOf(session), 'Last-Event-ID', 'e1'];
+    const again = await openRawStream({ url: at(two), headers, method: 'GET' });
+    await vi.waitFor(() => expect(again.messages().length).toBe(1), { timeout: 3_000 });
+    expect(again.messages()).toEqual([{ jsonrpc: '2.0', id: 4, result: text('after all') }]);
+    again.destroy();
+    const { completed } = await one.spool.waitFor(({ decided }) => decided.target.name === 'slow');
+    expect(completed.outcome).toBe('delivered');
+  });
+
+  it('a client of HTTP+SSE may post at either what is answered on its stream, and nobody else may', async () => {
+    const stream = await openRawStream({ url: at(one), headers: bearer(ada.token), method: 'GET' });
+    await vi.waitFor(() => expect(stream.text()).toContain('event: endpoint'));
+    const path = /data: (\S+)/.exec(stream.text())?.[1] ?? '';
+    const there = (message: object, token = ada.token) => post(new URL(path, two.url).href, token, message);
+    const params = { protocolVersion: '2024-11-05', capabilities: {}, clientInfo: { name: 'old', version: '1' } };
+    expect((await there({ jsonrpc: '2.0', id: 1, method: 'initialize', params })).status).toBe(202);
+    await vi.waitFor(() => expect(stream.text()).toContain('"protocolVersion":"2024-11-05"'));
+    await there({ jsonrpc: '2.0', method: 'notifications/initialized' });
+    expect((await there(call(2, 'echo'))).status).toBe(202);
+    await vi.waitFor(() => expect(stream.text()).toContain('"id":2'));
+    expect((await there(call(3, 'echo'), bob.token)).status).toBe(404);
+    await one.close();
+    expect((await there(call(4, 'echo'))).status).toBe(404);
+  });
+
   it('a session outlives the orderly end of its replica: it is begun anew where it is asked for', async () => {
     const session = await openSession(at(one), ada.token);
     await one.close();

@@ -29,6 +29,13 @@ export class Channel {
   private closed = false;
   private pending = 0;
   private whenIdle: (() => void) | null = null;
+  private whenAnswered: (() => void) | null = null;
+  /** Under way while a session begins: what follows needs to know it. */
+  private beginning: Promise<void> | null = null;
+
+  get head(): RequestHead {
+    return this.options.head;
+  }
 
   constructor(options: ChannelOptions) {
     this.options = options;
@@ -50,9 +57,27 @@ export class Channel {
     // Nobody waits for an answer to a notification or to an answer; what cannot be read at all is answered without an id.
     const reply = new ChannelReply(this.port, envelope === null || (method !== null && id !== null));
     if (method !== null && id !== null) this.open.set(id, reply);
-    await this.enter('POST', { head, body }, reply);
+    if (method !== null && LASTING.has(method)) reply.lasts = true;
+    if (this.beginning !== null) await this.beginning;
+    if (this.closed) return;
+    const done = this.enter('POST', { head, body }, reply);
+    if (method === 'initialize') this.begin(done);
+    await done;
     if (id !== null && this.open.get(id) === reply) this.open.delete(id);
+    if (!this.owes) this.whenAnswered?.();
     if (method === 'notifications/initialized' && this.sessionId !== null) this.hear();
+  }
+
+  /** Resolves when no answer is owed any more, or after so long. Streams that last are not waited for. */
+  async settled(withinMs: number): Promise<void> {
+    if (!this.owes) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, withinMs);
+      this.whenAnswered = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   /** The client is gone: what it waits for is given up, and its session ends. Resolves when all that is done. */
@@ -68,6 +93,18 @@ export class Channel {
         this.whenIdle = resolve;
       });
     }
+  }
+
+  private get owes(): boolean {
+    for (const reply of this.open.values()) if (!reply.lasts) return true;
+    return false;
+  }
+
+  private begin(done: Promise<void>): void {
+    const beginning = done.finally(() => {
+      if (this.beginning === beginning) this.beginning = null;
+    });
+    this.beginning = beginning;
   }
 
   /** What the server says by itself comes without being asked for on a channel; the pipeline is asked for it. */
@@ -112,6 +149,8 @@ export class Channel {
 }
 
 const NO_BODY = Buffer.alloc(0);
+/** Requests whose answer ends when the client wants it to. */
+const LASTING: ReadonlySet<string> = new Set(['subscriptions/listen']);
 
 interface ChannelMessage {
   readonly head: RequestHead;
@@ -127,6 +166,8 @@ interface ChannelPort {
 
 /** The answer to one message of a channel. */
 class ChannelReply implements Reply {
+  /** It goes on for as long as the client wants it to. */
+  lasts = false;
   private readonly port: ChannelPort;
   private readonly spoken: boolean;
   private answered = false;

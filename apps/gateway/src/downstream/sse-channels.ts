@@ -3,6 +3,9 @@ import { AppError } from '@sallyport/contracts';
 import type { Outcome, Placed } from '../pipeline/exchange.js';
 import { LISTENED } from '../pipeline/listen.js';
 import { ownerOf } from '../pipeline/recognise.js';
+import { bindToReplica } from '../replicas/bound-id.js';
+import type { Replicas } from '../replicas/join-replicas.js';
+import type { PostedMessage } from '../replicas/replica-questions.js';
 import type { SessionOwner } from '../sessions/session-store.js';
 import { Channel } from './channel.js';
 import type { Enter } from './entrance.js';
@@ -14,6 +17,8 @@ export interface SseChannelsOptions {
   /** Late, because the pipeline that serves a channel's messages is the one that opens it. */
   readonly enter: () => Enter;
   readonly bodyBytesMax: number;
+  /** Name of this process among the replicas, and how a message reaches a channel of another; null when there is none. */
+  readonly others: { readonly replicaId: string; readonly questions: Pick<Replicas['questions'], 'post'> } | null;
 }
 
 /**
@@ -42,7 +47,10 @@ export class SseChannels {
       });
     }
     this.owners.set(key, channels);
-    const id = randomBytes(16).toString('base64url');
+    const { others } = this.options;
+    const local = randomBytes(16).toString('base64url');
+    // The stream is this process's: the address says so to whichever replica a message is posted at.
+    const id = others === null ? local : bindToReplica(others.replicaId, local);
     const output = reply.stream();
     const channel = new Channel({ enter: this.options.enter(), orgSlug, serverSlug, output, head: headOf(head) });
     channels.set(id, channel);
@@ -63,11 +71,33 @@ export class SseChannels {
   async receive(exchange: Placed): Promise<Outcome> {
     const { evidence, reply, head, readBody } = exchange;
     evidence.recorded = false;
-    const channel = this.owners.get(keyOf(ownerOf(exchange)))?.get(head.channel ?? '');
-    if (channel === undefined) throw new AppError('mcp.session_not_found');
+    const id = head.channel ?? '';
+    const owner = ownerOf(exchange);
+    const channel = this.owners.get(keyOf(owner))?.get(id);
+    if (channel === undefined) return this.passOn(exchange, owner, id);
     const body = await readBody(this.options.bodyBytesMax);
     reply.empty(202);
     void channel.receive(body, headOf(head));
+    return LISTENED;
+  }
+
+  /** A message that was posted at another replica. @returns false when there is no such channel of this owner */
+  take({ owner, channel: id, body, authorization, traceparent }: PostedMessage): boolean {
+    const channel = this.owners.get(keyOf(owner))?.get(id);
+    if (channel === undefined) return false;
+    void channel.receive(body, { ...channel.head, authorization, traceparent });
+    return true;
+  }
+
+  private async passOn({ reply, head, readBody }: Placed, owner: SessionOwner, channel: string): Promise<Outcome> {
+    const { others, bodyBytesMax } = this.options;
+    if (others === null) throw new AppError('mcp.session_not_found');
+    const body = await readBody(bodyBytesMax);
+    const { authorization, traceparent } = head;
+    if (!(await others.questions.post({ owner, channel, authorization, traceparent, body }))) {
+      throw new AppError('mcp.session_not_found');
+    }
+    reply.empty(202);
     return LISTENED;
   }
 }

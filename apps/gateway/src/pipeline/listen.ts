@@ -16,7 +16,7 @@ export interface ListenOptions {
   readonly answers: AnswerReviewer;
   readonly suspended: SuspendedCalls;
   /** Judges answers of calls that another replica suspended; null when there is none. */
-  readonly questions: Pick<Replicas['questions'], 'resume'> | null;
+  readonly others: Pick<Replicas['questions'], 'resume'> | null;
   readonly inForce: (context: ListenContext) => ListenContext | null;
 }
 
@@ -65,15 +65,16 @@ const relay = (
         answer.abandon('the client may no longer listen');
         return true;
       }
-      const bytes = resumedAnswer(options, current, raw);
-      if (bytes !== null) return stream.send(bytes, eventId);
-      const requestId = options.questions === null ? null : answeredId(raw);
+      const own = resumedAnswer(options, current, raw);
+      if (own !== null) return stream.send(own, eventId);
+      const requestId = options.others === null ? null : answeredId(raw);
       if (requestId === null) {
         const passed = options.serverMessages.review(current, raw);
         return passed === null || stream.send(passed, eventId);
       }
       void answerFromElsewhere(options, current, { requestId, raw }).then((judged) => {
-        if (judged === null || stream.send(judged, eventId)) answer.resume();
+        const bytes = judged ?? options.serverMessages.review(current, raw);
+        if (bytes === null || stream.send(bytes, eventId)) answer.resume();
       });
       return false;
     },
@@ -99,14 +100,14 @@ const answeredId = (raw: Buffer): string | number | null => {
 
 /** What the replica says that suspended the call; null when there is none, or it cannot be asked: the answer goes no further. */
 const answerFromElsewhere = async (
-  { questions, suspended }: ListenOptions,
+  { others, suspended }: ListenOptions,
   { session, org, server }: ListenContext,
   { requestId, raw }: { readonly requestId: string | number; readonly raw: Buffer },
 ): Promise<Buffer | null> => {
   const holder = await suspended.holderOf(session, requestId);
-  if (holder === null || questions === null) return null;
+  if (holder === null || others === null) return null;
   const place = { orgId: org.orgId, serverId: server.server.id };
-  return questions.resume(holder, place, { session: session.token, requestId, raw }).catch(() => null);
+  return others.resume(holder, place, { session: session.token, requestId, raw }).catch(() => null);
 };
 
 /** How something ends that leaves no record of its own. */

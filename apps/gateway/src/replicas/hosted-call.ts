@@ -1,11 +1,11 @@
-import { AppError, mib, seconds } from '@sallyport/contracts';
+import { AppError, mib, seconds, toAppError } from '@sallyport/contracts';
 import type { Upstream, UpstreamExchange, UpstreamSink } from '../upstream/upstream.js';
 import { WINDOW_BYTES, weightOf } from './flow.js';
 import { EVENT_ID_LENGTH_MAX, type Frame, partsOf, toErrorFrame } from './frames.js';
-import { decodeOperation, type Operation } from './operation.js';
+import { decodeOperation, type Operation, type ReplicaQuestion } from './operation.js';
 
-/** Largest operation: the largest message a client may send, and what is said about it. */
-const OPERATION_BYTES_MAX = mib(6);
+/** Largest operation: the largest message of a server, which may be asked about, and what is said about it. */
+const OPERATION_BYTES_MAX = mib(18);
 /** Longest an operation may take to arrive once it was announced. */
 const ARRIVAL_TIMEOUT_MS = seconds(10);
 /** What may wait for a reader that is behind, beyond the window, from servers that cannot be paused. */
@@ -14,6 +14,8 @@ const WAITING_BYTES_MAX = mib(32);
 export interface HostedPort {
   /** The upstream it runs on; null once the organisation or its server is gone from the snapshot. */
   find(): Upstream | null;
+  /** What this replica knows; null when it knows nothing of the kind. */
+  answer(question: ReplicaQuestion): Promise<Buffer | null>;
   send(frame: Frame, bytes?: Buffer): void;
   /** It is over: nothing more comes of it. */
   forget(): void;
@@ -129,6 +131,20 @@ export class HostedCall implements UpstreamSink {
       case 'end':
         this.exchange = NOTHING_TO_STOP;
         void upstream.end(operation.peer, operation.session).then(() => this.onEnd());
+        return;
+      case 'ask':
+        this.exchange = NOTHING_TO_STOP;
+        void this.answer(operation.question);
+    }
+  }
+
+  private async answer(question: ReplicaQuestion): Promise<void> {
+    try {
+      const answer = await this.port.answer(question);
+      if (answer !== null) this.onMessage(answer, undefined);
+      this.onEnd();
+    } catch (thrown) {
+      this.onError(toAppError(thrown));
     }
   }
 

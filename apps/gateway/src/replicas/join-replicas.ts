@@ -3,6 +3,7 @@ import type { Upstream, UpstreamRegistry } from '../upstream/upstream.js';
 import { Relay } from './relay.js';
 import { ReplicaBus } from './replica-bus.js';
 import { type NewsHandlers, ReplicaNews } from './replica-news.js';
+import { type QuestionHandlers, ReplicaQuestions } from './replica-questions.js';
 import { withReplicas } from './replica-router.js';
 
 export interface JoinOptions {
@@ -14,15 +15,19 @@ export interface JoinOptions {
   /** The upstream of a server that exists and is enabled by this replica's own snapshot. */
   readonly find: (orgId: string, serverId: string) => Upstream | null;
   readonly onNews: NewsHandlers;
+  readonly onQuestion: QuestionHandlers;
   readonly logger: Pick<Logger, 'warn'>;
   readonly now: () => number;
 }
 
 /** This process as one of several replicas. */
 export interface Replicas {
+  /** Of this process. */
+  readonly replicaId: string;
   /** What is bound to another replica is run there. */
   readonly registry: UpstreamRegistry;
   readonly news: Pick<ReplicaNews, 'cancelled' | 'ended'>;
+  readonly questions: Pick<ReplicaQuestions, 'resume' | 'post'>;
   /** Exchanges under way with other replicas. */
   readonly size: number;
   /** From here on others find this replica. */
@@ -34,11 +39,14 @@ export interface Replicas {
 export const joinReplicas = (options: JoinOptions): Replicas => {
   const { coordination, replicaId, secret, logger, find, now } = options;
   const bus = new ReplicaBus({ coordination, replicaId, secret, logger });
-  const relay = new Relay({ bus, find, logger });
+  const relay: Relay = new Relay({ bus, find, logger, answer: (place, question) => questions.answer(place, question) });
+  const questions = new ReplicaQuestions(replicaId, relay, options.onQuestion);
   const news = new ReplicaNews(bus, options.onNews, now);
   return {
+    replicaId,
     registry: withReplicas(options.registry, { replicaId, relay }),
     news,
+    questions,
     get size() {
       return relay.size;
     },

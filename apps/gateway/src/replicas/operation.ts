@@ -6,7 +6,16 @@ import type { ListenRequest, Peer, UpstreamCall, UpstreamSession } from '../upst
 export type Operation =
   | { readonly kind: 'send'; readonly call: UpstreamCall }
   | { readonly kind: 'listen'; readonly request: ListenRequest }
-  | { readonly kind: 'end'; readonly peer: Peer; readonly session: UpstreamSession };
+  | { readonly kind: 'end'; readonly peer: Peer; readonly session: UpstreamSession }
+  | { readonly kind: 'ask'; readonly question: ReplicaQuestion };
+
+/** Something a replica asks of another's own state, not of a server: one answer or none. */
+export interface ReplicaQuestion {
+  /** Which of its askers' schemas the facts follow. */
+  readonly topic: string;
+  readonly facts: unknown;
+  readonly body: Buffer;
+}
 
 const peerSchema = z.strictObject({
   era: z.enum(['modern', 'legacy']),
@@ -43,6 +52,7 @@ const operationSchema = z.discriminatedUnion('kind', [
     }),
   }),
   z.strictObject({ kind: z.literal('end'), peer: peerSchema, session: sessionSchema }),
+  z.strictObject({ kind: z.literal('ask'), topic: z.string().max(40), facts: z.unknown() }),
 ]);
 
 const LENGTH_BYTES = 4;
@@ -52,7 +62,7 @@ export const encodeOperation = (operation: Operation): Buffer => {
   const head = Buffer.from(JSON.stringify(headOf(operation)));
   const length = Buffer.alloc(LENGTH_BYTES);
   length.writeUInt32BE(head.length);
-  return Buffer.concat([length, head, operation.kind === 'send' ? operation.call.body : NOTHING]);
+  return Buffer.concat([length, head, bodyOf(operation)]);
 };
 
 /** Null for what is no operation. */
@@ -70,10 +80,17 @@ export const decodeOperation = (bytes: Buffer): Operation | null => {
         return { kind: 'listen', request: { ...operation.request, lastEventId: operation.request.lastEventId } };
       case 'end':
         return operation;
+      case 'ask':
+        return { kind: 'ask', question: { topic: operation.topic, facts: operation.facts, body: bytes.subarray(end) } };
     }
   } catch {
     return null;
   }
+};
+
+const bodyOf = (operation: Operation): Buffer => {
+  if (operation.kind === 'send') return operation.call.body;
+  return operation.kind === 'ask' ? operation.question.body : NOTHING;
 };
 
 const headOf = (operation: Operation): object => {
@@ -88,6 +105,8 @@ const headOf = (operation: Operation): object => {
     }
     case 'end':
       return { ...operation, peer: toPeer(operation.peer) };
+    case 'ask':
+      return { kind: 'ask', topic: operation.question.topic, facts: operation.question.facts };
   }
 };
 

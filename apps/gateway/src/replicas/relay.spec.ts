@@ -136,6 +136,23 @@ describe('a relayed call', () => {
   });
 });
 
+describe('a question to another replica', () => {
+  const place = { orgId: ORG, serverId: SERVER };
+  const question = { topic: 'weather', facts: { ü: [1, null] }, body: Buffer.from('of today') };
+
+  it('is answered by what that one knows', async () => {
+    const answer = await one.relay.ask('two', place, question);
+    expect(JSON.parse(String(answer))).toEqual({ place, topic: 'weather', facts: { ü: [1, null] }, body: 'of today' });
+    expect(two.upstream.taken).toEqual([]);
+  });
+
+  it('has no answer where nothing is known, and where nobody is left', async () => {
+    expect(await one.relay.ask('two', place, { ...question, topic: 'unknown' })).toBeNull();
+    await two.bus.close();
+    expect(await one.relay.ask('two', place, question)).toBeNull();
+  });
+});
+
 describe('a slow reader', () => {
   it('fills no memory on either side: the server is paused, and goes on where it stopped', async () => {
     const { heard, exchange, taken } = await begin();

@@ -3,7 +3,7 @@ import type { Logger } from '@sallyport/service-kit';
 import type { Upstream, UpstreamExchange, UpstreamSink } from '../upstream/upstream.js';
 import { decodeFrame, encodeFrame, type Frame, type FrameOf, toErrorFrame } from './frames.js';
 import { HostedCall } from './hosted-call.js';
-import type { Operation } from './operation.js';
+import type { Operation, ReplicaQuestion } from './operation.js';
 import { RelayedCall, type RelayedPlace } from './relayed-call.js';
 import type { BusHandlers, ReplicaBus } from './replica-bus.js';
 
@@ -19,6 +19,8 @@ export interface RelayOptions {
   readonly bus: Pick<ReplicaBus, 'post' | 'isPresent' | 'works'>;
   /** The upstream of a server this replica knows to exist and to be enabled, by its own snapshot. */
   readonly find: (orgId: string, serverId: string) => Upstream | null;
+  /** What this replica answers to others that ask it. */
+  readonly answer: (place: RelayedPlace, question: ReplicaQuestion) => Promise<Buffer | null>;
   readonly logger: Pick<Logger, 'warn'>;
 }
 
@@ -89,6 +91,30 @@ export class Relay implements Pick<BusHandlers, 'onFrame' | 'onGap'> {
     link.relayed.set(x, call);
     call.start();
     return call;
+  }
+
+  /**
+   * Asks a replica for what it alone knows. Null when it knows nothing of the kind, or is gone.
+   * @throws AppError `upstream.unavailable` when it cannot be reached; whatever it answers with
+   */
+  ask(to: string, place: RelayedPlace, question: ReplicaQuestion): Promise<Buffer | null> {
+    return new Promise((resolve, reject) => {
+      let answer: Buffer | null = null;
+      const sink = {
+        onHead: () => undefined,
+        onMessage: (raw: Buffer) => {
+          answer = raw;
+          return true;
+        },
+        onEnd: () => resolve(answer),
+        onError: reject,
+      };
+      const instead = () => {
+        resolve(null);
+        return NOTHING_TO_STOP;
+      };
+      this.carry({ to, place, operation: { kind: 'ask', question }, instead }, sink);
+    });
   }
 
   onFrame(from: string, payload: Buffer): void {
@@ -167,6 +193,7 @@ export class Relay implements Pick<BusHandlers, 'onFrame' | 'onGap'> {
       }
       const port = {
         find: () => this.options.find(orgId, serverId),
+        answer: (question: ReplicaQuestion) => this.options.answer({ orgId, serverId }, question),
         send: (frame: Frame, bytes?: Buffer) => this.send(from, frame, bytes),
         forget: () => this.unhost(from, link, x),
       };
@@ -264,4 +291,5 @@ export class Relay implements Pick<BusHandlers, 'onFrame' | 'onGap'> {
   }
 }
 
+const NOTHING_TO_STOP: UpstreamExchange = { resume: () => undefined, cancel: () => undefined };
 const LOST = 'The gateway that holds this session was lost on the way; what became of the call is not known';

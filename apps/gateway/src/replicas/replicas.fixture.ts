@@ -180,6 +180,10 @@ export const startReplica = async (
   const relay = new Relay({
     bus,
     logger,
+    answer: (place, { topic, facts, body }) =>
+      Promise.resolve(
+        topic === 'unknown' ? null : Buffer.from(JSON.stringify({ place, topic, facts, body: String(body) })),
+      ),
     find: (orgId, serverId) => (known.has(`${orgId} ${serverId}`) ? upstream : null),
   });
   const router = new ReplicaRouter(upstream, { orgId: ORG, serverId: SERVER }, { replicaId, relay });
