@@ -22,7 +22,7 @@ export const createEntrance =
   (arrival) => {
     const at = now();
     const evidence = new Evidence(newId('call', at), at, arrival.head.method);
-    return pipeline(setOut({ evidence, ...arrival })).catch((err: unknown) => {
+    return pipeline(setOut(evidence, arrival)).catch((err: unknown) => {
       logger.error({ err, requestId: evidence.callId }, 'the pipeline failed');
       return null;
     });

@@ -34,7 +34,10 @@ class Traveller implements Incoming, Unlearnt {
   keptParts: unknown = undefined;
   answer: unknown = undefined;
 
-  constructor({ evidence, head, readBody, reply, orgSlug, serverSlug }: Incoming) {
+  constructor(
+    evidence: Incoming['evidence'],
+    { head, readBody, reply, orgSlug, serverSlug }: Omit<Incoming, 'evidence'>,
+  ) {
     this.evidence = evidence;
     this.head = head;
     this.readBody = readBody;
@@ -45,7 +48,8 @@ class Traveller implements Incoming, Unlearnt {
 }
 
 /** Begins an exchange. */
-export const setOut = (incoming: Incoming): Incoming => new Traveller(incoming);
+export const setOut = (evidence: Incoming['evidence'], arrival: Omit<Incoming, 'evidence'>): Incoming =>
+  new Traveller(evidence, arrival);
 
 /**
  * Adds what a stage found out to the object that travels through the pipeline, and gives it back as what it has become. One

@@ -11,22 +11,24 @@ import { assertNoLookAlikes } from './look-alikes.js';
 export const readMessage =
   (bodyBytesMax: number): Stage<Placed, Parsed> =>
   (next) =>
-  async (exchange) => {
-    const { readBody, evidence } = exchange;
-    const body = await readBody(bodyBytesMax);
-    const message = toMessage(body, (id) => {
-      evidence.idJson = JSON.stringify(id);
-    });
-    if (message.kind === 'request') evidence.idJson = JSON.stringify(message.id);
-    if (message.kind === 'request' || message.kind === 'notification') evidence.method = message.method;
-    return next(learn(exchange, { body, message }));
+  (exchange) => {
+    const body = exchange.readBody(bodyBytesMax);
+    return body instanceof Promise ? body.then((bytes) => next(parse(exchange, bytes))) : next(parse(exchange, body));
   };
 
+const parse = (exchange: Placed, body: Buffer): Parsed => {
+  const { evidence } = exchange;
+  const message = toMessage(body, evidence);
+  if (message.kind === 'request') evidence.idJson = JSON.stringify(message.id);
+  if (message.kind === 'request' || message.kind === 'notification') evidence.method = message.method;
+  return learn(exchange, { body, message });
+};
+
 /**
- * @param onId  hears the id of a message that is refused although its id could be read
+ * @param evidence  learns the id of a message that is refused although its id could be read
  * @throws AppError `request.unparseable` or `request.not_jsonrpc`
  */
-const toMessage = (body: Buffer, onId: (id: string | number) => void): McpMessage => {
+const toMessage = (body: Buffer, evidence: Placed['evidence']): McpMessage => {
   try {
     const value = parseJson(body);
     assertNoLookAlikes(value);
@@ -34,7 +36,7 @@ const toMessage = (body: Buffer, onId: (id: string | number) => void): McpMessag
   } catch (thrown) {
     if (thrown instanceof McpParseError) throw new AppError('request.unparseable', { cause: thrown });
     if (!(thrown instanceof McpMessageError)) throw thrown;
-    if (thrown.id !== null) onId(thrown.id);
+    if (thrown.id !== null) evidence.idJson = JSON.stringify(thrown.id);
     throw new AppError('request.not_jsonrpc', { detail: sentence(thrown.message), cause: thrown });
   }
 };
