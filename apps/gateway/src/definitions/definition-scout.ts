@@ -23,6 +23,8 @@ export interface DefinitionScoutOptions {
   readonly logger: Pick<Logger, 'info' | 'warn'>;
   readonly version: string;
   readonly now: () => number;
+  /** List by ourselves, not only when a call waits for it: the lists clients ask for tell the same, once they ask. */
+  readonly ahead: boolean;
 }
 
 interface Watch {
@@ -39,7 +41,7 @@ interface Watch {
   retryMs: number;
 }
 
-/** Knows what every server defines before anyone asks: lists each one when it appears, again when it says it changed. */
+/** Knows what every server defines: lists each one when it appears, again when it says it changed, and when a call needs it. */
 export class DefinitionScout {
   private readonly watches = new Map<string, Watch>();
   private readonly waiting: (() => void)[] = [];
@@ -73,7 +75,7 @@ export class DefinitionScout {
   /** The server says its lists changed. */
   changed(orgId: string, server: ServerRuntime): void {
     const watch = this.watches.get(keyOf(orgId, server.server.id));
-    if (watch !== undefined) this.schedule(watch, 0);
+    if (watch !== undefined && this.options.ahead) this.schedule(watch, 0);
   }
 
   /**
@@ -116,7 +118,7 @@ export class DefinitionScout {
       retryMs: RETRY_FIRST_MS,
     };
     this.watches.set(key, watch);
-    this.schedule(watch, 0);
+    if (this.options.ahead) this.schedule(watch, 0);
   }
 
   private drop(key: string, watch: Watch): void {
@@ -169,7 +171,8 @@ export class DefinitionScout {
   }
 
   private retry(watch: Watch): void {
-    if (this.closed || this.watches.get(keyOf(watch.orgId, watch.server.server.id)) !== watch) return;
+    if (this.closed || !this.options.ahead || this.watches.get(keyOf(watch.orgId, watch.server.server.id)) !== watch)
+      return;
     this.schedule(watch, watch.retryMs);
     watch.retryMs = Math.min(watch.retryMs * 2, RETRY_LAST_MS);
   }

@@ -1,9 +1,11 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
 import { mib } from '@sallyport/contracts';
 import { LineFramer } from '@sallyport/mcp';
 import type { Logger } from '@sallyport/service-kit';
 import { watchGroup } from './child-watchdog.js';
-import type { LaunchCommand } from './launchers.js';
+import type { LaunchCommand, ProcessKeeper } from './launchers.js';
+import { spawnServer } from './spawn-server.js';
 import { StderrLog } from './stderr-log.js';
 
 export interface ChildHandlers {
@@ -24,11 +26,16 @@ const OUTPUT_GRACE_MS = 1_000;
 
 /** One process of a hosted server, in a process group of its own that ends with it and with us. */
 export class HostedChild {
-  private readonly process: ChildProcessWithoutNullStreams;
+  private readonly process: ChildProcess;
+  private readonly stdin: Writable;
+  private readonly stdout: Readable;
+  private readonly keeper: ProcessKeeper | undefined;
   private readonly handlers: ChildHandlers;
   private readonly stderr: StderrLog;
   private readonly unwatch: () => void;
   private exitDetail: string | null = null;
+  /** It was told to end, so its end says nothing about it. */
+  private dismissed = false;
   private exited = false;
   private readonly whenGone: Promise<void>;
   private markGone: () => void = () => undefined;
@@ -39,13 +46,12 @@ export class HostedChild {
     this.whenGone = new Promise((resolve) => {
       this.markGone = resolve;
     });
-    this.process = spawn(command.command, [...command.args], {
-      env: { ...command.env },
-      shell: false,
-      detached: true,
-      stdio: 'pipe',
-      ...(command.cwd !== undefined && { cwd: command.cwd }),
-    });
+    this.keeper = command.keeper;
+    this.process = command.keeper?.spawn() ?? spawnServer(command, 'pipe');
+    const { stdin, stdout } = this.process;
+    if (stdin === null || stdout === null) throw new TypeError('a server needs pipes to be spoken to');
+    this.stdin = stdin;
+    this.stdout = stdout;
     this.unwatch = this.process.pid === undefined ? () => undefined : watchGroup(this.process.pid);
     this.listen();
   }
@@ -58,16 +64,17 @@ export class HostedChild {
   /** Sends one message with its newline. A child that has stopped reading is ended; its calls fail then. */
   write(line: Buffer): void {
     if (this.exited) return;
-    if (this.process.stdin.writableLength + line.length > STDIN_BYTES_MAX) {
+    if (this.stdin.writableLength + line.length > STDIN_BYTES_MAX) {
       this.kill('The server process stopped reading');
       return;
     }
-    this.process.stdin.write(line);
+    this.stdin.write(line);
   }
 
   /** Asks the server to end, then makes it: stdin closed, SIGTERM, SIGKILL. Settles when it is gone. */
   async stop(): Promise<void> {
-    this.process.stdin.end();
+    this.dismissed = true;
+    this.stdin.end();
     const steps = [
       setTimeout(() => this.signalGroup('SIGTERM'), STOP_STEP_MS),
       setTimeout(() => this.signalGroup('SIGKILL'), 2 * STOP_STEP_MS),
@@ -78,34 +85,40 @@ export class HostedChild {
 
   /** Ends the whole group at once. */
   kill(detail: string): void {
+    this.dismissed = true;
     this.exitDetail ??= detail;
     this.signalGroup('SIGKILL');
   }
 
   private listen(): void {
-    const { process: child, handlers } = this;
+    const { process: child, handlers, stdin, stdout } = this;
     const framer = new LineFramer({ lineBytesMax: LINE_BYTES_MAX, onOversized: () => handlers.onOversizedLine() });
-    child.stdout.on('data', (chunk: Buffer) => framer.push(chunk, (line) => handlers.onLine(line)));
-    child.stderr.on('data', (chunk: Buffer) => this.stderr.push(chunk));
-    for (const stream of [child.stdin, child.stdout, child.stderr]) stream.on('error', () => undefined);
+    stdout.on('data', (chunk: Buffer) => framer.push(chunk, (line) => handlers.onLine(line)));
+    child.stderr?.on('data', (chunk: Buffer) => this.stderr.push(chunk));
+    for (const stream of [stdin, stdout, child.stderr]) stream?.on('error', () => undefined);
     child.on('error', () => this.onGone());
-    child.on('exit', (code, signal) => {
-      this.exitDetail ??= describeExit(code, signal);
-      this.signalGroup('SIGKILL');
-      setTimeout(() => this.onGone(), OUTPUT_GRACE_MS).unref();
-    });
+    child.on('exit', (code, signal) => this.onExit(code, signal));
     child.on('close', () => this.onGone());
+    // A keeper may have started it some time ago.
+    if (child.exitCode !== null || child.signalCode !== null) this.onExit(child.exitCode, child.signalCode);
+  }
+
+  private onExit(code: number | null, signal: NodeJS.Signals | null): void {
+    this.exitDetail ??= describeExit(code, signal);
+    this.signalGroup('SIGKILL');
+    setTimeout(() => this.onGone(), OUTPUT_GRACE_MS).unref();
   }
 
   private onGone(): void {
     if (this.exited) return;
     this.exited = true;
     this.unwatch();
-    this.process.stdin.destroy();
-    this.process.stdout.destroy();
-    this.process.stderr.destroy();
+    this.stdin.destroy();
+    this.stdout.destroy();
+    this.process.stderr?.destroy();
     this.markGone();
     this.handlers.onExit(this.exitDetail ?? 'The server process could not be started', this.process.pid !== undefined);
+    if (!this.dismissed) this.keeper?.onEnded(this.process.exitCode, this.process.signalCode);
   }
 
   private signalGroup(signal: 'SIGTERM' | 'SIGKILL'): void {

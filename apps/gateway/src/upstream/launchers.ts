@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { AppError, type ServerTransport } from '@sallyport/contracts';
 import { z } from 'zod';
@@ -42,6 +43,15 @@ export interface LaunchCommand {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string | undefined;
+  /** Who looks after the process besides us; absent for hosted servers. */
+  readonly keeper?: ProcessKeeper;
+}
+
+/** Somebody at whose terminal a server runs: starts it with {@link spawnServer}, and wants to know how it ended. */
+export interface ProcessKeeper {
+  spawn(): ChildProcess;
+  /** The process ended though nobody had asked it to, and all it wrote has been read. */
+  onEnded(code: number | null, signal: NodeJS.Signals | null): void;
 }
 
 /**

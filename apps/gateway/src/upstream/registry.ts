@@ -3,7 +3,7 @@ import { Dialler } from '@sallyport/safe-dial';
 import type { Logger } from '@sallyport/service-kit';
 import type { CredentialProvider } from './credentials.js';
 import { hostedServer } from './hosted-server.js';
-import { forOrg, type Launchers, launchCommand } from './launchers.js';
+import { forOrg, type LaunchCommand, type Launchers, launchCommand } from './launchers.js';
 import { remoteServer } from './remote-server.js';
 import type { Upstream, UpstreamRegistry } from './upstream.js';
 
@@ -18,6 +18,8 @@ export interface UpstreamRegistryOptions {
   readonly replicaId?: string;
   /** What principals show servers that want to know who they are; without it servers are called without. */
   readonly credentials?: CredentialProvider;
+  /** The one command all stdio servers are, in place of launchers: for gateways of one person, who named it. */
+  readonly ownCommand?: LaunchCommand;
 }
 
 const ALONE = 'local';
@@ -47,7 +49,8 @@ export const createUpstreamRegistry = (options: UpstreamRegistryOptions): Upstre
       return remoteServer(new URL(url), dialler, { ...bridging, credentials });
     }
     const logger = options.logger.child({ orgId, serverId: server.id, launcher: transport.launcher });
-    const command = () => forOrg(launchCommand(options.launchers, transport, options.env), orgId);
+    const { ownCommand } = options;
+    const command = () => ownCommand ?? forOrg(launchCommand(options.launchers, transport, options.env), orgId);
     return hostedServer(command, { ...bridging, logger });
   };
 
