@@ -57,6 +57,7 @@ interface Persona {
   readonly posts: Speaks;
   /** Whether a GET opens an HTTP+SSE stream. */
   readonly events?: boolean;
+  readonly sessionId?: string;
 }
 
 const both =
@@ -75,6 +76,7 @@ const PERSONAS = {
   'modern alone, with an empty refusal': { posts: orElse(speaksModern, () => bare(BAD)) },
   'of both eras': { posts: both(speaksModern, speaksLegacy) },
   'legacy, wanting a session': { posts: orElse(speaksLegacy, () => no(BAD, null, -32000)) },
+  'legacy, giving sessions': { posts: orElse(speaksLegacy, () => no(BAD, null, -32000)), sessionId: 'their-own' },
   'legacy, with an empty refusal': { posts: orElse(speaksLegacy, () => bare(BAD)) },
   'legacy, not knowing the method': { posts: orElse(speaksLegacy, (id) => no('200 OK', id, -32601)) },
   'legacy, with a 404 of its own': { posts: orElse(speaksLegacy, () => bare(ABSENT)) },
@@ -114,7 +116,8 @@ const scripted = async (first: Persona, probe = { timeoutMs: 2_000, settledMs: 0
       return;
     }
     const answer = persona.posts(message) ?? bare(BAD);
-    socket.write(http(answer.body, 'Content-Type: application/json', answer.status));
+    const session = persona.sessionId === undefined ? '' : `\r\nMcp-Session-Id: ${persona.sessionId}`;
+    socket.write(http(answer.body, `Content-Type: application/json${session}`, answer.status));
   };
   const { port } = await rawServer(onRequest);
   const dialler = new Dialler({ allow: [`127.0.0.1:${port}`] });
@@ -241,6 +244,15 @@ describe('a server that changes', () => {
     }
   });
 
+  it('from legacy to modern is found out by a client whose session it forgot', async () => {
+    for (const kind of ['legacy, wanting a session', 'legacy, giving sessions'] as const) {
+      const { upstream, become } = await scripted(PERSONAS[kind]);
+      expect(resultOf(await listAsModern(upstream))).toMatchObject({ spoken: L });
+      become(PERSONAS['modern alone, refusing by the book']);
+      expect(resultOf(await listAsModern(upstream))).toMatchObject({ spoken: M });
+    }
+  });
+
   it('from legacy to modern is found out when a session cannot be begun, and the call is made', async () => {
     const { upstream, become } = await scripted(PERSONAS['legacy, wanting a session']);
     expect(resultOf(await listAsModern(upstream))).toMatchObject({ spoken: L });
@@ -256,18 +268,28 @@ describe('a server that changes', () => {
     expect(resultOf(await listAsLegacy(upstream))).toMatchObject({ spoken: L });
   });
 
+  it('from legacy to modern ends the sessions it had, so that clients begin anew', async () => {
+    const { upstream, become } = await scripted(PERSONAS['legacy, giving sessions']);
+    const session = await openSession(upstream, peer());
+    become(PERSONAS['modern alone, refusing by the book']);
+    const asked = await call(upstream, request(1, 'tools/list', {}, { session, peer: peer() }));
+    expect(asked.error?.code).toBe('mcp.session_not_found');
+    expect(resultOf(await listAsLegacy(upstream))).toMatchObject({ spoken: M });
+  });
+
   it('is not asked again for every refusal', async () => {
     const { upstream, asked, become } = await scripted(PERSONAS['modern alone, refusing by the book'], {
       timeoutMs: 2_000,
       settledMs: 60_000,
     });
     await listAsModern(upstream);
-    become({ posts: () => bare(BAD) });
+    become({ posts: (message) => (message.method === 'tools/list' ? bare(BAD) : speaksModern(message)) });
     asked.length = 0;
     for (let round = 0; round < 5; round++) {
       expect((await listAsModern(upstream)).error).toMatchObject({ code: 'upstream.invalid' });
     }
-    expect(asked).toEqual(Array.from({ length: 5 }, () => 'tools/list'));
+    expect(asked.filter((method) => method === 'server/discover')).toHaveLength(1);
+    expect(asked.filter((method) => method === 'tools/list')).toHaveLength(5);
   });
 
   it('says of a method it does not know what modern servers say is still modern', async () => {

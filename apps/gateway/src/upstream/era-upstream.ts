@@ -1,4 +1,4 @@
-import { isModernError } from '@sallyport/mcp';
+import { isModernError, MCP_ERRORS } from '@sallyport/mcp';
 import { type Doubt, DoubtingSink } from './doubting-sink.js';
 import type { LegacySides } from './legacy-sides.js';
 import { refuse } from './local-answer.js';
@@ -97,7 +97,10 @@ export class EraUpstream implements Upstream {
   /** Whether an answer shows that a server which was taken to speak a modern revision (or not) no longer does (or does). */
   private disproves(speaks: boolean, outcome: Outcome): boolean {
     const error = errorOf(outcome);
-    if (!speaks) return this.parts.legacy.speaks === false && (error !== null || outcome.kind === 'failed');
+    if (!speaks) {
+      if (error !== null && ERA_REFUSALS.includes(error.code)) return true;
+      return this.parts.legacy.speaks === false && (error !== null || outcome.kind === 'failed');
+    }
     return isRefusal(outcome) && (error === null || !(isModernError(error) || MODERN_REFUSALS.includes(error.code)));
   }
 
@@ -137,6 +140,9 @@ export class EraUpstream implements Upstream {
     return routed;
   }
 }
+
+/** How a modern server refuses who speaks an older revision. A bridge never answers so. */
+const ERA_REFUSALS: readonly number[] = [MCP_ERRORS.headerMismatch, MCP_ERRORS.unsupportedProtocolVersion];
 
 /** How a modern server refuses an unknown method or malformed parameters: under the statuses of a server that is not modern. */
 const MODERN_REFUSALS: readonly number[] = [-32601, -32602];

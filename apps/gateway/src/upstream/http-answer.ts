@@ -6,7 +6,9 @@ import {
   HEADERS,
   type Http1Head,
   headerValue,
+  isModernError,
   isValidSessionId,
+  locate,
   MEDIA_TYPES,
   readEnvelope,
   type SseEvent,
@@ -15,6 +17,7 @@ import {
 } from '@sallyport/mcp';
 import { challengeOf } from './credentials.js';
 import type { SinkGate } from './sink-gate.js';
+import { isSound } from './sound-json.js';
 
 /** What an answer has to be: the response to this id; any messages (GET); or nothing (to notifications and answers). */
 export type Expectation =
@@ -164,6 +167,7 @@ export class HttpAnswer {
     const body = parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
     const raw = head.status < 300 ? body : this.errorIn(body, head.status);
     if (raw === null) throw refusal(head);
+    if (head.status >= 300 && this.hasSession && isFromOtherEra(raw)) throw new AppError('mcp.session_not_found');
     this.checkMessage(raw);
     if (!this.responded) throw invalid('The server answered a request with something that is no response');
     this.gate.head({ status: head.status, stream: false, sessionId: sessionIdOf(head) });
@@ -182,6 +186,12 @@ export class HttpAnswer {
     return withId(body, envelope, this.expects.id);
   }
 }
+
+/** Whether a server that is modern now refuses what was said in a session it had before: there is no such session any more. */
+const isFromOtherEra = (raw: Buffer): boolean => {
+  const span = isSound(raw) ? locate(raw, '/error/code') : null;
+  return span !== null && isModernError({ code: Number(raw.toString('latin1', span.start, span.end)) });
+};
 
 /** A client error other than 401, 403, 407 and 429, which refuse the caller and not what it said. */
 const refusesMessage = (status: number): boolean =>

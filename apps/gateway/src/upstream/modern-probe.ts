@@ -9,13 +9,13 @@ import type { Upstream } from './upstream.js';
 export interface ModernProbeOptions {
   /** Time a server may take to answer. */
   readonly timeoutMs?: number;
-  /** What was found out is not doubted again sooner than this. */
+  /** What was found out is not doubted again sooner than this after the last doubt. */
   readonly settledMs?: number;
   readonly onFacts?: (facts: ServerFacts) => void;
 }
 
 const TIMEOUT_MS = seconds(10);
-const SETTLED_MS = seconds(30);
+const SETTLED_MS = seconds(1);
 
 /**
  * Whether a server speaks a modern revision: asked once, with `server/discover`, by all who want to know at the same time; the
@@ -29,7 +29,7 @@ export class ModernProbe {
   private readonly options: ModernProbeOptions;
   /** By the principal in whose name it is asked: who may not ask spoils nobody else's answer. */
   private readonly asking = new Map<string | null, Promise<boolean>>();
-  private foundAtMs = Number.NEGATIVE_INFINITY;
+  private doubtedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(modern: Pick<Upstream, 'send'>, options: ModernProbeOptions = {}) {
     this.modern = modern;
@@ -49,13 +49,15 @@ export class ModernProbe {
   /** What an answer to something else has shown. */
   settle(speaks: boolean): void {
     this.speaks = speaks;
-    this.foundAtMs = performance.now();
   }
 
-  /** Forgets what was found, unless that was just now; true when {@link find} will ask again. */
+  /** Forgets what was found, unless that was doubted just now; true when {@link find} will ask again. */
   doubt(): boolean {
+    if (this.speaks === null) return true;
     const { settledMs = SETTLED_MS } = this.options;
-    if (this.speaks !== null && performance.now() - this.foundAtMs < settledMs) return false;
+    const now = performance.now();
+    if (now - this.doubtedAtMs < settledMs) return false;
+    this.doubtedAtMs = now;
     this.speaks = null;
     return true;
   }
