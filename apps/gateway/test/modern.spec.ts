@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { useFixture } from './harness/fixture.js';
 import { type ModernRequest, modernMeta, sendModern, speakModern } from './harness/modern.js';
 import { send } from './harness/raw-client.js';
@@ -37,8 +37,7 @@ rules:
     effect: deny
 `;
 
-const fixture = useFixture({ tools: TOOLS, policy: POLICY });
-beforeAll(() => speakModern(fixture.upstream, TOOLS));
+const fixture = useFixture({ prepare: (server) => speakModern(server, TOOLS), policy: POLICY });
 
 const ask = (request: Omit<ModernRequest, 'url' | 'token'> & { readonly token?: string }) =>
   sendModern({ url: fixture.url, token: fixture.ada.token, ...request });

@@ -16,6 +16,7 @@ import type { OrgDirectory } from '../snapshot/org-directory.js';
 import type { UpstreamRegistry } from '../upstream/upstream.js';
 import { type AcceptOptions, accept } from './accept.js';
 import { answerQuestion } from './answer-question.js';
+import { askToConnect } from './ask-to-connect.js';
 import { authenticate, type Identify } from './authenticate.js';
 import { cancel } from './cancel.js';
 import { checkHeaders } from './check-headers.js';
@@ -82,6 +83,8 @@ export const composePipeline = (options: PipelineOptions): Pipeline => {
     .through(checkHeaders)
     // What a client answers was asked of it, for this very request.
     .through(continueExchange(options.states))
+    // Around all that may reach the server: it may want its user to sign in first, which the client can be asked for.
+    .through(askToConnect(options.states))
     // Around all that may refuse: a server whose question was taken hears when the answer to it is.
     .through(answerQuestion(options.refusals))
     // Findings are facts policy may ask for, so they come before it.

@@ -35,5 +35,6 @@ const ANYTHING = ['elicitation/create', 'sampling/createMessage', 'roots/list'];
 /** Answers to what we did not see asked, as with tasks, may answer anything, so they have to be allowed as everything. */
 const unasked = (responses: Readonly<Record<string, unknown>>): OpenExchange => ({
   inner: null,
+  own: false,
   questions: Object.fromEntries(Object.keys(responses).map((key) => [key, ANYTHING])),
 });

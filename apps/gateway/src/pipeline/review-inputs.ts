@@ -57,6 +57,7 @@ export class InputReviewer {
     const state = this.states.seal(ownerOf(exchange), requestDigestOf(message.method, message.params), {
       inner: requestState,
       questions: Object.fromEntries(asked.map(({ key, method }) => [key, [method]])),
+      own: false,
     });
     return editObject(shown, '/result', { set: { requestState: JSON.stringify(state) } });
   }

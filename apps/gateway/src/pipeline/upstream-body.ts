@@ -6,13 +6,15 @@ import {
   negotiateLegacyVersion,
   splice,
 } from '@sallyport/mcp';
+import type { OpenExchange } from '../sessions/request-state.js';
 import type { Decided } from './exchange.js';
 import { redact } from './redact.js';
 
 /** Parameters as the server gets them: of a retry with the server's own state, not the one it was sealed in. */
 export const upstreamParams = ({ continued }: Decided, params: object | undefined): object | undefined => {
   if (continued === null || params === undefined) return params;
-  const { requestState: _, ...rest } = params as Readonly<Record<string, unknown>>;
+  const { requestState: _, inputResponses, ...same } = params as Readonly<Record<string, unknown>>;
+  const rest = continued.own || inputResponses === undefined ? same : { ...same, inputResponses };
   return continued.inner === null ? rest : { ...rest, requestState: continued.inner };
 };
 
@@ -23,7 +25,7 @@ export const upstreamParams = ({ continued }: Decided, params: object | undefine
 export const upstreamBody = (exchange: Decided): Buffer => {
   const { body, message, decision, findings } = exchange;
   const shown = decision.effect === 'redact' ? redact(body, message, findings, decision.redactions) : body;
-  if (exchange.continued !== null) return withOwnState(shown, exchange.continued.inner);
+  if (exchange.continued !== null) return withServersState(shown, exchange.continued);
   if (exchange.questionId !== null) return replaced(shown, '/id', exchange.questionId);
   if (exchange.keptParts !== null) return withParts(shown, exchange, exchange.keptParts);
   if (message.kind !== 'request' || message.method !== 'initialize') return shown;
@@ -32,8 +34,9 @@ export const upstreamBody = (exchange: Decided): Buffer => {
   return spoken ? shown : replaced(shown, '/params/protocolVersion', LATEST_LEGACY_VERSION);
 };
 
-const withOwnState = (bytes: Buffer, inner: string | null): Buffer => {
-  const change = inner === null ? { remove: ['requestState'] } : { set: { requestState: JSON.stringify(inner) } };
+const withServersState = (bytes: Buffer, { inner, own }: OpenExchange): Buffer => {
+  const added = own ? ['requestState', 'inputResponses'] : ['requestState'];
+  const change = inner === null ? { remove: added } : { set: { requestState: JSON.stringify(inner) } };
   return editObject(bytes, '/params', change);
 };
 

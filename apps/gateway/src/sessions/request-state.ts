@@ -17,12 +17,14 @@ const requestStateSchema = z.object({
   inner: z.string().nullable(),
   /** Methods of what the client was asked, by the server's keys. */
   questions: z.record(z.string(), z.array(z.string().max(120))),
+  /** It was us who asked: the server hears nothing of the answer. */
+  own: z.boolean(),
   expiresAt: z.int().min(0),
 });
 type RequestState = z.infer<typeof requestStateSchema>;
 
 /** A multi round-trip exchange that waits for its client, as its `requestState` tells it. */
-export type OpenExchange = Pick<RequestState, 'inner' | 'questions'>;
+export type OpenExchange = Pick<RequestState, 'inner' | 'questions' | 'own'>;
 
 /**
  * The `requestState` of modern clients: the server's own, sealed together with whom and what it is for. To anyone else, for

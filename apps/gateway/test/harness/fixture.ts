@@ -20,6 +20,8 @@ export interface FixtureOptions extends Partial<Omit<HarnessOptions, 'orgs'>> {
   readonly tools?: readonly Record<string, unknown>[];
   readonly settings?: OrgSpec['settings'];
   readonly server?: Parameters<typeof httpServer>[2];
+  /** Makes the server what it is before the gateway meets it. */
+  readonly prepare?: (server: ScriptedServer) => void;
 }
 
 /** One organisation `acme` with Ada and Bob, one scripted server `up`, and a gateway, for every test of the file. */
@@ -35,6 +37,7 @@ export const useFixture = (options: FixtureOptions = {}): Fixture => {
   beforeAll(async () => {
     const { policy, settings, server } = options;
     state.upstream = await startScriptedServer(options.tools ?? [tool('echo'), tool('fetch'), tool('other')]);
+    options.prepare?.(state.upstream);
     state.org = {
       slug: 'acme',
       servers: [httpServer('up', state.upstream.url, server)],
