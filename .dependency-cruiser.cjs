@@ -65,7 +65,10 @@ module.exports = {
       name: 'pure-packages-no-io',
       severity: 'error',
       comment: 'Bytes in, values out: no sockets, files, processes or timers in the pure packages.',
-      from: { path: '^packages/(mcp|detect|policy|audit|upstream-auth)/src', pathNot: '(\\.(spec|fixture)\\.ts$|/src/testing/)' },
+      from: {
+        path: '^packages/(mcp|detect|policy|audit|upstream-auth)/src',
+        pathNot: '(\\.(spec|fixture)\\.ts$|/src/testing/)',
+      },
       to: {
         path: '^(node:)?(net|tls|http|https|fs|fs/promises|child_process|dgram|dns|cluster|worker_threads|timers)$',
         dependencyTypes: ['core'],
@@ -96,6 +99,12 @@ module.exports = {
       from: { path: `${app('gateway')}src` },
       to: { path: '(@nestjs|kysely|/pg/|@modelcontextprotocol|/express/|/undici/)' },
     },
+    forbid(
+      'cli-boundaries',
+      `${app('cli')}src`,
+      '^(apps/(api|web)|infra|packages/(db|api-client|testkit)/)',
+      'The command line runs the gateway by its exports; it knows no database and no framework.',
+    ),
     forbid(
       'web-boundaries',
       `${app('web')}(src|proxy)`,

@@ -1,6 +1,6 @@
 // `npm test`: everything that is tested, the same on a laptop and in CI. Ends with "N passed, N failed".
 //   npm test                 all stages
-//   npm test -- unit db      only the named ones: static, unit, db, api, gateway, conformance, system, browser
+//   npm test -- unit db      only the named ones: static, unit, db, api, gateway, cli, conformance, system, browser
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -9,7 +9,7 @@ import { findChromium } from './chromium.mjs';
 import { checkMachine, install, ROOT, stopWith } from './install.mjs';
 import { createProgress } from './progress.mjs';
 
-const VITEST_STAGES = ['unit', 'db', 'api', 'gateway', 'conformance', 'system'];
+const VITEST_STAGES = ['unit', 'db', 'api', 'gateway', 'cli', 'conformance', 'system'];
 const STAGES = ['static', ...VITEST_STAGES, 'browser'];
 
 checkMachine();

@@ -8,22 +8,23 @@ import { PlainError } from './plain-error.mjs';
 const SKIPPED = new Set(['node_modules', 'dist', '.next', 'test', 'e2e', 'bench', 'test-results', 'playwright-report']);
 
 /**
- * Compiles the packages, the api and the gateway, then the console; each only when its sources changed since the last time.
+ * Compiles the packages, the api, the gateway and the command line, then the console; each only when its sources changed since the last time.
  * @param {{ root: string, onStep: (title: string) => void, force?: boolean }} options
  */
 export async function build({ root, onStep, force = false }) {
   const at = (...parts) => path.join(root, ...parts);
   await step({
     stamp: at('node_modules/.cache/sallyport/typescript.stamp'),
-    inputs: [at('packages'), at('apps/api'), at('apps/gateway'), at('tsconfig.base.json')],
+    inputs: [at('packages'), at('apps/api'), at('apps/gateway'), at('apps/cli'), at('tsconfig.base.json')],
     outputs: [
       at('apps/api/dist/main.http.js'),
       at('apps/gateway/dist/main.js'),
+      at('apps/cli/dist/main.js'),
       at('packages/contracts/dist/index.js'),
     ],
     force,
     run: async () => {
-      onStep('compiling packages, api and gateway');
+      onStep('compiling packages, api, gateway and command line');
       await run(process.execPath, [at('node_modules/typescript/bin/tsc'), '-b'], root);
     },
   });

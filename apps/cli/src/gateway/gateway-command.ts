@@ -1,0 +1,1 @@
+export const runGateway = async (_argv: readonly string[]): Promise<number> => 0;
