@@ -1,5 +1,6 @@
 import { AppError, seconds } from '@sallyport/contracts';
 import type { Logger } from '@sallyport/service-kit';
+import { GenerationalCache } from '../sessions/generational-cache.js';
 import type { Upstream, UpstreamExchange, UpstreamSink } from '../upstream/upstream.js';
 import { decodeFrame, encodeFrame, type Frame, type FrameOf, toErrorFrame } from './frames.js';
 import { HostedCall } from './hosted-call.js';
@@ -12,6 +13,9 @@ const PULSE_INTERVAL_MS = seconds(1);
 const SILENCE_MAX_MS = seconds(5);
 /** Nothing heard for so long: whether it is said to be there at all is looked up. */
 const DOUBT_MS = 1_500;
+/** A replica that said something so lately is there. */
+const HEARD_MS = seconds(1);
+const REPLICAS_MAX = 1_000;
 /** Exchanges run here for other replicas on behalf of one organisation. */
 const HOSTED_PER_ORG_MAX = 2_048;
 
@@ -55,6 +59,8 @@ export class Relay implements Pick<BusHandlers, 'onFrame' | 'onGap'> {
   private readonly options: RelayOptions;
   private readonly links = new Map<string, Link>();
   private readonly hostedByOrg = new Map<string, number>();
+  /** When each replica last said something. */
+  private readonly heardAt = new GenerationalCache<number>(REPLICAS_MAX);
   private lastExchange = 0;
   private pulse: NodeJS.Timeout | null = null;
   private pulsedAt = 0;
@@ -80,6 +86,7 @@ export class Relay implements Pick<BusHandlers, 'onFrame' | 'onGap'> {
       get works() {
         return bus.works;
       },
+      isHeard: performance.now() - (this.heardAt.get(to) ?? Number.NEGATIVE_INFINITY) < HEARD_MS,
       isPresent: () => bus.isPresent(to),
       send: (frame: Frame, bytes?: Buffer) => this.send(to, frame, bytes),
       forget: () => {
@@ -119,7 +126,9 @@ export class Relay implements Pick<BusHandlers, 'onFrame' | 'onGap'> {
 
   onFrame(from: string, payload: Buffer): void {
     const link = this.links.get(from);
-    if (link !== undefined) link.heardAt = performance.now();
+    const now = performance.now();
+    this.heardAt.set(from, now);
+    if (link !== undefined) link.heardAt = now;
     const decoded = decodeFrame(payload);
     if (decoded === null) {
       this.options.logger.warn({ from }, 'a replica said something this version does not know');

@@ -15,6 +15,8 @@ const MESSAGE_BYTES_MAX = mib(17);
 export interface RelayedPort {
   /** False while what is sent is known not to arrive. */
   readonly works: boolean;
+  /** The other replica said something just now, so that it need not be looked up. */
+  readonly isHeard: boolean;
   /** Whether the other replica is there; null when nobody can tell. */
   isPresent(): Promise<boolean | null>;
   send(frame: Frame, bytes?: Buffer): void;
@@ -72,8 +74,9 @@ export class RelayedCall implements UpstreamExchange {
   }
 
   start(): void {
-    if (this.port.works) this.ask();
-    else queueMicrotask(() => this.fail(UNREACHABLE));
+    if (!this.port.works) queueMicrotask(() => this.fail(UNREACHABLE));
+    else if (this.port.isHeard) this.ask();
+    else void this.lookUp();
   }
 
   get isRunning(): boolean {
@@ -135,10 +138,11 @@ export class RelayedCall implements UpstreamExchange {
   private ask(): void {
     this.questions++;
     this.port.send({ t: 'open', x: this.x, ...this.place });
-    this.timer = setTimeout(() => void this.onSilence(), READY_TIMEOUT_MS);
+    this.timer = setTimeout(() => void this.lookUp(), READY_TIMEOUT_MS);
   }
 
-  private async onSilence(): Promise<void> {
+  /** Asks a replica that is there, for so long as that makes sense; else does what is to be done instead. */
+  private async lookUp(): Promise<void> {
     const present = await this.port.isPresent();
     if (this.state !== 'asking') return;
     if (present === null) this.fail(UNREACHABLE);
@@ -146,7 +150,7 @@ export class RelayedCall implements UpstreamExchange {
     else {
       this.finish();
       // Should it be there all the same and hear only now, it is not to wait for what to do.
-      this.port.send({ t: 'cancel', x: this.x, reason: 'done elsewhere' });
+      if (this.questions > 0) this.port.send({ t: 'cancel', x: this.x, reason: 'done elsewhere' });
       this.replaceIt();
     }
   }
