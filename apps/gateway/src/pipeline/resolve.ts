@@ -64,11 +64,17 @@ const addressed = (
   const known = definitionOf(exchange, target);
   if (known !== null || target.kind === 'none' || target.kind === 'resource') return next(define(resolved, known));
   // Nobody has seen it: the server is listed before anything is decided, and what it does not list does not exist.
-  return scout.ensureListed(exchange.org.orgId, exchange.server, exchange.principal.id).then(() => {
+  const look = (otherwise: unknown): Promise<Outcome> => {
     const listed = definitionOf(exchange, target);
-    if (listed === null) throw new AppError('mcp.target_unknown');
+    if (listed === null) throw otherwise;
     return next(define(resolved, listed));
-  });
+  };
+  return (
+    scout
+      .ensureListed(exchange.org.orgId, exchange.server, exchange.principal.id)
+      // A server that fails at one of its lists may have shown this in another.
+      .then(() => look(new AppError('mcp.target_unknown')), look)
+  );
 };
 
 /** What belongs to an extension is for modern clients that declared it, before anything else is said of the request. */
