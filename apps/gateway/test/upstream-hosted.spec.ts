@@ -168,8 +168,8 @@ describe('processes', () => {
     const [three, four] = [await openSession(upstream, ADA), await openSession(upstream, ADA)];
     const pids = [await pidOf(upstream, one, MUTE), await pidOf(upstream, three), await pidOf(upstream, four)];
     expect(new Set(pids).size).toBe(3);
-    expect(three.id).toMatch(/^@one\./);
-    expect(one.id).not.toMatch(/^@/);
+    expect(three.id).toMatch(/^@one\..*own-/);
+    expect(one.id).not.toContain('own-');
   });
 
   it('of one session are initialised as its client was', async () => {
@@ -221,7 +221,7 @@ describe('processes', () => {
 
   it('of another replica are made here when a session comes from there', async () => {
     const { upstream, received } = hosted('legacy');
-    const session = { id: '@gone.~d~1234', protocolVersion: '2025-06-18' };
+    const session = { id: '@gone.~d~own-1234', protocolVersion: '2025-06-18' };
     expect(await pidOf(upstream, session)).toBeGreaterThan(0);
     expect(received()[0]).toMatchObject({
       method: 'initialize',
@@ -241,7 +241,7 @@ describe('processes', () => {
     await until(() => alsoHolding.answer.messages.length === 1, 'the call');
 
     const fourth = await openSession(upstream, BOB);
-    expect(fourth.id).not.toMatch(/^@/);
+    expect(fourth.id).not.toContain('own-');
     const shared = await pidOf(upstream, fourth, BOB);
     expect(await pidOf(upstream, first)).toBe(shared);
     const greetings = received().filter(({ method, pid }) => method === 'initialize' && pid === shared);

@@ -353,7 +353,7 @@ describe('a session', () => {
   it('unknown here is begun anew in its client’s name, and goes on', async () => {
     const server = await sseServer();
     const { upstream } = sseUpstream(server.port);
-    const session = { id: '@gone.1234', protocolVersion: '2025-06-18' };
+    const session = { id: '@gone.own-1234', protocolVersion: '2025-06-18' };
     expect(resultOf(await echo(upstream, session))).toEqual({ echoed: { said: 1 } });
     expect(server.streams[0]?.received).toMatchObject([
       {
@@ -370,7 +370,7 @@ describe('a session', () => {
   it('begun anew is begun once by all its calls together', async () => {
     const server = await sseServer();
     const { upstream } = sseUpstream(server.port);
-    const session = { id: '@gone.1234', protocolVersion: '2024-11-05' };
+    const session = { id: '@gone.own-1234', protocolVersion: '2024-11-05' };
     const listening = listen(upstream, session);
     await Promise.all(Array.from({ length: 5 }, () => echo(upstream, session)));
     expect(server.streams).toHaveLength(1);
@@ -402,7 +402,7 @@ describe('a session', () => {
 
   it('whose server cannot be begun again says so', async () => {
     const server = await rawServer(({ socket }) => socket.write(http('', 'X: 1', '503 Busy')));
-    const answer = await echo(sseUpstream(server.port).upstream, { id: '@gone.1', protocolVersion: '2024-11-05' });
+    const answer = await echo(sseUpstream(server.port).upstream, { id: '@gone.own-1', protocolVersion: '2024-11-05' });
     expect(answer.error).toMatchObject({ code: 'upstream.unavailable' });
   });
 
@@ -445,6 +445,18 @@ describe('a session', () => {
     listen(upstream, session);
     await new Promise((resolve) => setTimeout(resolve, 150));
     expect(server.streams[0]?.socket.destroyed).toBe(false);
+  });
+
+  it('has so many calls in flight and no more', async () => {
+    const server = await sseServer();
+    const { upstream } = sseUpstream(server.port);
+    const session = await openSession(upstream, ADA);
+    const running = Array.from({ length: 256 }, (_, id) => start(upstream, session, id));
+    await until(() => server.streams[0]?.received.length === 258, 'all calls');
+    expect((await echo(upstream, session)).error).toMatchObject({ code: 'upstream.unavailable' });
+    running[0]?.exchange.cancel('enough');
+    expect(resultOf(await echo(upstream, session))).toBeDefined();
+    for (const { exchange } of running) exchange.cancel('enough');
   });
 
   it('cancels a call under the id the server knows', async () => {

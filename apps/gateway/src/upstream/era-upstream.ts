@@ -67,7 +67,9 @@ export class EraUpstream implements Upstream {
 
   async close(): Promise<void> {
     const { modern, legacy, modernOnLegacy, legacyOnModern } = this.parts;
-    await Promise.all([modernOnLegacy.close(), legacyOnModern.close()]);
+    // A bridge ends its sessions over connections that both eras share.
+    await modernOnLegacy.close();
+    await legacyOnModern.close();
     await Promise.all([modern.close(), legacy.close()]);
   }
 

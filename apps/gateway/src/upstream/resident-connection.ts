@@ -36,8 +36,9 @@ export class ResidentConnection {
     });
   }
 
-  get isBusy(): boolean {
-    return this.calls.size > 0;
+  /** Calls on their way. */
+  get load(): number {
+    return this.calls.size;
   }
 
   get newestCall(): LinkCall | undefined {

@@ -50,7 +50,7 @@ export class ResidentSession implements CallPort {
   }
 
   get isBusy(): boolean {
-    return this.waiting.size > 0 || this.connection?.isBusy === true;
+    return this.load > 0;
   }
 
   get hasListener(): boolean {
@@ -82,7 +82,7 @@ export class ResidentSession implements CallPort {
   send(call: UpstreamCall, session: UpstreamSession, sink: UpstreamSink): UpstreamExchange {
     this.lastUsedMs = performance.now();
     if (call.kind !== 'request') return this.pass(call, session, sink);
-    if (this.waiting.size >= CALLS_MAX) {
+    if (this.load >= CALLS_MAX) {
       return refuse(sink, new AppError('upstream.unavailable', { detail: 'Too many calls wait in this session' }));
     }
     const exchange = new LinkCall(++this.lastId, call, sink, this, {
@@ -128,6 +128,11 @@ export class ResidentSession implements CallPort {
     const error = new AppError('upstream.unavailable', { detail });
     this.onGone(error);
     await connection?.close(error);
+  }
+
+  /** Calls that wait or are on their way. */
+  private get load(): number {
+    return this.waiting.size + (this.connection?.load ?? 0);
   }
 
   /** Notifications and answers; the client hears when the server has taken them. */

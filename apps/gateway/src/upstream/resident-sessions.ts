@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, minutes } from '@sallyport/contracts';
-import { bindToReplica } from '../replicas/bound-id.js';
+import { bindToReplica, replicaOf } from '../replicas/bound-id.js';
 import type { HealthNotes } from './health-notes.js';
 import type { OpenLink } from './legacy-link.js';
 import { ResidentSession } from './resident-session.js';
@@ -46,7 +46,7 @@ export class ResidentSessions {
 
   /** A new session; null when every connection is in use. */
   create(peer: Peer): ResidentSession | null {
-    return this.add(bindToReplica(this.options.replicaId, randomUUID()), peer.principalId);
+    return this.add(bindToReplica(this.options.replicaId, `${OWN}${randomUUID()}`), peer.principalId);
   }
 
   /**
@@ -121,6 +121,14 @@ export class ResidentSessions {
     this.ending.add(ended);
   }
 }
+
+/** Marks the ids of sessions with a connection of their own, on whichever replica they began. */
+const OWN = 'own-';
+
+export const isResidentId = (id: string): boolean => {
+  const replica = replicaOf(id);
+  return replica !== null && id.startsWith(bindToReplica(replica, OWN));
+};
 
 /** Idle sessions of the principal that holds the most connections and has an idle one; all of them when none is ahead. */
 const heldByMost = (linked: readonly ResidentSession[]): readonly ResidentSession[] => {

@@ -1,8 +1,7 @@
 import { AppError, toAppError } from '@sallyport/contracts';
-import { replicaOf } from '../replicas/bound-id.js';
 import { refuse } from './local-answer.js';
 import type { ResidentSession } from './resident-session.js';
-import type { ResidentSessions } from './resident-sessions.js';
+import { isResidentId, type ResidentSessions } from './resident-sessions.js';
 import type {
   ListenRequest,
   Peer,
@@ -70,7 +69,7 @@ export class ResidentUpstream implements Upstream {
     run: (resident: ResidentSession, session: UpstreamSession) => UpstreamExchange,
     elsewhere: () => UpstreamExchange | undefined,
   ): UpstreamExchange {
-    if (session === null || session.id === null || replicaOf(session.id) === null) {
+    if (session === null || session.id === null || !isResidentId(session.id)) {
       return elsewhere() ?? refuse(sink, new AppError('mcp.session_not_found'));
     }
     try {
