@@ -102,12 +102,15 @@ async function runBrowser() {
   }
   const { startStack } = await import('../infra/local/stack/stack.mjs');
   const { pickFreePorts } = await import('../infra/local/stack/ports.mjs');
+  // For an MCP server and its authorization server that a journey brings along.
+  const { console: mcpPort, api: issuerPort } = await pickFreePorts();
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'sallyport-browser-'));
   chmodSync(dataDir, 0o711); // The embedded Postgres may run as another user.
   const stack = await startStack({
     root: ROOT,
     dataDir,
     ports: await pickFreePorts(),
+    upstreamAllow: `127.0.0.1:${mcpPort},127.0.0.1:${issuerPort}`,
     postgresFlags: { fsync: 'off' },
     onStep: progress.step,
     onRestart: (name, tail) => process.stdout.write(`\nThe ${name} ended by itself:\n${tail}\n`),
@@ -119,6 +122,7 @@ async function runBrowser() {
     const env = {
       SALLYPORT_READY: path.join(dataDir, 'ready.json'),
       CHROMIUM_PATH: chromium,
+      SALLYPORT_E2E_OAUTH_PORTS: `${mcpPort},${issuerPort}`,
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     };
     const cli = path.join(ROOT, 'apps/web/node_modules/@playwright/test/cli.js');

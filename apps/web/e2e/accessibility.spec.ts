@@ -12,7 +12,7 @@ const collectPaths = async (page: Page, callId: string): Promise<string[]> => {
   const { body } = await askRelay<ServerPage>(page, '/orgs/acme/servers');
   const server = `/acme/servers/${body.items.find(({ slug }) => slug === 'everything')?.id}`;
   const policy = `/acme/policies/${(await getBaseline(page)).id}`;
-  const tabs = ['tools', 'prompts', 'resources', 'instructions', 'connect', 'settings'].map(
+  const tabs = ['tools', 'prompts', 'resources', 'instructions', 'connection', 'connect', 'settings'].map(
     (tab) => `${server}?tab=${tab}`,
   );
   return [

@@ -9,6 +9,8 @@ export interface HttpMcpServerOptions {
   readonly framing: 'json' | 'sse';
   /** Hand out a session at `initialize`, and insist on it. */
   readonly sessions?: boolean;
+  /** Of the loopback; any free one unless given. */
+  readonly port?: number;
   /** Looks at every request first; answers those it does not let through itself. */
   readonly guard?: (req: IncomingMessage, res: ServerResponse) => 'pass' | 'answered';
 }
@@ -62,7 +64,7 @@ export async function startHttpMcpServer(script: McpScript, options: HttpMcpServ
     res.end();
   }
 
-  server.listen(0, '127.0.0.1');
+  server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 export interface AuthorizationServerOptions {
+  /** Of the loopback; any free one unless given. */
+  readonly port?: number;
   /** Members of the metadata to add or, with undefined, to leave out. */
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
@@ -144,7 +146,7 @@ export async function startAuthorizationServer(
       answer(url.pathname, url.searchParams, body, res);
     });
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;

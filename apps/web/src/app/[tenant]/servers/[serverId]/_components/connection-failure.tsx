@@ -13,7 +13,8 @@ export function ConnectionFailure({ problem }: { problem: Problem }) {
   const [isSaving, setIsSaving] = useState(false);
   const mayWrite = usePermission('server:write');
   const advice = connectionAdvice(problem.problem);
-  const code = problem.oauthError === undefined ? '' : ` It says ${problem.oauthError}.`;
+  const isPlain = problem.oauthError === undefined || problem.problem === 'consent-refused';
+  const code = isPlain ? '' : ` The sign-in service says ${problem.oauthError}.`;
   const detail = `${problem.detail}.${code}${advice === null ? '' : ` ${advice}`}`;
   return (
     <>

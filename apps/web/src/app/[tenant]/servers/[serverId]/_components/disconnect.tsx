@@ -16,7 +16,7 @@ interface DisconnectProps {
 
 export function Disconnect({ server, principal, disconnect }: DisconnectProps) {
   const [isAsking, setIsAsking] = useState(false);
-  const who = principal.kind === 'service_account' ? principal.name : 'you';
+  const whose = principal.kind === 'service_account' ? `the name of ${principal.name}` : 'your name';
   return (
     <>
       <Button size="sm" variant="ghost" onClick={() => setIsAsking(true)}>
@@ -26,7 +26,7 @@ export function Disconnect({ server, principal, disconnect }: DisconnectProps) {
         open={isAsking}
         onOpenChange={setIsAsking}
         title={`Disconnect ${server.name}?`}
-        description={`Calls in the name of ${who} are answered with a link to this page within seconds.`}
+        description={`Within seconds, calls in ${whose} are answered with a link to this page.`}
         footer={
           <>
             <Button onClick={() => setIsAsking(false)}>Cancel</Button>
