@@ -63,6 +63,7 @@ export class LegacySession {
   private readonly stream: ServerStream;
   private taskTools: Promise<ReadonlySet<string>> | null = null;
   private lastId = 0;
+  private lost = false;
 
   constructor(legacy: Upstream, initialized: InitializedSession, level: LogLevel | null) {
     this.legacy = legacy;
@@ -71,10 +72,16 @@ export class LegacySession {
     this.features = featuresOf(initialized.capabilities);
     this.stream = new ServerStream(legacy, initialized, {
       onMessage: (raw) => this.onServerMessage(raw),
-      onEnd: () => {
+      onEnd: (error) => {
+        if (error !== null) this.note(error);
         for (const listener of [...this.listeners]) listener.onStreamEnd();
       },
     });
+  }
+
+  /** Whether the server has forgotten it: it is good for nothing more. */
+  get isLost(): boolean {
+    return this.lost;
   }
 
   nextId(): number {
@@ -107,6 +114,11 @@ export class LegacySession {
     return this.legacy.send({ ...call, peer, session }, sink);
   }
 
+  /** What became of an exchange may be that the session is no more. */
+  note({ code }: AppError): void {
+    if (code === 'mcp.session_not_found') this.lost = true;
+  }
+
   /** Continues a stream of answers that was closed before the answer. */
   resume(lastEventId: string, sink: UpstreamSink): UpstreamExchange {
     const { peer, session } = this.initialized;
@@ -121,7 +133,10 @@ export class LegacySession {
   async ask(method: string, params: object, timeoutMs: number = COURTESY_TIMEOUT_MS): Promise<Buffer> {
     const { peer, session } = this.initialized;
     const call = ownRequest({ peer, session, timeoutMs, id: this.nextId(), method, params });
-    const answer = await askServer(this.legacy, call, (raw) => this.onServerMessage(raw));
+    const answer = await askServer(this.legacy, call, (raw) => this.onServerMessage(raw)).catch((error: AppError) => {
+      this.note(error);
+      throw error;
+    });
     if (answer === null) throw new AppError('upstream.invalid');
     return answer.raw;
   }

@@ -39,6 +39,8 @@ export class LegacySessions {
   /** @throws AppError `upstream.*`, `quota.exceeded` when every session is in use */
   async lease(peer: Peer, level: LogLevel | null): Promise<Lease> {
     const key = level === null ? peer.key : `${peer.key}/log-${level}`;
+    const known = this.entries.get(key);
+    if (known?.session?.isLost === true) this.lose(key, known, known.session);
     const entry = this.entries.get(key) ?? this.open(key, peer, level);
     entry.users += 1;
     if (entry.timer !== null) clearTimeout(entry.timer);
@@ -55,14 +57,6 @@ export class LegacySessions {
       this.drop(key, entry);
       throw error;
     }
-  }
-
-  /** Forgets a session the server no longer knows. */
-  forget(session: LegacySession): void {
-    for (const [key, entry] of this.entries) {
-      if (entry.session === session) this.drop(key, entry);
-    }
-    session.leave();
   }
 
   async close(): Promise<void> {
@@ -104,6 +98,12 @@ export class LegacySessions {
   private expire(key: string, entry: Entry): void {
     this.drop(key, entry);
     void entry.session?.end();
+  }
+
+  /** Who still uses it finds out by himself. */
+  private lose(key: string, entry: Entry, session: LegacySession): void {
+    this.drop(key, entry);
+    session.leave();
   }
 
   private drop(key: string, entry: Entry): void {

@@ -49,7 +49,7 @@ export class ModernListen implements UpstreamExchange, SessionListener {
   }
 
   start(): this {
-    this.open().catch((thrown: unknown) => {
+    this.open(true).catch((thrown: unknown) => {
       this.finish();
       this.gate.fail(toAppError(thrown));
     });
@@ -85,7 +85,8 @@ export class ModernListen implements UpstreamExchange, SessionListener {
     this.gate.end();
   }
 
-  private async open(): Promise<void> {
+  /** @param mayBeginAnew  whether a session the server has forgotten is made again */
+  private async open(mayBeginAnew: boolean): Promise<void> {
     const lease = await this.sessions.lease(this.call.peer, null);
     if (this.over) {
       lease.release();
@@ -96,7 +97,13 @@ export class ModernListen implements UpstreamExchange, SessionListener {
     this.stopListening = session.listen(this);
     // What changes between subscribing and listening would be lost, so the stream comes first.
     if (await session.openStream()) await this.subscribe(session);
-    if (!this.over) this.acknowledge();
+    if (session.isLost && mayBeginAnew && !this.over) {
+      this.stopListening();
+      lease.release();
+      await this.open(false);
+    } else if (!this.over) {
+      this.acknowledge();
+    }
   }
 
   private async subscribe(session: LegacySession): Promise<void> {

@@ -98,6 +98,29 @@ describe('sessions', () => {
     expect(legacy.of('initialize')).toHaveLength(3);
   });
 
+  it.each([
+    ['a call', 'tools/call', {}],
+    ['a subscription', 'subscriptions/listen', { notifications: { toolsListChanged: true } }],
+  ])('begins anew when the server has forgotten the session of its stream, for %s', async (_, method, params) => {
+    const { legacy, bridge } = start({
+      capabilities: { tools: { listChanged: true } },
+      onRequest: (exchange) => exchange.answer(textResult('done')),
+    });
+    legacy.onListen = (stream) => {
+      if (stream.request?.session.id === 'session-1') stream.fail(new AppError('mcp.session_not_found'));
+      else stream.head(true);
+    };
+    const heard = send(bridge, request(modernPeer(FORM), 1, method, params));
+    await heard.heard(1);
+    expect(legacy.of('initialize')).toHaveLength(2);
+    expect(legacy.of('tools/call').map(({ call }) => call?.session?.id)).toEqual(
+      method === 'tools/call' ? ['session-2'] : [],
+    );
+    expect(heard.last.params?.notifications ?? heard.last.result).toEqual(
+      method === 'tools/call' ? { ...textResult('done'), resultType: 'complete' } : { toolsListChanged: true },
+    );
+  });
+
   it('fails every waiting request when the session cannot be begun, and tries again with the next', async () => {
     const { legacy, bridge } = start({ onRequest: (exchange) => exchange.answer({ tools: [] }) });
     const script = legacy.onSend;
@@ -566,12 +589,12 @@ describe('questions of the server', () => {
     expect(heard.last.result?.inputRequests).toEqual({ q1: { method: 'elicitation/create', params } });
   });
 
-  it('beyond what may wait for one client fail their call, at the server too', async () => {
+  it('beyond what may wait for one principal, whatever its clients call themselves, fail their call, at the server too', async () => {
     const { legacy } = asking(() => undefined);
     const bridge = over(legacy);
     const calls = Array.from(
-      { length: 33 },
-      (_, id) => send(bridge, request(modernPeer(FORM), id, 'tools/call', { name: 'ask' })).done,
+      { length: 17 },
+      (_, id) => send(bridge, request(modernPeer(FORM, `client-${id % 3}`), id, 'tools/call', { name: 'ask' })).done,
     );
     const errors = (await Promise.all(calls)).map(({ error }) => error?.code).filter((code) => code !== undefined);
     expect(errors).toEqual(['quota.exceeded']);

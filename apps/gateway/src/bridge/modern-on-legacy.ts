@@ -107,7 +107,7 @@ export class ModernOnLegacy implements Upstream {
     // Nothing may be told before this returns.
     Promise.resolve()
       .then(() => run(exchange))
-      .catch((thrown: unknown) => exchange.caller.fail(toAppError(thrown)));
+      .catch((thrown: unknown) => exchange.caller.fail(sessionless(toAppError(thrown))));
     return exchange;
   }
 
@@ -127,6 +127,11 @@ export class ModernOnLegacy implements Upstream {
     const level = logLevelOf(call.params);
     const { session, release } = await this.sessions.lease(call.peer, level);
     if (needsStream(session)) await session.openStream();
+    if (session.isLost && mayBeginAnew && !caller.isOver) {
+      release();
+      await this.begin(call, exchange, false);
+      return;
+    }
     const asTask = call.method === 'tools/call' && (await session.needsTask(nameOf(call.params)));
     if (asTask && !hasTasks(call.peer.capabilities)) caller.finish(needsTasks(caller.id));
     if (caller.isOver) {
@@ -134,21 +139,16 @@ export class ModernOnLegacy implements Upstream {
       return;
     }
     const carried = new CarriedCall(call, caller, session, this.times, {
-      onPark: (parked) => this.parked.park(parked, call.peer.key),
+      onPark: (parked) => this.parked.park(parked, call.peer),
       onResponse: (_, waiting, response) => {
         if (asTask && response.envelope.error === null) this.becomeTask(call, waiting, response);
         else waiting.finish(toModern(call, waiting, response));
       },
       onFailed: ({ hasBegun }, waiting, error) => {
-        if (error.code !== 'mcp.session_not_found') {
-          waiting.fail(error);
-          return;
-        }
-        this.sessions.forget(session);
-        // A session that is not known did nothing, so the call can be made again; a modern client cannot begin one itself.
-        if (mayBeginAnew && !hasBegun) this.retry(call, exchange);
-        else
-          waiting.fail(new AppError('upstream.unavailable', { detail: 'The server ended the session of this call' }));
+        session.note(error);
+        // A session that is not known did nothing, so the call can be made again.
+        if (session.isLost && mayBeginAnew && !hasBegun) this.retry(call, exchange);
+        else waiting.fail(sessionless(error));
       },
       onOver: release,
     });
@@ -163,12 +163,12 @@ export class ModernOnLegacy implements Upstream {
         const created = this.tasks.created(response.raw, caller.id, call.peer, lease);
         caller.finish(created ?? toModern(call, caller, response));
       },
-      (thrown: unknown) => caller.fail(toAppError(thrown)),
+      (thrown: unknown) => caller.fail(sessionless(toAppError(thrown))),
     );
   }
 
   private retry(call: UpstreamCall, exchange: ModernExchange): void {
-    this.begin(call, exchange, false).catch((thrown: unknown) => exchange.caller.fail(toAppError(thrown)));
+    this.begin(call, exchange, false).catch((thrown: unknown) => exchange.caller.fail(sessionless(toAppError(thrown))));
   }
 
   private continue({ peer, method, body }: UpstreamCall, exchange: ModernExchange, state: string): void {
@@ -219,6 +219,12 @@ const toModern = ({ method, peer }: UpstreamCall, { id }: BridgedCaller, respons
   if (errorCodeOf(raw) === MCP_ERRORS.urlElicitationRequired) return urlQuestions(raw, id, peer.capabilities);
   return toModernError(raw, method ?? '');
 };
+
+/** A modern client has no session it could begin anew. */
+const sessionless = (error: AppError): AppError =>
+  error.code === 'mcp.session_not_found'
+    ? new AppError('upstream.unavailable', { detail: 'The server ended the session of this call', cause: error })
+    : error;
 
 const nameOf = (params: object | undefined): string => String((params as { name?: unknown } | undefined)?.name);
 

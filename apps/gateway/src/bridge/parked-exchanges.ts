@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { bindToReplica } from '../replicas/bound-id.js';
+import type { Peer } from '../upstream/upstream.js';
 import type { CarriedCall } from './carried-call.js';
 
-/** Exchanges that may wait for their clients at once, at one server and for one client. */
-const PARKED_MAX = 1_000;
-const PARKED_PER_PEER_MAX = 32;
+/** Exchanges that may wait for their clients at once, at one server and for one principal: each holds a call at the server open. */
+const PARKED_MAX = 256;
+const PARKED_PER_OWNER_MAX = 16;
 const STATE_BYTES = 16;
 
 interface Parked {
   readonly call: CarriedCall;
   readonly peerKey: string;
+  readonly owner: string;
   readonly timer: NodeJS.Timeout;
 }
 
@@ -19,7 +21,7 @@ interface Parked {
  */
 export class ParkedExchanges {
   private readonly parked = new Map<string, Parked>();
-  private readonly perPeer = new Map<string, number>();
+  private readonly perOwner = new Map<string, number>();
   private readonly replicaId: string;
   private readonly parkedMs: number;
 
@@ -28,21 +30,19 @@ export class ParkedExchanges {
     this.parkedMs = parkedMs;
   }
 
-  get size(): number {
-    return this.parked.size;
-  }
-
   /** @returns the state to come back with; null when too many wait already */
-  park(call: CarriedCall, peerKey: string): string | null {
-    const ofPeer = this.perPeer.get(peerKey) ?? 0;
-    if (this.parked.size >= PARKED_MAX || ofPeer >= PARKED_PER_PEER_MAX) return null;
+  park(call: CarriedCall, { key: peerKey, principalId }: Peer): string | null {
+    // A client tells its own name, so its key says nothing of how much one principal has here.
+    const owner = principalId ?? peerKey;
+    const owned = this.perOwner.get(owner) ?? 0;
+    if (this.parked.size >= PARKED_MAX || owned >= PARKED_PER_OWNER_MAX) return null;
     const state = bindToReplica(this.replicaId, randomBytes(STATE_BYTES).toString('base64url'));
     const timer = setTimeout(() => {
       this.remove(state);
       call.cancel('The client did not come back with its answer');
     }, this.parkedMs);
-    this.parked.set(state, { call, peerKey, timer });
-    this.perPeer.set(peerKey, ofPeer + 1);
+    this.parked.set(state, { call, peerKey, owner, timer });
+    this.perOwner.set(owner, owned + 1);
     return state;
   }
 
@@ -66,8 +66,8 @@ export class ParkedExchanges {
     if (found === undefined) return;
     clearTimeout(found.timer);
     this.parked.delete(state);
-    const left = (this.perPeer.get(found.peerKey) ?? 0) - 1;
-    if (left > 0) this.perPeer.set(found.peerKey, left);
-    else this.perPeer.delete(found.peerKey);
+    const left = (this.perOwner.get(found.owner) ?? 0) - 1;
+    if (left > 0) this.perOwner.set(found.owner, left);
+    else this.perOwner.delete(found.owner);
   }
 }

@@ -1,10 +1,11 @@
+import type { AppError } from '@sallyport/contracts';
 import type { Upstream, UpstreamExchange, UpstreamSink } from '../upstream/upstream.js';
 import type { InitializedSession } from './legacy-initialize.js';
 
 export interface ServerStreamEvents {
   onMessage(raw: Buffer): void;
   /** It ended and is not continued, or never began. */
-  onEnd(): void;
+  onEnd(error: AppError | null): void;
 }
 
 /** A server may wait with the head of a stream until it has something to say; calls do not wait longer than this for it. */
@@ -64,9 +65,9 @@ export class ServerStream {
   }
 
   private sink(settle: (isOpen: boolean) => void): UpstreamSink {
-    const over = () => {
+    const over = (error: AppError | null) => {
+      this.onOver(error);
       settle(false);
-      this.onOver();
     };
     return {
       onHead: ({ stream }) => {
@@ -80,7 +81,7 @@ export class ServerStream {
         return true;
       },
       onCursor: (eventId, retryMs) => this.noteCursor(eventId, retryMs),
-      onEnd: over,
+      onEnd: () => over(null),
       onError: over,
     };
   }
@@ -90,16 +91,21 @@ export class ServerStream {
     if (retryMs !== undefined) this.retryMs = Math.min(retryMs, RETRY_MS_MAX);
   }
 
-  private onOver(): void {
+  private onOver(error: AppError | null): void {
     this.exchange = null;
     this.opening = null;
     this.barren += 1;
-    if (this.offered && this.lastEventId !== undefined && this.barren <= BARREN_MAX) {
+    if (
+      this.offered &&
+      error?.code !== 'mcp.session_not_found' &&
+      this.lastEventId !== undefined &&
+      this.barren <= BARREN_MAX
+    ) {
       this.timer = setTimeout(() => void this.open(), this.retryMs).unref();
       return;
     }
     this.lastEventId = undefined;
     this.barren = 0;
-    this.events.onEnd();
+    this.events.onEnd(error);
   }
 }
