@@ -12,7 +12,7 @@ const ran = new Map<Release, Set<string>>();
 
 beforeAll(async () => {
   server = await startFixtureServer();
-  front = await startGatewayInFront(server);
+  front = await startGatewayInFront({ ...server, forOwnPages: true });
 });
 
 afterAll(async () => {

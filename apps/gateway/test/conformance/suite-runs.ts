@@ -1,12 +1,12 @@
 import type { Release } from './run-suite.js';
 
-export interface ServerSuiteRun {
+export interface ConformanceRun {
   readonly title: string;
   readonly release: Release;
   readonly args: readonly string[];
 }
 
-const alpha = (title: string, ...args: string[]): ServerSuiteRun => ({
+const alpha = (title: string, ...args: string[]): ConformanceRun => ({
   title: `alpha, ${title}`,
   release: 'alpha',
   args,
@@ -16,7 +16,7 @@ const alpha = (title: string, ...args: string[]): ServerSuiteRun => ({
  * Together these run every server scenario of both releases, in every revision it exists in. A set of requirements runs what
  * its revision requires and what it only reports, the tasks extension included; the stable release always speaks 2025-11-25.
  */
-export const SERVER_SUITE_RUNS: readonly ServerSuiteRun[] = [
+export const SERVER_SUITE_RUNS: readonly ConformanceRun[] = [
   { title: 'stable, 2025-11-25', release: 'stable', args: ['--suite', 'all'] },
   alpha('2025-03-26', '--suite', 'all', '--spec-version', '2025-03-26'),
   alpha('2025-06-18', '--suite', 'all', '--spec-version', '2025-06-18'),
@@ -25,4 +25,20 @@ export const SERVER_SUITE_RUNS: readonly ServerSuiteRun[] = [
   alpha('skills: directory', '--scenario', 'sep-2640-skills-directory'),
   alpha('skills: enumeration', '--scenario', 'sep-2640-skills-enumeration'),
   alpha('skills: manifest', '--scenario', 'sep-2640-skills-manifest'),
+];
+
+/**
+ * The same for client scenarios. Those of authorization are in all of them; the extensions of authorization are among what the
+ * requirements only report.
+ */
+export const CLIENT_SUITE_RUNS: readonly ConformanceRun[] = [
+  { title: 'stable, 2025-11-25', release: 'stable', args: ['--suite', 'all'] },
+  alpha('2025-03-26', '--suite', 'all', '--spec-version', '2025-03-26'),
+  alpha('2025-06-18', '--suite', 'all', '--spec-version', '2025-06-18'),
+  alpha('2025-11-25', '--requirements', '2025-11-25'),
+  alpha('2026-07-28', '--requirements', '2026-07-28'),
+  alpha('skills: no prefetch', '--scenario', 'sep-2640-client-no-prefetch'),
+  alpha('skills: digests', '--scenario', 'sep-2640-client-verify-digest'),
+  alpha('skills: sizes', '--scenario', 'sep-2640-client-verify-size'),
+  alpha('skills: frontmatter', '--scenario', 'sep-2640-client-verify-frontmatter'),
 ];

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DefinitionsReport, Principal, Snapshot } from '@sallyport/contracts';
 import { createLogger } from '@sallyport/service-kit';
 import { createGateway, type GatewayOptions } from '../../src/gateway.js';
+import type { CredentialProvider } from '../../src/upstream/credentials.js';
 import { type Launchers } from '../../src/upstream/launchers.js';
 import { createUpstreamRegistry } from '../../src/upstream/registry.js';
 import type { UpstreamRegistry } from '../../src/upstream/upstream.js';
@@ -24,6 +25,8 @@ export interface HarnessOptions {
   readonly port?: number;
   /** Who every request is of, when clients bring no token. */
   readonly principal?: Principal;
+  /** What principals show servers that want to know who they are. */
+  readonly credentials?: CredentialProvider;
   /** What the gateway uses in place of the upstreams it would have. */
   readonly wrapRegistry?: (registry: UpstreamRegistry) => UpstreamRegistry;
 }
@@ -59,6 +62,7 @@ export const startGateway = async (options: HarnessOptions): Promise<GatewayHarn
     launchers: options.launchers ?? {},
     logger,
     env: process.env,
+    ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
     ...(options.replicas === undefined ? {} : { replicaId: options.replicas.replicaId }),
   });
   const registry = options.wrapRegistry?.(own) ?? own;
