@@ -4,9 +4,10 @@ import { type GatewayHarness, startGateway } from '../harness/gateway-harness.js
 import { httpServer, newPrincipal, stdioServer, type TestPrincipal } from '../harness/snapshots.js';
 import { CLIENTS, type ClientKind, connectClient } from './clients/clients.js';
 import type { GridClient } from './clients/grid-client.js';
-import { nonce } from './peers/behaviour.js';
+import { nonce, WATCHED } from './peers/behaviour.js';
 import { type Address, type GridServer, SERVER_KINDS, SERVERS, type ServerKind, startServer } from './peers/servers.js';
 import { SCENARIOS } from './scenarios/all.js';
+import { until } from './scenarios/scenario.js';
 
 /** What an organisation's people would register for this server. */
 const registered = (kind: ServerKind, address: Address) =>
@@ -122,6 +123,26 @@ export const testCells = (clients: readonly ClientKind[]): void => {
           }),
         );
         await Promise.all(clients.map((one) => one.close()));
+      });
+
+      it(inWords('one of two listeners at {server} stops and the other still hears'), async () => {
+        const [one, other] = await Promise.all([
+          grid.connect(cell.client, cell.server),
+          grid.connect(cell.client, cell.server, { who: grid.bob }),
+        ]);
+        const touch = (): Promise<unknown> => one.call('touch', { uri: WATCHED });
+        const [stopOne, stopOther] = await Promise.all([one.subscribe(WATCHED), other.subscribe(WATCHED)]);
+        await until('both heard', () => [one, other].every(({ heard }) => heard.updated.length > 0), touch);
+        await stopOne();
+        // The first round lets arrive what was still on its way to the one that stopped.
+        for (let round = 0; round < 2; round++) {
+          one.heard.updated.length = 0;
+          other.heard.updated.length = 0;
+          await until('the other heard', () => other.heard.updated.length > 0, touch);
+        }
+        expect(one.heard.updated).toEqual([]);
+        await stopOther();
+        await Promise.all([one.close(), other.close()]);
       });
 
       it(inWords('{client} that can be asked nothing is told so when {server} asks'), async () => {

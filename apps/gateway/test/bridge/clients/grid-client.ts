@@ -2,7 +2,7 @@ export type Json = Readonly<Record<string, unknown>>;
 
 /** What the user of a client answers. Each can be replaced by a test. */
 export interface Answers {
-  elicit: (params: Json) => Json;
+  elicit: (params: Json) => Json | Promise<Json>;
   sample: (params: Json) => Json;
   roots: () => Json;
 }

@@ -27,10 +27,19 @@ export interface GridServer {
   readonly kind: ServerKind;
   readonly behaviour: GridBehaviour;
   readonly address: Address;
+  /** Ends what clients hold at the server (sessions, streams, children) without a word; it can be reached again at once. */
+  interrupt(): void;
   close(): Promise<void>;
 }
 
-type Host = (behaviour: GridBehaviour) => Promise<{ address: Address; close(): Promise<void> }>;
+interface Hosted {
+  readonly address: Address;
+  interrupt(): void;
+  close(): Promise<void>;
+}
+
+/** @param port  for servers of HTTP, 0 for a free one */
+type Host = (behaviour: GridBehaviour, port: number) => Promise<Hosted>;
 
 const readBody = async (req: IncomingMessage): Promise<unknown> => {
   const chunks: Buffer[] = [];
@@ -39,11 +48,17 @@ const readBody = async (req: IncomingMessage): Promise<unknown> => {
   return body === '' ? undefined : JSON.parse(body);
 };
 
-const overHttp = async (listener: RequestListener, path: string): ReturnType<Host> => {
+interface HttpHost extends Omit<Hosted, 'interrupt'> {
+  /** Breaks every connection. */
+  cut(): void;
+}
+
+const overHttp = async (listener: RequestListener, path: string, port: number): Promise<HttpHost> => {
   const server = createServer(listener);
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
   return {
     address: { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}` },
+    cut: () => server.closeAllConnections(),
     close: () =>
       new Promise((done) => {
         server.close(() => done());
@@ -53,7 +68,7 @@ const overHttp = async (listener: RequestListener, path: string): ReturnType<Hos
 };
 
 /** 2026-07-28 alone: an `initialize` is refused. */
-const modern: Host = async (behaviour) => {
+const modern: Host = async (behaviour, port) => {
   const handler = createMcpHandler(() => v2Server(behaviour), { legacy: 'reject' });
   const serve = toNodeHandler(handler);
   const unwatch = behaviour.watch({
@@ -66,9 +81,10 @@ const modern: Host = async (behaviour) => {
     // The adapter's request type is stricter about undefined members than this project's compiler settings.
     await serve(req as Parameters<typeof serve>[0], res, body);
   };
-  const host = await overHttp((req, res) => void listener(req, res), '/mcp');
+  const host = await overHttp((req, res) => void listener(req, res), '/mcp', port);
   return {
     ...host,
+    interrupt: () => host.cut(),
     close: async () => {
       unwatch();
       await handler.close();
@@ -78,7 +94,7 @@ const modern: Host = async (behaviour) => {
 };
 
 /** Streamable HTTP with sessions. */
-const legacy: Host = (behaviour) => {
+const legacy: Host = async (behaviour, port) => {
   const sessions = new Map<string, StreamableHTTPServerTransport>();
   const open = async (): Promise<StreamableHTTPServerTransport> => {
     const transport: StreamableHTTPServerTransport = new StreamableHTTPServerTransport({
@@ -100,11 +116,18 @@ const legacy: Host = (behaviour) => {
     }
     await (known ?? (await open())).handleRequest(req, res, body);
   };
-  return overHttp((req, res) => void listener(req, res), '/mcp');
+  const host = await overHttp((req, res) => void listener(req, res), '/mcp', port);
+  return {
+    ...host,
+    interrupt: () => {
+      sessions.clear();
+      host.cut();
+    },
+  };
 };
 
 /** HTTP+SSE of 2024-11-05: a GET opens the stream, whose first event says where to post. */
-const httpSse: Host = (behaviour) => {
+const httpSse: Host = async (behaviour, port) => {
   const sessions = new Map<string, SSEServerTransport>();
   const listener = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(req.url ?? '/', 'http://grid');
@@ -124,14 +147,15 @@ const httpSse: Host = (behaviour) => {
     behaviour.ledger.add(body, req.headers);
     await session.handlePostMessage(req, res, body);
   };
-  return overHttp((req, res) => void listener(req, res), '/sse');
+  const host = await overHttp((req, res) => void listener(req, res), '/sse', port);
+  return { ...host, interrupt: () => host.cut() };
 };
 
 /** Children that relay their streams to sockets of this process, each served by `serve`. */
 const overStdio = async (
   behaviour: GridBehaviour,
   serve: (stdin: PassThrough, socket: Socket) => Promise<() => Promise<void>>,
-): ReturnType<Host> => {
+): Promise<Hosted> => {
   const sockets = new Set<Socket>();
   const server: SocketServer = createSocketServer((socket) => {
     sockets.add(socket);
@@ -151,6 +175,9 @@ const overStdio = async (
   const { port } = server.address() as AddressInfo;
   return {
     address: { command: process.execPath, args: [relay, String(port)] },
+    interrupt: () => {
+      for (const socket of sockets) socket.destroy();
+    },
     close: () =>
       new Promise((done) => {
         server.close(() => done());
@@ -207,8 +234,8 @@ export const SERVERS: Readonly<Record<ServerKind, string>> = {
   'stdio-modern': 'a modern stdio server',
 };
 
-/** A server of the grid on a port or as a child of its own. */
-export const startServer = async (kind: ServerKind): Promise<GridServer> => {
+/** A server of the grid on a port or as a child of its own. @param port  of HTTP, a free one by default */
+export const startServer = async (kind: ServerKind, port = 0): Promise<GridServer> => {
   const behaviour = new GridBehaviour();
-  return { kind, behaviour, ...(await HOSTS[kind](behaviour)) };
+  return { kind, behaviour, ...(await HOSTS[kind](behaviour, port)) };
 };

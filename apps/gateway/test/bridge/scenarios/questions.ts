@@ -98,6 +98,23 @@ export const QUESTIONS: readonly Scenario[] = [
     },
   },
   {
+    title: '{client} gives up a call while {server} waits for its answer, and goes on',
+    run: async ({ client }) => {
+      const abort = new AbortController();
+      const leave = new Promise<(reason: Error) => void>((asked) => {
+        client.answers.elicit = () => new Promise((_, reject) => asked(reject));
+      });
+      const failure = failureOf(client.call('ask', {}, { signal: abort.signal }));
+      const walkAway = await leave;
+      abort.abort('never mind');
+      walkAway(new Error('nobody is here'));
+      await failure;
+      const name = nonce();
+      client.answers.elicit = () => ({ action: 'accept', content: { name } });
+      expect(textOf(await client.call('ask'))).toBe(`hello ${name}`);
+    },
+  },
+  {
     title: '{client} is asked two things at once by {server}',
     run: async ({ client }) => {
       client.answers.sample = politeAnswers().sample;

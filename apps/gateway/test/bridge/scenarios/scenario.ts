@@ -13,7 +13,7 @@ export interface Scenario {
   readonly run: (cell: Cell) => Promise<void>;
 }
 
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 10_000;
 
 /** Waits until something is so; `nudge` is done again each time it is not. */
 export const until = async (what: string, isSo: () => boolean, nudge?: () => Promise<unknown>): Promise<void> => {
