@@ -130,7 +130,6 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     inspector,
     book,
     logger,
-    version: options.version,
     now,
     ahead: options.listsAhead ?? true,
   });

@@ -1,41 +1,31 @@
 import { AppError } from '@sallyport/contracts';
 import { ANSWER_LIMITS, classify, type McpMessage, McpMessageError, McpParseError, parseJson } from '@sallyport/mcp';
-import { ownAnswer, ownNotification, ownRequest } from '../upstream/own-call.js';
-import type { Peer, Upstream, UpstreamSession } from '../upstream/upstream.js';
-
-export interface Asked {
-  readonly result: Readonly<Record<string, unknown>>;
-  readonly sessionId: string | null;
-}
+import { ownRequest } from '../upstream/own-call.js';
+import type { Peer, Upstream } from '../upstream/upstream.js';
 
 export interface Question {
+  /** A modern client without capabilities, whom no server asks anything back. */
   readonly peer: Peer;
   readonly id: number;
   readonly method: string;
   readonly params: object;
-  readonly session: UpstreamSession | null;
   readonly timeoutMs: number;
 }
 
 /**
- * Asks a server something on the gateway's own behalf. Requests the server makes meanwhile are refused, as a client without
- * capabilities would; its notifications are not looked at.
+ * Asks a server something on the gateway's own behalf, and gives the result. What the server says beside it is not looked at.
  * @throws AppError `upstream.*`; `upstream.invalid` also for a JSON-RPC error
  */
-export const ask = (upstream: Upstream, question: Question): Promise<Asked> =>
+export const ask = (upstream: Upstream, question: Question): Promise<Readonly<Record<string, unknown>>> =>
   new Promise((resolve, reject) => {
-    let sessionId: string | null = null;
     let answered = false;
-    upstream.send(ownRequest(question), {
-      onHead: (head) => {
-        sessionId = head.sessionId;
-      },
+    upstream.send(ownRequest({ ...question, session: null }), {
+      onHead: () => undefined,
       onMessage: (raw) => {
         const message = read(raw);
-        if (message?.kind === 'request' && question.session !== null) refuse(upstream, question, message.id);
         if (message?.kind === 'response' && message.id === question.id) {
           answered = true;
-          resolve({ result: message.result as Readonly<Record<string, unknown>>, sessionId });
+          resolve(message.result as Readonly<Record<string, unknown>>);
         }
         if (message?.kind === 'error') {
           answered = true;
@@ -49,33 +39,6 @@ export const ask = (upstream: Upstream, question: Question): Promise<Asked> =>
       onError: reject,
     });
   });
-
-/** Tells a server something that has no answer. Failures are the server's to show at the next question. */
-export const tell = (
-  upstream: Upstream,
-  { peer, session, timeoutMs }: Pick<Question, 'peer' | 'session' | 'timeoutMs'>,
-  method: string,
-): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => resolve();
-    upstream.send(ownNotification({ peer, method, params: undefined, session, timeoutMs }), {
-      onHead: () => undefined,
-      onMessage: () => true,
-      onEnd: done,
-      onError: done,
-    });
-  });
-
-const refuse = (upstream: Upstream, { peer, session, timeoutMs }: Question, id: string | number): void => {
-  const error = { code: -32601, message: 'Method not found' };
-  const body = Buffer.from(JSON.stringify({ jsonrpc: '2.0', id, error }));
-  upstream.send(ownAnswer({ peer, id, body, session, timeoutMs }), {
-    onHead: () => undefined,
-    onMessage: () => true,
-    onEnd: () => undefined,
-    onError: () => undefined,
-  });
-};
 
 const read = (raw: Buffer): McpMessage | null => {
   try {

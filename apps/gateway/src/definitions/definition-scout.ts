@@ -2,7 +2,7 @@ import { type AppError, minutes, seconds, toAppError } from '@sallyport/contract
 import type { Inspector } from '@sallyport/detect';
 import type { Logger } from '@sallyport/service-kit';
 import type { OrgRuntime, ServerRuntime } from '../snapshot/org-runtime.js';
-import { OWN_PEER } from '../upstream/own-call.js';
+import { OWN_MODERN_PEER } from '../upstream/own-call.js';
 import type { UpstreamRegistry } from '../upstream/upstream.js';
 import type { DefinitionBook } from './definition-book.js';
 import { listServer } from './list-server.js';
@@ -21,7 +21,6 @@ export interface DefinitionScoutOptions {
   readonly inspector: Inspector;
   readonly book: DefinitionBook;
   readonly logger: Pick<Logger, 'info' | 'warn'>;
-  readonly version: string;
   readonly now: () => number;
   /** List by ourselves, not only when a call waits for it: the lists clients ask for tell the same, once they ask. */
   readonly ahead: boolean;
@@ -145,15 +144,15 @@ export class DefinitionScout {
   private async listOnce(watch: Watch, principalId: string | null): Promise<void> {
     await this.turn();
     watch.askedFor = principalId;
-    const { registry, inspector, book, version, logger, now } = this.options;
+    const { registry, inspector, book, logger, now } = this.options;
     const { orgId, server } = watch;
     try {
       await listServer({
         upstream: registry.get(orgId, server.server),
-        peer: principalId === null ? OWN_PEER : { ...OWN_PEER, key: `gateway/${principalId}`, principalId },
+        peer:
+          principalId === null ? OWN_MODERN_PEER : { ...OWN_MODERN_PEER, key: `gateway/${principalId}`, principalId },
         inspector,
         definitions: book.of(orgId, server.server.id),
-        version,
         timeoutMs: Math.min(LIST_TIMEOUT_MS, server.server.timeoutMs),
       });
       watch.failure = null;

@@ -1,7 +1,7 @@
 import type { Inspector } from '@sallyport/detect';
-import { LATEST_LEGACY_VERSION } from '@sallyport/mcp';
-import type { Peer, Upstream, UpstreamSession } from '../upstream/upstream.js';
-import { ask, tell } from './ask.js';
+import { DISCOVER_PARAMS } from '../upstream/own-call.js';
+import type { Peer, Upstream } from '../upstream/upstream.js';
+import { ask } from './ask.js';
 import { type ListedKind, observeEntry, observeInstructions } from './observe-list.js';
 import {
   DEFINITION_BYTES_MAX,
@@ -32,63 +32,37 @@ export interface ListServerOptions {
   readonly peer: Peer;
   readonly inspector: Inspector;
   readonly definitions: ServerDefinitions;
-  /** Version of the gateway, as it names itself to the server. */
-  readonly version: string;
   readonly timeoutMs: number;
 }
 
 /**
- * Lists everything a server defines, in a session of the gateway's own that is ended afterwards.
+ * Lists everything a server defines, as a modern client would: a server of an older era is asked over the bridge.
  * @throws AppError `upstream.*` when the server cannot be asked; kinds listed before stay observed
  */
 export const listServer = async (options: ListServerOptions): Promise<void> => {
   const { upstream, peer, inspector, definitions, timeoutMs } = options;
-  const { session, capabilities, instructions } = await open(options);
-  try {
-    await tell(upstream, { peer, session, timeoutMs }, 'notifications/initialized');
-    if (instructions !== null) definitions.observe('instructions', [observeInstructions(inspector, instructions)]);
-    for (const list of LISTS) {
-      if (capabilities[list.capability] === undefined) continue;
-      definitions.observe(list.kind, await listKind(options, session, list));
-    }
-  } finally {
-    await upstream.end(peer, session);
+  const params = DISCOVER_PARAMS;
+  const result = await ask(upstream, { peer, id: 0, method: 'server/discover', params, timeoutMs });
+  if (typeof result.instructions === 'string') {
+    definitions.observe('instructions', [observeInstructions(inspector, result.instructions)]);
   }
-};
-
-const open = async ({ upstream, peer, version, timeoutMs }: ListServerOptions) => {
-  const params = {
-    protocolVersion: LATEST_LEGACY_VERSION,
-    capabilities: {},
-    clientInfo: { name: 'sallyport-gateway', version },
-  };
-  const { result, sessionId } = await ask(upstream, {
-    peer,
-    id: 0,
-    method: 'initialize',
-    params,
-    session: null,
-    timeoutMs,
-  });
-  const protocolVersion = typeof result.protocolVersion === 'string' ? result.protocolVersion : LATEST_LEGACY_VERSION;
-  return {
-    session: { id: sessionId, protocolVersion } satisfies UpstreamSession,
-    capabilities: (result.capabilities ?? {}) as Readonly<Record<string, unknown>>,
-    instructions: typeof result.instructions === 'string' ? result.instructions : null,
-  };
+  const capabilities = (result.capabilities ?? {}) as Readonly<Record<string, unknown>>;
+  for (const list of LISTS) {
+    if (capabilities[list.capability] === undefined) continue;
+    definitions.observe(list.kind, await listKind(options, list));
+  }
 };
 
 const listKind = async (
   { upstream, peer, inspector, timeoutMs }: ListServerOptions,
-  session: UpstreamSession,
   { kind, method, member }: (typeof LISTS)[number],
 ): Promise<ObservedDefinition[]> => {
   const seen: ObservedDefinition[] = [];
   let cursor: unknown;
   let bytes = 0;
   for (let page = 0; page < PAGES_MAX && seen.length < DEFINITIONS_MAX && bytes < DEFINITION_BYTES_MAX; page++) {
-    const params = cursor === undefined ? {} : { cursor };
-    const { result } = await ask(upstream, { peer, id: page + 1, method, params, session, timeoutMs });
+    const params = cursor === undefined ? DISCOVER_PARAMS : { ...DISCOVER_PARAMS, cursor };
+    const result = await ask(upstream, { peer, id: page + 1, method, params, timeoutMs });
     const entries = Array.isArray(result[member]) ? result[member] : [];
     for (const entry of entries) {
       const definition = observeEntry(inspector, kind, entry);

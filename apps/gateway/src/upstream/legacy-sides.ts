@@ -1,4 +1,4 @@
-import { ANSWER_LIMITS, editObject, isLegacyVersion, McpParseError, parseJson } from '@sallyport/mcp';
+import { ANSWER_LIMITS, editObject, isLegacyVersion, isModernVersion, McpParseError, parseJson } from '@sallyport/mcp';
 import { capture } from './capture.js';
 import { errorOf, isModernAnswer, isRefusal, type Outcome, tell } from './outcome.js';
 import { RoutedExchange, withTimeLeft } from './routed-exchange.js';
@@ -67,11 +67,12 @@ export class LegacySides implements Upstream {
     const routed = new RoutedExchange();
     const refused = (outcome: Outcome): UpstreamExchange => {
       this.speaks = false;
-      return onRefused({ outcome, modern: isModernAnswer(outcome) });
+      return onRefused({ outcome, modern: isModernAnswer(outcome) || isModernResult(outcome) });
     };
     const attempt = (side: LegacySide, others: readonly LegacySide[], first: Outcome | null): UpstreamExchange =>
       capture(side.upstream, withTimeLeft(call, since), (outcome) =>
         routed.follow(() => {
+          if (isModernResult(outcome)) return refused(outcome);
           if (!isRefusal(outcome)) {
             this.noteAnswer(side, outcome);
             return tell(sink, toClient(outcome, side.maker, call));
@@ -133,6 +134,13 @@ const toClient = (outcome: Outcome, maker: SessionMaker, { params }: UpstreamCal
       editObject(answer, '/result', { set: { protocolVersion: JSON.stringify(asked) } }),
     ],
   };
+};
+
+/** A modern server that answers `initialize` all the same begins no session with it. */
+const isModernResult = (outcome: Outcome): boolean => {
+  const answer = outcome.kind === 'answered' ? outcome.messages.at(-1) : undefined;
+  const version = answer === undefined ? null : versionIn(answer);
+  return typeof version === 'string' && isModernVersion(version);
 };
 
 const isKnown = (version: unknown): version is string => typeof version === 'string' && isLegacyVersion(version);
