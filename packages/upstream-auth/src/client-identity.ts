@@ -1,4 +1,4 @@
-import { dynamicClientRegistrationRequest, processDynamicClientRegistrationResponse } from 'oauth4webapi';
+import { dynamicClientRegistrationRequest } from 'oauth4webapi';
 import { z } from 'zod';
 import { type AuthEnvironment, throughFetch } from './http.js';
 import { toAuthError } from './oauth-errors.js';
@@ -103,12 +103,22 @@ const preferredMethod = (server: AuthorizationServer): ClientAuthMethod => {
   return method;
 };
 
+const refusalSchema = z.object({ error: z.string() });
+
 const registeredSchema = z.object({
   client_id: z.string().min(1).max(2048),
   client_secret: z.string().min(1).max(2048).optional(),
   client_secret_expires_at: z.number().nonnegative().optional(),
   token_endpoint_auth_method: z.enum(CLIENT_AUTH_METHODS).optional(),
 });
+
+/** By RFC 7591, but for what servers are seen to get wrong: the status, and a secret that does not say when it expires. */
+const readRegistration = async (response: Response): Promise<z.output<typeof registeredSchema>> => {
+  const body: unknown = await response.json();
+  if (response.status === 201 || response.status === 200) return registeredSchema.parse(body);
+  const refusal = refusalSchema.safeParse(body);
+  throw new UpstreamAuthError('registration-refused', { oauthError: refusal.data?.error });
+};
 
 const register = async (
   env: AuthEnvironment,
@@ -129,7 +139,7 @@ const register = async (
       },
       throughFetch(env),
     );
-    const registered = registeredSchema.parse(await processDynamicClientRegistrationResponse(response));
+    const registered = await readRegistration(response);
     const { client_id, client_secret = null, client_secret_expires_at = 0 } = registered;
     return {
       issuer: server.issuer,

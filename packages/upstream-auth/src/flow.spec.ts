@@ -162,7 +162,7 @@ describe('a client', () => {
     const basic = await flow({ who: client(secretive) });
     await basic.outcome;
     expect(basic.web.asked(TOKEN_URL)[0]?.headers.authorization).toBe(
-      `Basic ${Buffer.from('client%2D1:s%2Be%2Fc+ret').toString('base64')}`,
+      `Basic ${Buffer.from('client-1:s%2Be%2Fc+ret').toString('base64')}`,
     );
     const post = await flow({ who: client({ ...secretive, authMethod: 'client_secret_post' }) });
     await post.outcome;
@@ -225,6 +225,13 @@ describe('a client', () => {
     expect(await problemOf(begin(evil, stored))).toBe('issuer-mismatch');
     expect(JSON.stringify(web.seen)).toContain('application_type');
     expect(JSON.stringify(web.seen)).not.toMatch(/top-secret|client-at-home|rt-1|at-1/);
+  });
+
+  it('registers where the answer is right in all but form', async () => {
+    const sloppy = () => Response.json({ client_id: 'dyn', client_secret: 'shh' }, { status: 200 });
+    const web = honestWeb().page(REGISTER_URL, sloppy);
+    const identity = await identifyClient(web.env, await serverOf(web), { stored: null, profile: PROFILE });
+    expect(identity).toMatchObject({ clientId: 'dyn', clientSecret: 'shh', expiresAt: null });
   });
 
   it('is told when nobody may register or registering was refused', async () => {

@@ -1,6 +1,5 @@
 import {
   type ClientAuth,
-  ClientSecretBasic,
   ClientSecretPost,
   None,
   processRefreshTokenResponse,
@@ -77,8 +76,21 @@ export const revokeToken = async (
 
 export const clientAuth = ({ authMethod, clientSecret }: ClientIdentity): ClientAuth => {
   if (clientSecret === null || authMethod === 'none') return None();
-  return authMethod === 'client_secret_post' ? ClientSecretPost(clientSecret) : ClientSecretBasic(clientSecret);
+  return authMethod === 'client_secret_post' ? ClientSecretPost(clientSecret) : basicAuth(clientSecret);
 };
+
+/**
+ * RFC 6749 section 2.3.1, encoded as forms are and no further: escapes that are allowed but not needed are taken at face value
+ * by servers that do not decode.
+ */
+const basicAuth =
+  (clientSecret: string): ClientAuth =>
+  (_server, { client_id }, _body, headers) => {
+    const pair = [client_id, clientSecret].map(formEncode).join(':');
+    headers.set('authorization', `Basic ${btoa(pair)}`);
+  };
+
+const formEncode = (text: string): string => new URLSearchParams({ v: text }).toString().slice('v='.length);
 
 /** Who the person is at the server is not asked for here, so an ID token is left unread rather than half checked. */
 export const withoutIdToken = async (response: Response): Promise<Response> => {

@@ -259,7 +259,7 @@ describe('who we are', () => {
     expect(saved.text).not.toContain('sssh');
     await connect(api(), connecting);
     const exchange = api().oauth.issuer.requests.findLast(({ path }) => path === '/token');
-    expect(exchange?.authorization).toBe(`Basic ${Buffer.from('by%2Dhand:sssh').toString('base64')}`);
+    expect(exchange?.authorization).toBe(`Basic ${Buffer.from('by-hand:sssh').toString('base64')}`);
     const forget = { token: tenant.ownerToken, params, query: { issuer } };
     expect((await send(api().url, OPERATIONS.deleteUpstreamClient, forget)).status).toBe(204);
     expect(await stateOf(tenant, me.token, server.id)).toMatchObject({ connectedAt: null });
