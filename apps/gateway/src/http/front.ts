@@ -10,7 +10,7 @@ import { HttpServer } from './http-server.js';
 import type { KeepAlive } from './keep-alive.js';
 import type { Operations } from './operations.js';
 import { HttpReply } from './reply.js';
-import { readRequestHead } from './request-head.js';
+import { type RequestHead, readRequestHead } from './request-head.js';
 
 /** One server of an organisation, or all of them; `sse` is where clients of the oldest transport look for it. */
 const ENDPOINT = /^\/o\/([a-z0-9-]{1,48})(?:\/s\/([a-z0-9-]{1,48}))?\/(?:mcp|sse)$/;
@@ -35,20 +35,48 @@ export interface FrontOptions {
 }
 
 /** The HTTP server, and the way to the pipeline and the operator's pages. */
-export const createFront = (options: FrontOptions): HttpServer =>
-  new HttpServer({
-    onRequest: (request) => route(options, request),
+export const createFront = (options: FrontOptions): HttpServer => {
+  const directions = new Directions(options);
+  return new HttpServer({
+    onRequest: (request) => {
+      const direction = directions.of(request);
+      if (direction.address === null) request.connection.answer(answerFor(options, direction.head));
+      else receive(options, request, direction.head, direction.address);
+    },
     onRefused: (why) => options.metrics.httpRefusals.add(why),
   });
-
-const route = (options: FrontOptions, request: ServedRequest): void => {
-  const { method, target } = request.head;
-  const query = target.indexOf('?');
-  const path = query < 0 ? target : target.slice(0, query);
-  const address = path === HOME ? options.home : addressOf(path);
-  if (address === null) request.connection.answer(options.operations(method, path) ?? notFound(options));
-  else receive(options, request, address);
 };
+
+/** What a request's head says of where it goes. */
+interface Direction {
+  /** As the parser gave it. */
+  readonly of: ServedRequest['head'];
+  readonly head: RequestHead;
+  readonly address: Address | null;
+}
+
+/** Reads a head once as long as its connection repeats it, which parsers tell by giving the same one again. */
+class Directions {
+  private readonly options: Pick<FrontOptions, 'home'>;
+  private readonly last = new WeakMap<ServedRequest['connection'], Direction>();
+
+  constructor(options: Pick<FrontOptions, 'home'>) {
+    this.options = options;
+  }
+
+  of({ head, connection }: ServedRequest): Direction {
+    const last = this.last.get(connection);
+    if (last?.of === head) return last;
+    const read = readRequestHead(head.method, head.target, head.rawHeaders);
+    const address = read.path === HOME ? this.options.home : addressOf(read.path);
+    const direction = { of: head, head: read, address };
+    this.last.set(connection, direction);
+    return direction;
+  }
+}
+
+const answerFor = (options: FrontOptions, { method, path }: RequestHead): WholeAnswer =>
+  options.operations(method, path) ?? notFound(options);
 
 const addressOf = (path: string): Address | null => {
   const endpoint = ENDPOINT.exec(path);
@@ -57,17 +85,21 @@ const addressOf = (path: string): Address | null => {
   return { orgSlug, serverSlug };
 };
 
-const receive = (options: FrontOptions, { head, body, connection }: ServedRequest, address: Address): void => {
+const receive = (
+  options: FrontOptions,
+  { body, connection }: ServedRequest,
+  head: RequestHead,
+  { orgSlug, serverSlug }: Address,
+): void => {
   const { enter, keepAlive, origins } = options;
-  const requestHead = readRequestHead(head.method, head.target, head.rawHeaders);
-  const { origin } = requestHead;
+  const { origin } = head;
   const reply = new HttpReply(connection, keepAlive, corsHeaders(origin, origins));
   if (head.method === 'OPTIONS' && origin !== null && origins.has(origin)) {
     reply.empty(204, PREFLIGHT_HEADERS);
     return;
   }
   const readBody = (bytesMax: number): Buffer | Promise<Buffer> => body.read(bytesMax);
-  void enter({ head: requestHead, readBody, reply, ...address }).then((outcome) => {
+  void enter({ head, readBody, reply, orgSlug, serverSlug }).then((outcome) => {
     if (outcome === null) connection.destroy();
   });
 };
