@@ -14,6 +14,7 @@ import { createApiHttp } from './control/api-http.js';
 import { type ControlPlane, startControlPlane } from './control/control-plane.js';
 import { createGateway } from './gateway.js';
 import { newReplicaId } from './replicas/replica-id.js';
+import { SharedSessionNotes } from './replicas/shared-session-notes.js';
 import { startShipper } from './spool/shipper.js';
 import { openSpool } from './spool/spool.js';
 import { BorrowedCredentials } from './upstream/borrowed-credentials.js';
@@ -44,6 +45,7 @@ const start = async (config: GatewayConfig, logger: Logger): Promise<void> => {
     api.close();
   });
 
+  const sessionKey = config.GATEWAY_SESSION_KEY.revealBytes();
   const replicaId = newReplicaId(gatewayId);
   const coordination = await coordinate(config, logger);
   shutdown.register('coordination', () => coordination?.close());
@@ -56,6 +58,7 @@ const start = async (config: GatewayConfig, logger: Logger): Promise<void> => {
     logger,
     env: process.env,
     replicaId,
+    ...(coordination === null ? {} : { sessionNotes: new SharedSessionNotes({ coordination, secret: sessionKey }) }),
   });
   shutdown.register('upstreams', () => registry.close());
 
@@ -67,7 +70,7 @@ const start = async (config: GatewayConfig, logger: Logger): Promise<void> => {
     snapshotAgeMs: (orgId) => controlPlane?.snapshotAgeMs(orgId) ?? Number.POSITIVE_INFINITY,
     reportDefinitions: (report) => controlPlane?.reportDefinitions(report),
     consoleUrl: config.CONSOLE_URL,
-    sessionKey: config.GATEWAY_SESSION_KEY.revealBytes(),
+    sessionKey,
     allowedHosts: config.GATEWAY_ALLOWED_HOSTS,
     allowedOrigins: config.GATEWAY_ALLOWED_ORIGINS,
     version,

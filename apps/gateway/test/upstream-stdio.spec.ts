@@ -38,7 +38,7 @@ const folder = (): string => {
 
 const start = (command: Partial<LaunchCommand> & { args: string[] }, times = QUICK): StdioUpstream => {
   const full = { command: process.execPath, env: {}, cwd: undefined, ...command };
-  const upstream = new StdioUpstream(() => full, silentLogger(), times);
+  const upstream = new StdioUpstream(() => full, silentLogger(), { times });
   onTestFinished(() => upstream.close());
   return upstream;
 };

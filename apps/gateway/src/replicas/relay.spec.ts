@@ -17,7 +17,7 @@ import {
   useCoordination,
 } from './replicas.fixture.js';
 
-const PATIENT = { timeout: 4_000 };
+const PATIENT = { timeout: 8_000, interval: 10 };
 const HELD = sessionOf(bindToReplica('two', 'the session'));
 const over = (heard: Heard) => vi.waitFor(() => expect(heard.isOver).toBe(true), { timeout: 8_000 });
 
@@ -181,7 +181,7 @@ describe('a slow reader', () => {
         pump();
       }
       expect(heard.messages.length).toBe(400);
-    });
+    }, PATIENT);
     taken.sink.onEnd();
     await over(heard);
     expect(heard.bytes).toBe(4_000_000);
@@ -333,12 +333,26 @@ describe('what is lost on the way', () => {
     expect(again.events.at(-1)).toBe('end');
   });
 
-  it('fails at once, and nowhere twice, while the store is away', async () => {
+  it('waits a little for a store that is slow', async () => {
+    Object.defineProperty(coordination, 'degraded', { value: true, configurable: true });
+    two.upstream.onTaken = answerWith('{}');
+    const heard = new Heard();
+    one.router.send(callOf(HELD), heard);
+    await new Promise((wake) => setTimeout(wake, 100));
+    Object.defineProperty(coordination, 'degraded', { value: false, configurable: true });
+    await over(heard);
+    expect(heard.events.at(-1)).toBe('end');
+    expect(two.upstream.taken.length).toBe(1);
+  });
+
+  it('fails soon, and is done by nobody, while the store is away', async () => {
     Object.defineProperty(coordination, 'degraded', { value: true, configurable: true });
     const heard = new Heard();
     one.router.send(callOf(HELD), heard);
     expect(heard.events).toEqual([]);
+    const startedAt = performance.now();
     await over(heard);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
     expect(heard.error?.code).toBe('upstream.unavailable');
     expect([one.upstream.taken.length, two.upstream.taken.length]).toEqual([0, 0]);
   });

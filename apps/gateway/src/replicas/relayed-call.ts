@@ -5,6 +5,9 @@ import { WINDOW_BYTES, weightOf } from './flow.js';
 import { type Frame, type FrameOf, fromErrorFrame, partsOf } from './frames.js';
 import { encodeOperation, type Operation } from './operation.js';
 
+/** A store that is away or slow is tried again so often, after such a time; it is mostly slow. */
+const TRIES_MAX = 4;
+const TRY_AGAIN_MS = 350;
 /** A replica that is asked answers within this, or is asked again. */
 const READY_TIMEOUT_MS = 500;
 /** Questions to one that is said to be there: together longer than a replica that died is said to be. */
@@ -44,6 +47,7 @@ export class RelayedCall implements UpstreamExchange {
   private state: 'asking' | 'running' | 'over' = 'asking';
   private timer: NodeJS.Timeout | undefined;
   private questions = 0;
+  private tries = 0;
   private parts: Buffer[] = [];
   private partBytes = 0;
   private owed = 0;
@@ -74,8 +78,7 @@ export class RelayedCall implements UpstreamExchange {
   }
 
   start(): void {
-    if (!this.port.works) queueMicrotask(() => this.fail(UNREACHABLE));
-    else if (this.port.isHeard) this.ask();
+    if (this.port.works && this.port.isHeard) this.ask();
     else void this.lookUp();
   }
 
@@ -143,9 +146,9 @@ export class RelayedCall implements UpstreamExchange {
 
   /** Asks a replica that is there, for so long as that makes sense; else does what is to be done instead. */
   private async lookUp(): Promise<void> {
-    const present = await this.port.isPresent();
+    const present = this.port.works ? await this.port.isPresent() : null;
     if (this.state !== 'asking') return;
-    if (present === null) this.fail(UNREACHABLE);
+    if (present === null) this.tryAgain();
     else if (present && this.questions < QUESTIONS_MAX) this.ask();
     else {
       this.finish();
@@ -153,6 +156,13 @@ export class RelayedCall implements UpstreamExchange {
       if (this.questions > 0) this.port.send({ t: 'cancel', x: this.x, reason: 'done elsewhere' });
       this.replaceIt();
     }
+  }
+
+  private tryAgain(): void {
+    this.tries++;
+    if (this.tries < TRIES_MAX) this.timer = setTimeout(() => void this.lookUp(), TRY_AGAIN_MS);
+    // Never within the call that began it.
+    else queueMicrotask(() => this.fail(UNREACHABLE));
   }
 
   private replaceIt(): void {

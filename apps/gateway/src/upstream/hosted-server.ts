@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from '@sallyport/service-kit';
 import { canBeAsked } from '../bridge/capabilities.js';
 import { LegacyOnModern } from '../bridge/legacy-on-modern.js';
 import { ModernOnLegacy } from '../bridge/modern-on-legacy.js';
+import type { SessionNotes } from '../bridge/session-notes.js';
+import { bindToReplica } from '../replicas/bound-id.js';
 import { EraUpstream } from './era-upstream.js';
 import { HealthNotes } from './health-notes.js';
 import type { LaunchCommand } from './launchers.js';
@@ -17,6 +20,8 @@ import type { Upstream, UpstreamHealth } from './upstream.js';
 export interface HostedServerOptions {
   /** Name of this process among the replicas. */
   readonly replicaId: string;
+  /** What legacy clients set up at a modern server; kept in this process without it. */
+  readonly sessionNotes?: SessionNotes;
   readonly logger: Logger;
   /** How long a process may say nothing to a modern greeting before it counts as one of an older era. */
   readonly silenceMs?: number;
@@ -33,10 +38,12 @@ const PROBE_TIMEOUT_FACTOR = 2;
  * clients that cannot be asked anything, and one for each session of those that can.
  */
 export const hostedServer = (command: () => LaunchCommand, options: HostedServerOptions): Upstream => {
-  const { replicaId, logger, silenceMs = MODERN_STDIO_TIMES.silenceMs } = options;
+  const { replicaId, sessionNotes, logger, silenceMs = MODERN_STDIO_TIMES.silenceMs } = options;
   const notes = new HealthNotes();
   const modern = new ModernStdioUpstream(command, logger, { ...MODERN_STDIO_TIMES, silenceMs });
-  const shared = new StdioUpstream(command, logger);
+  // The process is this replica's, and so is what it remembers of the sessions it serves.
+  const newSessionId = () => bindToReplica(replicaId, randomUUID());
+  const shared = new StdioUpstream(command, logger, { newSessionId });
   const residents = new ResidentSessions((handlers) => new StdioLink(command(), handlers, logger), {
     replicaId,
     limits: { ...LIMITS, ...options.limits },
@@ -53,7 +60,10 @@ export const hostedServer = (command: () => LaunchCommand, options: HostedServer
     probe: new ModernProbe(modern, { timeoutMs: PROBE_TIMEOUT_FACTOR * silenceMs }),
     legacy,
     modernOnLegacy: new ModernOnLegacy(legacy, { replicaId }),
-    legacyOnModern: new LegacyOnModern(modern, { replicaId }),
+    legacyOnModern: new LegacyOnModern(modern, {
+      replicaId,
+      ...(sessionNotes === undefined ? {} : { notes: sessionNotes }),
+    }),
   });
 };
 

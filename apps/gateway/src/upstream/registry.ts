@@ -1,6 +1,7 @@
 import type { SnapshotServer } from '@sallyport/contracts';
 import { Dialler } from '@sallyport/safe-dial';
 import type { Logger } from '@sallyport/service-kit';
+import type { SessionNotes } from '../bridge/session-notes.js';
 import type { CredentialProvider } from './credentials.js';
 import { hostedServer } from './hosted-server.js';
 import { forOrg, type LaunchCommand, type Launchers, launchCommand } from './launchers.js';
@@ -16,6 +17,8 @@ export interface UpstreamRegistryOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Name of this process among the replicas; needed where there are several. */
   readonly replicaId?: string;
+  /** What legacy clients set up at modern servers, shared by the replicas; in this process without it. */
+  readonly sessionNotes?: SessionNotes;
   /** What principals show servers that want to know who they are; without it servers are called without. */
   readonly credentials?: CredentialProvider;
   /** The one command all stdio servers are, in place of launchers: for gateways of one person, who named it. */
@@ -37,7 +40,11 @@ interface Entry {
  */
 export const createUpstreamRegistry = (options: UpstreamRegistryOptions): UpstreamRegistry => {
   const dialler = new Dialler({ allow: options.allow });
-  const bridging = { replicaId: options.replicaId ?? ALONE };
+  const { sessionNotes } = options;
+  const bridging = {
+    replicaId: options.replicaId ?? ALONE,
+    ...(sessionNotes === undefined ? {} : { sessionNotes }),
+  };
   const orgs = new Map<string, Map<string, Entry>>();
   const closing = new Set<Promise<void>>();
 

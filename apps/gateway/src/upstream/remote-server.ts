@@ -1,6 +1,7 @@
 import type { Dialler } from '@sallyport/safe-dial';
 import { LegacyOnModern } from '../bridge/legacy-on-modern.js';
 import { ModernOnLegacy } from '../bridge/modern-on-legacy.js';
+import type { SessionNotes } from '../bridge/session-notes.js';
 import type { ServerCredentials } from './credentials.js';
 import { EraUpstream } from './era-upstream.js';
 import { HttpEndpoint } from './http-endpoint.js';
@@ -16,6 +17,8 @@ import type { Upstream } from './upstream.js';
 export interface RemoteServerOptions {
   /** Name of this process among the replicas. */
   readonly replicaId: string;
+  /** What legacy clients set up at a modern server; kept in this process without it. */
+  readonly sessionNotes?: SessionNotes;
   readonly probe?: Pick<ModernProbeOptions, 'timeoutMs' | 'settledMs'>;
   /** What principals show the server; null for a server that is called without. */
   readonly credentials?: ServerCredentials | null;
@@ -27,7 +30,7 @@ const SSE_LIMITS: ResidentLimits = { linksMax: 256, linksPerPrincipalMax: 64, id
 
 /** A server behind a URL, whichever revision and HTTP transport it speaks. */
 export const remoteServer = (url: URL, dialler: Pick<Dialler, 'dial'>, options: RemoteServerOptions): Upstream => {
-  const { replicaId } = options;
+  const { replicaId, sessionNotes } = options;
   const endpoint = new HttpEndpoint(url, dialler, {}, options.credentials ?? null);
   const { notes } = endpoint;
   const healthOf = () => notes.health;
@@ -49,6 +52,9 @@ export const remoteServer = (url: URL, dialler: Pick<Dialler, 'dial'>, options: 
     probe: new ModernProbe(modern, { ...options.probe, onFacts: (facts) => notes.noteFacts(facts) }),
     legacy,
     modernOnLegacy: new ModernOnLegacy(legacy, { replicaId }),
-    legacyOnModern: new LegacyOnModern(modern, { replicaId }),
+    legacyOnModern: new LegacyOnModern(modern, {
+      replicaId,
+      ...(sessionNotes === undefined ? {} : { notes: sessionNotes }),
+    }),
   });
 };

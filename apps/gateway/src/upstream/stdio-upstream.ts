@@ -50,6 +50,12 @@ export interface StdioCounters {
   oversized: number;
 }
 
+export interface StdioUpstreamOptions {
+  readonly times?: SupervisorTimes;
+  /** Tells the clients of one process apart; random unless given. */
+  readonly newSessionId?: () => string;
+}
+
 /**
  * A hosted stdio server: one process for all clients of one organisation. Ids and progress tokens are ours on the way to it,
  * so two clients that count alike never meet, and an answer is given to the one call whose number it carries. The child is
@@ -63,8 +69,11 @@ export class StdioUpstream implements Upstream {
   private facts: ServerFacts = NO_FACTS;
   private lastId = 0;
   private readonly port: CallPort;
+  private readonly newSessionId: () => string;
 
-  constructor(command: () => LaunchCommand, logger: Logger, times: SupervisorTimes = SUPERVISOR_TIMES) {
+  constructor(command: () => LaunchCommand, logger: Logger, options: StdioUpstreamOptions = {}) {
+    const { times = SUPERVISOR_TIMES, newSessionId = randomUUID } = options;
+    this.newSessionId = newSessionId;
     const handlers = {
       onLine: (line: Buffer) => this.onLine(line),
       onOversizedLine: () => this.onOversizedLine(),
@@ -143,7 +152,7 @@ export class StdioUpstream implements Upstream {
       act();
     };
     const answer = (server: InitializedServer) => {
-      gate.head({ status: 200, stream: false, sessionId: randomUUID() });
+      gate.head({ status: 200, stream: false, sessionId: this.newSessionId() });
       gate.message(answerInitialize(call.body, id, server), undefined);
       gate.end();
     };
