@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { seconds } from '@sallyport/contracts';
 import type { Logger } from '@sallyport/service-kit';
 import { canBeAsked } from '../bridge/capabilities.js';
 import { LegacyOnModern } from '../bridge/legacy-on-modern.js';
@@ -30,8 +31,8 @@ export interface HostedServerOptions {
 }
 
 const LIMITS: ResidentLimits = { linksMax: 16, linksPerPrincipalMax: 4, idleMs: RESIDENT_IDLE_MS };
-/** A probe may take the time of a start and of an answer. */
-const PROBE_TIMEOUT_FACTOR = 2;
+/** For the answer to a probe, beyond the silence that counts as one. */
+const PROBE_ANSWER_MS = seconds(10);
 
 /**
  * A server that runs as a process here, whichever revision it speaks: one process for all modern clients, one for the legacy
@@ -57,7 +58,7 @@ export const hostedServer = (command: () => LaunchCommand, options: HostedServer
   );
   return new EraUpstream({
     modern,
-    probe: new ModernProbe(modern, { timeoutMs: PROBE_TIMEOUT_FACTOR * silenceMs }),
+    probe: new ModernProbe(modern, { timeoutMs: silenceMs + PROBE_ANSWER_MS }),
     legacy,
     modernOnLegacy: new ModernOnLegacy(legacy, { replicaId }),
     legacyOnModern: new LegacyOnModern(modern, {
