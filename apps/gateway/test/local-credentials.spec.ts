@@ -8,8 +8,8 @@ import {
   startOAuthMcpServer,
 } from '@sallyport/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Refusal } from './credentials.js';
-import { LocalCredentials, type LocalCredentialsOptions } from './local-credentials.js';
+import type { Refusal } from '../src/upstream/credentials.js';
+import { LocalCredentials, type LocalCredentialsOptions } from '../src/upstream/local-credentials.js';
 
 /** What a browser does whose person agrees to everything. */
 const browse = async (url: string): Promise<void> => {
