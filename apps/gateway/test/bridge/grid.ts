@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Launchers } from '../../src/upstream/launchers.js';
 import { type GatewayHarness, startGateway } from '../harness/gateway-harness.js';
@@ -8,6 +9,11 @@ import { nonce, WATCHED } from './peers/behaviour.js';
 import { type Address, type GridServer, SERVER_KINDS, SERVERS, type ServerKind, startServer } from './peers/servers.js';
 import { SCENARIOS } from './scenarios/all.js';
 import { until } from './scenarios/scenario.js';
+
+const SALLYPORT = fileURLToPath(new URL('../../../cli/bin/sallyport.mjs', import.meta.url));
+const ALLOW_ALL_FILE = fileURLToPath(new URL('./allow-all.yaml', import.meta.url));
+
+const isStdio = (client: ClientKind): boolean => client === 'stdio' || client === 'stdio-modern';
 
 /** What an organisation's people would register for this server. */
 const registered = (kind: ServerKind, address: Address) =>
@@ -78,9 +84,17 @@ export class Grid {
     return this.gateway.endpoint(orgSlug, server);
   }
 
+  /** What a client on the same machine starts instead of the server's own command. */
+  guarded(kind: ServerKind): { command: string; args: string[] } {
+    const { address } = this.server(kind);
+    if (!('command' in address)) throw new Error('A guard wraps a command');
+    const own = [SALLYPORT, 'guard', '--records', 'none', '--policy', ALLOW_ALL_FILE];
+    return { command: process.execPath, args: [...own, '--', address.command, ...address.args] };
+  }
+
   connect(client: ClientKind, server: ServerKind, options: ConnectOptions = {}): Promise<GridClient> {
     const { who = this.ada, capabilities } = options;
-    const address = { url: this.endpoint(who, server) };
+    const address = isStdio(client) ? this.guarded(server) : { url: this.endpoint(who, server) };
     return connectClient(client, address, { token: who.token, ...(capabilities && { capabilities }) });
   }
 }
@@ -91,12 +105,12 @@ export interface ConnectOptions {
 }
 
 /** Every scenario of one kind of client, at every kind of server, through the gateway. */
-export const testCells = (clients: readonly ClientKind[]): void => {
+export const testCells = (clients: readonly ClientKind[], servers: readonly ServerKind[] = SERVER_KINDS): void => {
   const grid = new Grid();
   beforeAll(() => grid.start());
   afterAll(() => grid.close());
 
-  describe.each(clients.flatMap((client) => SERVER_KINDS.map((server) => ({ client, server }))))(
+  describe.each(clients.flatMap((client) => servers.map((server) => ({ client, server }))))(
     '$client client, $server server',
     (cell) => {
       let client: GridClient;
@@ -111,45 +125,48 @@ export const testCells = (clients: readonly ClientKind[]): void => {
         it(inWords(title), () => run({ client, server: grid.server(cell.server).behaviour }));
       }
 
-      it(inWords('three people at {server} are each asked their own questions'), async () => {
-        const people = [grid.ada, grid.bob, grid.gil];
-        const clients = await Promise.all(people.map((who) => grid.connect(cell.client, cell.server, { who })));
-        await Promise.all(
-          clients.map(async (one) => {
-            const name = nonce();
-            one.answers.elicit = () => ({ action: 'accept', content: { name } });
-            const answers = await Promise.all(Array.from({ length: 4 }, () => one.call('ask')));
-            for (const answer of answers) expect(answer.content).toMatchObject([{ text: `hello ${name}` }]);
-          }),
-        );
-        await Promise.all(clients.map((one) => one.close()));
-      });
-
-      it(inWords('one of two listeners at {server} stops and the other still hears'), async () => {
-        const [one, other] = await Promise.all([
-          grid.connect(cell.client, cell.server),
-          grid.connect(cell.client, cell.server, { who: grid.bob }),
-        ]);
-        const touch = (): Promise<unknown> => one.call('touch', { uri: WATCHED });
-        const [stopOne, stopOther] = await Promise.all([one.subscribe(WATCHED), other.subscribe(WATCHED)]);
-        await until('both heard', () => [one, other].every(({ heard }) => heard.updated.length > 0), touch);
-        await stopOne();
-        // The first round lets arrive what was still on its way to the one that stopped.
-        for (let round = 0; round < 2; round++) {
-          one.heard.updated.length = 0;
-          other.heard.updated.length = 0;
-          await until('the other heard', () => other.heard.updated.length > 0, touch);
-        }
-        expect(one.heard.updated).toEqual([]);
-        await stopOther();
-        await Promise.all([one.close(), other.close()]);
-      });
-
       it(inWords('{client} that can be asked nothing is told so when {server} asks'), async () => {
         const mute = await grid.connect(cell.client, cell.server, { capabilities: {} });
         await expect(mute.call('ask')).rejects.toThrow(/elicitation/);
         await mute.close();
       });
+
+      // A stdio client has its guard, and that its server, for itself.
+      if (!isStdio(cell.client)) {
+        it(inWords('three people at {server} are each asked their own questions'), async () => {
+          const people = [grid.ada, grid.bob, grid.gil];
+          const clients = await Promise.all(people.map((who) => grid.connect(cell.client, cell.server, { who })));
+          await Promise.all(
+            clients.map(async (one) => {
+              const name = nonce();
+              one.answers.elicit = () => ({ action: 'accept', content: { name } });
+              const answers = await Promise.all(Array.from({ length: 4 }, () => one.call('ask')));
+              for (const answer of answers) expect(answer.content).toMatchObject([{ text: `hello ${name}` }]);
+            }),
+          );
+          await Promise.all(clients.map((one) => one.close()));
+        });
+
+        it(inWords('one of two listeners at {server} stops and the other still hears'), async () => {
+          const [one, other] = await Promise.all([
+            grid.connect(cell.client, cell.server),
+            grid.connect(cell.client, cell.server, { who: grid.bob }),
+          ]);
+          const touch = (): Promise<unknown> => one.call('touch', { uri: WATCHED });
+          const [stopOne, stopOther] = await Promise.all([one.subscribe(WATCHED), other.subscribe(WATCHED)]);
+          await until('both heard', () => [one, other].every(({ heard }) => heard.updated.length > 0), touch);
+          await stopOne();
+          // The first round lets arrive what was still on its way to the one that stopped.
+          for (let round = 0; round < 2; round++) {
+            one.heard.updated.length = 0;
+            other.heard.updated.length = 0;
+            await until('the other heard', () => other.heard.updated.length > 0, touch);
+          }
+          expect(one.heard.updated).toEqual([]);
+          await stopOther();
+          await Promise.all([one.close(), other.close()]);
+        });
+      }
 
       it(inWords('{client} never shows its token to {server}'), () => {
         const { ledger } = grid.server(cell.server).behaviour;

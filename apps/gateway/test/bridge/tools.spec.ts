@@ -9,6 +9,8 @@ import { V1Client } from './clients/v1-client.js';
 import { Grid } from './grid.js';
 import { SERVER_KINDS } from './peers/servers.js';
 
+const CALL = ['--method', 'tools/call', '--tool-name', 'echo', '--tool-arg', 'message=inspected'];
+
 const grid = new Grid();
 /** The inspector's command line takes no token. */
 const openGrid = new Grid({ withoutTokens: true });
@@ -36,17 +38,25 @@ describe.each(SERVER_KINDS)('at a %s server', (kind) => {
     await client.close();
   });
 
-  const call = ['--method', 'tools/call', '--tool-name', 'echo', '--tool-arg', 'message=inspected'];
-
   it('mcp-inspector --cli lists and calls', async () => {
     const target = [openGrid.endpoint(openGrid.ada, kind)];
     const { tools } = (await inspect(target, ['--method', 'tools/list'])) as { tools: { name: string }[] };
     expect(tools.map(({ name }) => name)).toContain('echo');
-    expect(await inspect(target, call)).toMatchObject({ content: [{ text: 'inspected' }] });
+    expect(await inspect(target, CALL)).toMatchObject({ content: [{ text: 'inspected' }] });
   });
 
   it('mcp-inspector --cli calls by mcp-remote, which brings the token', async () => {
     const { command, args, env } = mcpRemote(grid.endpoint(grid.ada, kind), grid.ada.token, folder);
-    expect(await inspect([command, ...args], call, env)).toMatchObject({ content: [{ text: 'inspected' }] });
+    expect(await inspect([command, ...args], CALL, env)).toMatchObject({ content: [{ text: 'inspected' }] });
   });
 });
+
+it.each(['stdio', 'stdio-modern'] as const)(
+  'mcp-inspector --cli lists and calls by a guard in front of a %s server',
+  async (kind) => {
+    const { command, args } = grid.guarded(kind);
+    const { tools } = (await inspect([command, ...args], ['--method', 'tools/list'])) as { tools: { name: string }[] };
+    expect(tools.map(({ name }) => name)).toContain('echo');
+    expect(await inspect([command, ...args], CALL)).toMatchObject({ content: [{ text: 'inspected' }] });
+  },
+);

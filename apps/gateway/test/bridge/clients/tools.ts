@@ -27,11 +27,13 @@ export const mcpRemote = (
 
 /** What `mcp-inspector --cli` prints. @param target  an address, or a command and its arguments */
 export const inspect = async (
-  target: readonly string[],
+  [target = '', ...args]: readonly string[],
   options: readonly string[],
   env: Record<string, string> = { PATH: process.env.PATH ?? '' },
 ): Promise<Record<string, unknown>> => {
   const cli = join(packageFolder('@modelcontextprotocol/inspector'), 'cli/build/cli.js');
-  const { stdout } = await run(process.execPath, [cli, '--cli', ...target, ...options], { env, timeout: 30_000 });
+  // It takes one "--" away at each of its two stages; what stands behind the second is the command's own.
+  const own = args.length === 0 ? [] : ['--', '--', ...args];
+  const { stdout } = await run(process.execPath, [cli, '--cli', target, ...options, ...own], { env, timeout: 30_000 });
   return JSON.parse(stdout) as Record<string, unknown>;
 };
