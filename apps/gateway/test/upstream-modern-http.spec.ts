@@ -104,6 +104,15 @@ describe('a modern request', () => {
     expect(server.requests).toHaveLength(0);
   });
 
+  it('is refused before it is sent when the tool breaks the rules for headers', async () => {
+    const server = await rawServer(answerAll);
+    const inputSchema = { type: 'object', properties: { list: { type: 'array', 'x-mcp-header': 'List' } } };
+    const params = { name: 'run', arguments: { list: [] } };
+    const answer = await call(modernUpstream(server.port), modernRequest(1, 'tools/call', params, { inputSchema }));
+    expect(answer.error?.code).toBe('upstream.invalid');
+    expect(server.requests).toHaveLength(0);
+  });
+
   it('has no session: none is sent, none is asked for, nothing is ended', async () => {
     const server = await rawServer(({ socket, body }) =>
       socket.write(http(rpcResult(body), 'Content-Type: application/json\r\nMcp-Session-Id: s')),

@@ -66,6 +66,16 @@ describe('the protected resource', () => {
     expect((await run(web)).authorizationServer.issuer).toBe(origin);
   });
 
+  it('that says nothing at all is asked at the default endpoints of its origin, as revision 2025-03-26 had it', async () => {
+    const { authorizationServer } = await run(new ScriptedWeb());
+    expect(authorizationServer).toMatchObject({
+      issuer: 'https://mcp.example',
+      authorization_endpoint: 'https://mcp.example/authorize',
+      token_endpoint: 'https://mcp.example/token',
+      registration_endpoint: 'https://mcp.example/register',
+    });
+  });
+
   it('that names several authorization servers is used with the one a client was registered at', async () => {
     const other = 'https://second.example';
     const web = honestWeb({ resource: { authorization_servers: [ISSUER, other] } }).page(

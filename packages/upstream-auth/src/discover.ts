@@ -4,7 +4,7 @@ import { type AuthEnvironment, readDocument, safeUrl } from './http.js';
 import { UpstreamAuthError } from './problems.js';
 import { canonicalResource, coversServer } from './resource.js';
 import { cleanScopes } from './scopes.js';
-import { type AuthorizationServer, readAuthorizationServer } from './server-metadata.js';
+import { type AuthorizationServer, defaultEndpoints, readAuthorizationServer } from './server-metadata.js';
 
 export interface DiscoveryRequest {
   /** Address of the MCP server. */
@@ -32,14 +32,14 @@ const resourceSchema = z.object({
 /**
  * Finds out how a server wants to be authorized: its protected resource metadata (RFC 9728), from there its authorization
  * server (RFC 8414 or OpenID Connect Discovery). A server without resource metadata is taken at its word of revision
- * 2025-03-26, where its own origin is the issuer.
+ * 2025-03-26, where its own origin is the issuer, at default endpoints where it describes none.
  * @throws UpstreamAuthError `metadata-*`, `resource-mismatch`, `issuer-mismatch`, `endpoint-insecure`, `pkce-unsupported`
  */
 export const discover = async (env: AuthEnvironment, request: DiscoveryRequest): Promise<Discovery> => {
   const { server, preferredIssuers = [] } = request;
   const resource = await findResource(env, request);
   if (resource === null) {
-    const authorizationServer = await readAuthorizationServer(env, server.origin);
+    const authorizationServer = await readOriginAsIssuer(env, server.origin);
     return { resource: canonicalResource(server), authorizationServer, offeredScopes: null };
   }
   const issuers = resource.authorization_servers;
@@ -50,6 +50,16 @@ export const discover = async (env: AuthEnvironment, request: DiscoveryRequest):
     authorizationServer: await readAuthorizationServer(env, issuer),
     offeredScopes: resource.scopes_supported === undefined ? null : cleanScopes(resource.scopes_supported),
   };
+};
+
+const readOriginAsIssuer = async (env: AuthEnvironment, origin: string): Promise<AuthorizationServer> => {
+  try {
+    return await readAuthorizationServer(env, origin);
+  } catch (error) {
+    if (error instanceof UpstreamAuthError && error.problem === 'metadata-missing')
+      return defaultEndpoints(env, origin);
+    throw error;
+  }
 };
 
 const findResource = async (env: AuthEnvironment, { server, challenge }: DiscoveryRequest) => {

@@ -36,6 +36,23 @@ export const readAuthorizationServer = async (env: AuthEnvironment, issuer: stri
   throw new UpstreamAuthError('metadata-missing');
 };
 
+/**
+ * An origin that says nothing of itself, as revision 2025-03-26 had it: endpoints at their default addresses, and PKCE with
+ * S256, which that revision asks of everybody.
+ * @throws UpstreamAuthError `endpoint-insecure`
+ * @see MCP specification 2025-03-26, "Fallbacks for Servers without Metadata Discovery"
+ */
+export const defaultEndpoints = (env: AuthEnvironment, origin: string): AuthorizationServer => {
+  const at = (path: string): string => safeUrl(`${origin}${path}`, env).href;
+  return {
+    issuer: origin,
+    authorization_endpoint: at('/authorize'),
+    token_endpoint: at('/token'),
+    registration_endpoint: at('/register'),
+    code_challenge_methods_supported: ['S256'],
+  };
+};
+
 const checked = (env: AuthEnvironment, issuer: string, document: unknown): AuthorizationServer => {
   const parsed = authorizationServerSchema.safeParse(document);
   if (!parsed.success) throw new UpstreamAuthError('metadata-invalid', { cause: parsed.error });

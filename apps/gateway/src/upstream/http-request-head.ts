@@ -45,14 +45,17 @@ export class HttpRequestHeads {
 
   /**
    * A message of a modern revision, with what it says of itself and what the tool wants repeated.
-   * @throws AppError `request.invalid` when something of it cannot stand in a header
+   * @throws AppError `request.invalid` when something of it cannot stand in a header, `upstream.invalid` when the tool's
+   *   definition breaks the rules for headers: such a tool must not be called over HTTP, whoever asks
    */
   modernPost({ body, method, params, peer, inputSchema, traceparent }: UpstreamCall): string {
     const version = isModernVersion(peer.protocolVersion) ? peer.protocolVersion : LATEST_VERSION;
     const headers = mirroredHeaders(version, method ?? '', params);
     const mirrored = mirroredParams(inputSchema);
+    if (!mirrored.ok)
+      throw new AppError('upstream.invalid', { detail: `The tool cannot be called: ${mirrored.problem}` });
     const args = (params as { arguments?: unknown } | undefined)?.arguments;
-    if (mirrored.ok && mirrored.params.length > 0) headers.push(...paramHeaders(mirrored.params, args));
+    if (mirrored.params.length > 0) headers.push(...paramHeaders(mirrored.params, args));
     let text = '';
     for (let at = 0; at < headers.length; at += 2) text += line(headers[at] ?? '', headers[at + 1] ?? '');
     return this.post(body.length, { session: null, traceparent }, text);
