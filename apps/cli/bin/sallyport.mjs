@@ -1,15 +1,33 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import module from 'node:module';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-const main = new URL('../dist/main.js', import.meta.url);
+const at = (path) => new URL(`../dist/${path}`, import.meta.url);
+
 if (major < 20 || (major === 20 && minor < 19)) {
   stop(`Sallyport needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer Node.`);
-} else if (!existsSync(main)) {
-  stop('The command line is not built yet. Run "npm start" or "pnpm build:ts" in the repository once.');
+} else if (!existsSync(at('main.js'))) {
+  stop('The command line is not built yet. Run "npm start" in the repository once, or "pnpm build:ts".');
 } else {
-  const { main: run } = await import(main.href);
-  await run(process.argv.slice(2));
+  // Since Node 22: what was compiled once is kept for the next start.
+  module.enableCompileCache?.();
+  const { main } = await import(at(isBundleCurrent() ? 'bundle/main.js' : 'main.js').href);
+  await main(process.argv.slice(2));
+}
+
+/** Whether nothing that went into the bundle was compiled again since; where nothing can be, as in a release, it is. */
+function isBundleCurrent() {
+  try {
+    const made = at('bundle/made-from.json');
+    const { mtimeMs } = statSync(made);
+    return JSON.parse(readFileSync(made, 'utf8')).every((project) => {
+      const compiled = statSync(at(`${project}/dist/.tsbuildinfo`), { throwIfNoEntry: false });
+      return compiled === undefined || compiled.mtimeMs < mtimeMs;
+    });
+  } catch {
+    return false;
+  }
 }
 
 function stop(sentence) {

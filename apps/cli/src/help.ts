@@ -1,2 +1,117 @@
 import type { Terminal } from './terminal/terminal.js';
-export const helpFor = (_command: string | undefined, _terminal: Terminal): string => 'help\n';
+
+/** Sections of a page: examples first, because they are what a person looks for. */
+type Page = readonly (readonly [title: string, lines: readonly string[]])[];
+
+const EXIT_CODES = [
+  '0     ended as asked',
+  '1     something failed; the sentence on stderr says what to do',
+  '2     the command line is not understood',
+  '3     the policy has problems',
+];
+
+const MAIN: Page = [
+  [
+    'Sallyport: the checkpoint between an agent and an MCP server, on one machine.',
+    [
+      'sallyport guard -- npx -y @modelcontextprotocol/server-filesystem ~/project',
+      'sallyport gateway --upstream https://mcp.example.com/mcp',
+    ],
+  ],
+  [
+    'Commands',
+    [
+      "guard      wraps a server that speaks over stdin and stdout; put it where a client has the server's command",
+      'gateway    serves one server over HTTP, for clients that take an address',
+    ],
+  ],
+  ['More', ['sallyport <command> --help', 'sallyport --version', 'docs/guides/cli.md']],
+];
+
+const GUARD: Page = [
+  [
+    'sallyport guard: wraps a stdio MCP server, with a policy and a record of every call.',
+    [
+      'sallyport guard -- npx -y @modelcontextprotocol/server-filesystem ~/project',
+      'sallyport guard --policy ./policy.yaml --name files -- node server.js',
+      '',
+      "In a client's configuration, put it before what is there:",
+      '  "command": "sallyport", "args": ["guard", "--", "npx", "-y", "some-server"]',
+    ],
+  ],
+  ['Usage', ['sallyport guard [options] -- command [arguments]']],
+  [
+    'Options',
+    [
+      '--policy FILE       what is allowed; without it, the built-in policy: sallyport gateway --print-policy',
+      '--name NAME         how policies and records call the server (default)',
+      '--records WHERE     spool: on disk, the default; stderr: there too, a JSON object a line; none',
+      '--data-dir DIR      where records are kept ($XDG_STATE_HOME/sallyport, or ~/.local/state/sallyport)',
+      '--verbose           say more on stderr',
+    ],
+  ],
+  [
+    'Exit codes',
+    [
+      ...EXIT_CODES,
+      '126   the command may not be executed',
+      '127   the command was not found',
+      '128+n ended by signal n',
+      "When the server ends by itself, its code is the guard's.",
+    ],
+  ],
+];
+
+const GATEWAY: Page = [
+  [
+    'sallyport gateway: serves one MCP server over HTTP, with a policy and a record of every call.',
+    [
+      'sallyport gateway --upstream https://mcp.example.com/mcp',
+      'sallyport gateway --listen 127.0.0.1:4700 -- npx -y @modelcontextprotocol/server-everything',
+      'sallyport gateway --print-policy > policy.yaml',
+    ],
+  ],
+  ['Usage', ['sallyport gateway [options] --upstream URL', 'sallyport gateway [options] -- command [arguments]']],
+  [
+    'Options',
+    [
+      '--upstream URL         the server, when it has an address; it need not run yet',
+      '--listen [HOST:]PORT   where to serve (127.0.0.1:4700); port 0 takes a free one',
+      '--policy FILE          what is allowed; without it, the built-in policy',
+      '--print-policy         print the policy that would be enforced, and end',
+      '--token-file FILE      the token clients have to send; made when the file is not there',
+      '--no-auth              ask for no token; on 127.0.0.1 only',
+      '--client-id ID         a client registered by hand, for an upstream that wants you to sign in',
+      '--allow-host H:P       a name clients reach this gateway by, besides the one it listens on; may be repeated',
+      '--allow-origin URL     a web page that may call from a browser; may be repeated',
+      '--records WHERE        spool: on disk, the default; stdout: there too, a JSON object a line; none',
+      '--data-dir DIR         where records and credentials are kept ($XDG_STATE_HOME/sallyport, or ~/.local/state/sallyport)',
+      '--verbose              say more on stderr',
+    ],
+  ],
+  [
+    'Environment',
+    [
+      'SALLYPORT_TOKEN          the token clients have to send; without it and --token-file, one is made and shown once',
+      'SALLYPORT_CLIENT_SECRET  secret of --client-id',
+      'NO_COLOR                 no colours',
+    ],
+  ],
+  [
+    'Exit codes',
+    [
+      ...EXIT_CODES,
+      '4     it cannot listen there',
+      '126   the command may not be executed',
+      '127   the command was not found',
+    ],
+  ],
+];
+
+const PAGES: Readonly<Record<string, Page>> = { guard: GUARD, gateway: GATEWAY };
+
+/** The page of a command, or of the program for any other name. */
+export const helpFor = (command: string | undefined, { bold }: Pick<Terminal, 'bold'>): string => {
+  const page = command !== undefined && Object.hasOwn(PAGES, command) ? (PAGES[command] ?? MAIN) : MAIN;
+  return `${page.map(([title, lines]) => `${bold(title)}\n\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n`).join('\n')}`;
+};

@@ -19,13 +19,14 @@ export async function build({ root, onStep, force = false }) {
     outputs: [
       at('apps/api/dist/main.http.js'),
       at('apps/gateway/dist/main.js'),
-      at('apps/cli/dist/main.js'),
+      at('apps/cli/dist/bundle/made-from.json'),
       at('packages/contracts/dist/index.js'),
     ],
     force,
     run: async () => {
       onStep('compiling packages, api, gateway and command line');
       await run(process.execPath, [at('node_modules/typescript/bin/tsc'), '-b'], root);
+      await run(process.execPath, [at('apps/cli/scripts/bundle.mjs')], root);
     },
   });
   await step({

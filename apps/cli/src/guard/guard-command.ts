@@ -104,11 +104,8 @@ const exitCodeOf = (end: End, command: string): number => {
   if (end.by === 'signal') return EXIT.signal + constants.signals[end.signal];
   const { code, signal, failure } = end.end;
   if (failure !== undefined) {
-    const why =
-      systemCode(failure) === 'ENOEXEC'
-        ? 'is neither a program nor a script with a first line "#!"'
-        : 'cannot be started';
-    throw new CliError(EXIT.notExecutable, `The command "${command}" ${why} (${systemCode(failure)}).`, failure);
+    const sentence = `The command "${command}" cannot be started (${systemCode(failure)}).`;
+    throw new CliError(EXIT.notExecutable, sentence, failure);
   }
   return signal === null ? (code ?? EXIT.ok) : EXIT.signal + constants.signals[signal];
 };

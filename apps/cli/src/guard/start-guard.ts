@@ -32,7 +32,7 @@ export interface RunningGuard {
  */
 export const startGuard = async (options: StartGuardOptions): Promise<RunningGuard> => {
   const { server, terminal, serverSlug, input, output } = options;
-  const logger = createTerminalLog(terminal, options.verbose);
+  const logger = createTerminalLog(terminal, options.verbose ? 'debug' : 'warn');
   const policy = await loadPolicy(options.policyFile);
   for (const warning of policy.warnings) terminal.say(`sallyport: ${warning}`);
   const records = await openRecords({
@@ -57,7 +57,8 @@ export const startGuard = async (options: StartGuardOptions): Promise<RunningGua
     version: VERSION,
     // A listing of our own would start a second process beside the client's.
     listsAhead: false,
-    logger,
+    // What it warns of besides, the client is told by the answers to its calls.
+    logger: createTerminalLog(terminal, options.verbose ? 'debug' : 'error'),
   });
   const transport: ServerTransport = { kind: 'stdio', launcher: LOCAL_ORG, args: [], env: {} };
   gateway.applySnapshot(toLocalSnapshot({ serverSlug, transport, policy, principal, tokenHash: null }));

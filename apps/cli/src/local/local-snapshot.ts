@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import type { Principal, ServerTransport, Snapshot } from '@sallyport/contracts';
 import type { LocalPolicy } from '../policy/local-policy.js';
 import { LOCAL_ORG } from './local-names.js';
+import { isLoopback } from './loopback.js';
 
 /** As long as a snapshot may say: the server's own client knows better when to give up. */
 const TIMEOUT_MS = 600_000;
@@ -51,10 +52,6 @@ export const toLocalSnapshot = (options: LocalSnapshotOptions): Snapshot => {
 /** A program of one's own may send what it gets anywhere, so only an address says that nothing leaves. */
 const isOnThisMachine = (transport: ServerTransport): boolean =>
   transport.kind === 'streamable-http' && isLoopback(new URL(transport.url).hostname);
-
-/** @param host  name or address, IPv6 with or without brackets */
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
 
 /** A user without an entry in the system's list has no name there. */
 const userName = (): string => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { checkPolicy } from '@sallyport/policy';
 import { CliError, EXIT, systemCode } from '../cli-error.js';
+import { packageFile } from '../package-file.js';
 
 /** A policy that may be enforced. */
 export interface LocalPolicy {
@@ -11,7 +11,9 @@ export interface LocalPolicy {
   readonly warnings: readonly string[];
 }
 
-const DEFAULT_FILE = fileURLToPath(new URL('../../policies/default.yaml', import.meta.url));
+/** Name of the built-in policy, as its file says. */
+export const DEFAULT_POLICY = 'sallyport-default';
+const DEFAULT_FILE = packageFile('policies/default.yaml');
 
 /**
  * Text of a policy file, or of the built-in default.
@@ -32,20 +34,21 @@ export const readPolicyText = async (file: string | undefined): Promise<string> 
  */
 export const loadPolicy = async (file: string | undefined): Promise<LocalPolicy> => {
   const text = await readPolicyText(file);
-  const name = file ?? DEFAULT_FILE;
+  // Our own file is checked by a test, once, and not at every start.
+  if (file === undefined) return { name: DEFAULT_POLICY, text, warnings: [] };
   const { diagnostics, tests, document } = checkPolicy(text);
   const lines = diagnostics.map(({ severity, line, column, message }) => ({
     severity,
-    text: `${name}:${line}:${column}: ${severity === 'warning' ? 'warning: ' : ''}${message}`,
+    text: `${file}:${line}:${column}: ${severity === 'warning' ? 'warning: ' : ''}${message}`,
   }));
   const failed = tests.filter(({ passed }) => !passed);
   const problems = [
     ...lines.filter(({ severity }) => severity === 'error').map(({ text }) => text),
-    ...failed.map((test) => `${name}: test "${test.name}" fails: ${test.detail}`),
+    ...failed.map((test) => `${file}: test "${test.name}" fails: ${test.detail}`),
   ];
   if (problems.length > 0 || document === null) {
     const count = problems.length === 1 ? 'One problem' : `${problems.length} problems`;
-    throw new CliError(EXIT.policy, `${problems.join('\n')}\n${count} in the policy; nothing was started.`);
+    throw new CliError(EXIT.policy, `${count} in the policy. Put it right and start again.\n${problems.join('\n')}`);
   }
   const warnings = lines.filter(({ severity }) => severity === 'warning').map(({ text }) => text);
   return { name: document.name, text, warnings };

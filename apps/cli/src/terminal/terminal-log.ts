@@ -1,14 +1,14 @@
-import { createLogger, type Logger } from '@sallyport/service-kit';
+import { createLogger, type Logger, type LogLevel } from '@sallyport/service-kit';
 import type { Terminal } from './terminal.js';
 
 /** Members of a line that say something to a person at a terminal, in this order. */
 const SHOWN = ['detail', 'code', 'reason', 'path', 'line'] as const;
 
-/** The gateway's log as lines for people: warnings and errors, or everything when asked to be verbose. */
-export const createTerminalLog = (terminal: Terminal, verbose: boolean): Logger =>
+/** The gateway's log as lines for people, from this level on. */
+export const createTerminalLog = (terminal: Terminal, level: LogLevel): Logger =>
   createLogger({
     name: 'sallyport',
-    level: verbose ? 'debug' : 'warn',
+    level,
     destination: { write: (line) => terminal.say(toText(line, terminal)) },
   });
 

@@ -1,7 +1,7 @@
 import { envelopeId, envelopeMethod, locate, readEnvelope } from '@sallyport/mcp';
 import type { RequestHead } from '../http/request-head.js';
+import type { Enter } from '../pipeline/exchange.js';
 import type { EventStream, HeaderList, Reply } from '../pipeline/transport.js';
-import type { Enter } from './entrance.js';
 
 /** Where a channel's messages go: an SSE stream, or lines on stdout. */
 export type ChannelOutput = Pick<EventStream, 'wanted' | 'send' | 'drain'>;
@@ -54,8 +54,8 @@ export class Channel {
       this.cancel(body);
       return;
     }
-    // Nobody waits for an answer to a notification or to an answer; what cannot be read at all is answered without an id.
-    const reply = new ChannelReply(this.port, envelope === null || (method !== null && id !== null));
+    // Nobody waits for an answer to a notification or to an answer; what is neither nor a request is answered without an id.
+    const reply = new ChannelReply(this.port, (method === null) === (id === null));
     if (method !== null && id !== null) this.open.set(id, reply);
     if (method !== null && LASTING.has(method)) reply.lasts = true;
     if (this.beginning !== null) await this.beginning;
