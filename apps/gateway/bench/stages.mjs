@@ -62,7 +62,9 @@ const ACCEPTED = Buffer.from('HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n
 /** The upstream's side of a connection. */
 class Connection extends EventEmitter {
   writableLength = 0;
-  write(request) {
+  write(bytes) {
+    // As a kernel does: what was written is the writer's again.
+    const request = Buffer.from(bytes);
     setImmediate(() => this.emit('data', request.includes('"tools/call"') ? ANSWER : this.first(request)));
     return true;
   }
@@ -87,7 +89,7 @@ class Client extends EventEmitter {
     this.emit('data', request);
   }
   write(answer) {
-    this.done?.(answer);
+    this.done?.(answer.toString('latin1'));
     return true;
   }
   pause() {}

@@ -8,6 +8,7 @@ import {
   Http1RequestParser,
 } from '@sallyport/mcp';
 import type { HeaderList } from '../pipeline/transport.js';
+import { writeJoined } from '../write-joined.js';
 import { type BodySource, RequestBody } from './request-body.js';
 import { type ResponseKind, responseHead } from './response-head.js';
 import { ResponseStream } from './response-stream.js';
@@ -36,8 +37,6 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
 };
 
 const HEAD_BYTES_MAX = kib(16);
-/** Up to here copying a body is cheaper than giving the kernel two pieces. */
-const JOINED_BYTES_MAX = kib(16);
 const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
 const NO_HEADERS: HeaderList = [];
 const NO_BODY = Buffer.alloc(0);
@@ -144,14 +143,8 @@ export class Connection implements Http1RequestHandlers, BodySource {
     const text = responseHead({ status, kind, headers, body: body.length, keepAliveSeconds });
     if (body.length === 0 || this.head?.method === 'HEAD') {
       this.socket.write(text, 'latin1');
-    } else if (body.length <= JOINED_BYTES_MAX) {
-      // As latin1 every byte stays the byte it is.
-      this.socket.write(text + body.toString('latin1'), 'latin1');
     } else {
-      this.socket.cork();
-      this.socket.write(text, 'latin1');
-      this.socket.write(body);
-      this.socket.uncork();
+      writeJoined(this.socket, text, body);
     }
     this.finish();
   }

@@ -1,6 +1,6 @@
 import { FRAME_HEADER_BYTES, FRAME_PAYLOAD_BYTES_MAX, sealFrame } from '@sallyport/audit';
 import { kib } from '@sallyport/contracts';
-import { recordPayload } from './record-frame.js';
+import { PAYLOAD_END, payloadHead } from './record-frame.js';
 
 const CHUNK_BYTES = kib(128);
 /** Chunks kept for reuse; more than the writer ever holds at a normal pace. */
@@ -38,12 +38,17 @@ export class PendingFrames {
 
   /** @throws RangeError when the record is larger than a frame can be */
   add(sequence: number, json: string): void {
-    const payload = recordPayload(sequence, json);
-    const chunk = this.#chunkFor(payload);
+    const head = payloadHead(sequence);
+    const chunk = this.#chunkFor(head.length + 1, json);
+    const { buffer } = chunk;
     const start = chunk.used + FRAME_HEADER_BYTES;
-    const payloadBytes = chunk.buffer.write(payload, start, 'utf8');
-    sealFrame(chunk.buffer, start, payloadBytes);
-    chunk.used = start + payloadBytes;
+    // In parts: put together first, the whole text would be copied once more.
+    let end = start + buffer.write(head, start, 'latin1');
+    end += buffer.write(json, end, 'utf8');
+    buffer[end++] = PAYLOAD_END;
+    const payloadBytes = end - start;
+    sealFrame(buffer, start, payloadBytes);
+    chunk.used = end;
     if (this.#records === 0) this.#firstSequence = sequence;
     this.#records += 1;
     this.#bytes += FRAME_HEADER_BYTES + payloadBytes;
@@ -79,12 +84,13 @@ export class PendingFrames {
     this.#firstSequence = taken.firstSequence;
   }
 
-  #chunkFor(payload: string): Chunk {
+  /** @param aroundBytes  bytes of the payload beside the record */
+  #chunkFor(aroundBytes: number, json: string): Chunk {
     const last = this.#chunks.at(-1);
     const room = last === undefined ? 0 : last.buffer.length - last.used - FRAME_HEADER_BYTES;
     // Three bytes a UTF-16 unit is the most UTF-8 needs; counting exactly is only worth it near the end of a chunk.
-    if (last !== undefined && payload.length * 3 <= room) return last;
-    const payloadBytes = Buffer.byteLength(payload);
+    if (last !== undefined && aroundBytes + json.length * 3 <= room) return last;
+    const payloadBytes = aroundBytes + Buffer.byteLength(json);
     if (payloadBytes > FRAME_PAYLOAD_BYTES_MAX) throw new RangeError(`a record of ${payloadBytes} bytes is too large`);
     if (last !== undefined && payloadBytes <= room) return last;
     const bytes = payloadBytes + FRAME_HEADER_BYTES;

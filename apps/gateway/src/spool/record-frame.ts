@@ -2,7 +2,11 @@
 const HEAD = '{"sequence":';
 const BETWEEN = ',"record":';
 
-export const recordPayload = (sequence: number, json: string): string => `${HEAD}${sequence}${BETWEEN}${json}}`;
+/** What stands before the record in a payload. */
+export const payloadHead = (sequence: number): string => `${HEAD}${sequence}${BETWEEN}`;
+
+/** What stands behind it. */
+export const PAYLOAD_END = 0x7d;
 
 const DIGIT_0 = 0x30;
 const DIGIT_9 = 0x39;

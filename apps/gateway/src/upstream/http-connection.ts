@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { type Http1Handlers, type Http1Head, Http1ResponseParser, headerValue } from '@sallyport/mcp';
+import { writeJoined } from '../write-joined.js';
 
 /** Who waits for the answer of the one request that is on a connection. */
 export interface AnswerHandlers extends Http1Handlers {
@@ -66,7 +67,7 @@ export class HttpConnection {
       this.socket.write(head, 'latin1');
       return;
     }
-    this.socket.write(joined(head, body));
+    writeJoined(this.socket, head, body);
   }
 
   pause(): void {
@@ -153,11 +154,3 @@ export class HttpConnection {
     this.owner.onGone(this);
   }
 }
-
-/** One buffer is one write and one packet; for the sizes requests have, copying is cheaper than gathering. */
-const joined = (head: string, body: Buffer): Buffer => {
-  const bytes = Buffer.allocUnsafe(head.length + body.length);
-  bytes.write(head, 'latin1');
-  body.copy(bytes, head.length);
-  return bytes;
-};

@@ -92,7 +92,7 @@ export class HeadCollector<H extends CollectedHead> {
     // Only a length that stands for itself may be exchanged for another one.
     const known = (length === null || head.framing.kind === 'length') && to - from <= REMEMBERED_BYTES_MAX;
     this.current = head;
-    this.last = known ? Buffer.from(bytes.subarray(from, to)) : null;
+    this.last = known ? ownCopy(bytes, from, to) : null;
     this.lastLength = length ?? NO_LENGTH;
     this.clear();
   }
@@ -139,7 +139,7 @@ export class HeadCollector<H extends CollectedHead> {
     this.assertFits(bytes);
     let { held } = this;
     if (held === null || held.length < bytes) {
-      held = Buffer.allocUnsafe(Math.min(this.bytesMax, Math.max(HELD_BYTES_MIN, 2 * bytes)));
+      held = Buffer.allocUnsafeSlow(Math.min(this.bytesMax, Math.max(HELD_BYTES_MIN, 2 * bytes)));
       this.held?.copy(held, 0, 0, this.heldBytes);
       this.held = held;
     }
@@ -152,6 +152,13 @@ export class HeadCollector<H extends CollectedHead> {
     if (bytes > this.bytesMax) throw new FramingError('too_large', 'the head is larger than the limit');
   }
 }
+
+/** A copy that keeps nothing else alive: small buffers share their memory otherwise, and this one lives with its connection. */
+const ownCopy = (bytes: Buffer, from: number, to: number): Buffer => {
+  const copy = Buffer.allocUnsafeSlow(to - from);
+  bytes.copy(copy, 0, from, to);
+  return copy;
+};
 
 const NO_LENGTH: LengthPlace = Object.freeze({ from: 0, to: 0 });
 
