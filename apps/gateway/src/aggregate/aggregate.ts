@@ -2,8 +2,7 @@ import { AppError } from '@sallyport/contracts';
 import { editObject, isLegacyVersion, LATEST_LEGACY_VERSION, locate, SUPPORTED_VERSIONS, splice } from '@sallyport/mcp';
 import type { DefinitionBook } from '../definitions/definition-book.js';
 import type { DefinitionScout } from '../definitions/definition-scout.js';
-import type { Enter } from '../downstream/entrance.js';
-import type { Outcome, Placed, Recognised } from '../pipeline/exchange.js';
+import type { Enter, Outcome, Placed, Recognised } from '../pipeline/exchange.js';
 import { LISTENED } from '../pipeline/listen.js';
 import { ownerOf, requireSession } from '../pipeline/recognise.js';
 import type { Session, SessionStore } from '../sessions/session-store.js';
@@ -154,11 +153,12 @@ export class Aggregate {
   }
 
   private async passTo(exchange: Recognised, { kind, pointer }: Address, body: Buffer): Promise<void> {
-    const { org, message } = exchange;
+    const { message } = exchange;
     const named = valueAt(message, pointer);
     if (typeof named !== 'string')
       throw new AppError('request.invalid', { detail: 'The parameters do not name a target.' });
-    const member = kind === 'uri' ? await this.finder.byUri(org, named) : await this.finder.byName(org, kind, named);
+    const member =
+      kind === 'uri' ? await this.finder.byUri(exchange, named) : await this.finder.byName(exchange, kind, named);
     if (member === null) throw new AppError('mcp.target_unknown');
     await this.pass(exchange, member, replaced(body, pointer, member.name));
   }
@@ -238,7 +238,7 @@ export class Aggregate {
     const uris = valueAt(exchange.message, '/params/notifications/resourceSubscriptions');
     const owners = new Map<string, string>();
     for (const uri of Array.isArray(uris) ? uris : []) {
-      const member = typeof uri === 'string' ? await this.finder.byUri(exchange.org, uri) : null;
+      const member = typeof uri === 'string' ? await this.finder.byUri(exchange, uri) : null;
       if (member !== null) owners.set(member.name, member.slug);
     }
     await this.streams.subscribe(exchange, slugsOf(exchange), owners);

@@ -1,6 +1,7 @@
 import type { DefinitionKind } from '@sallyport/contracts';
 import type { DefinitionBook } from '../definitions/definition-book.js';
 import type { DefinitionScout } from '../definitions/definition-scout.js';
+import type { Authenticated } from '../pipeline/exchange.js';
 import type { OrgRuntime, ServerRuntime } from '../snapshot/org-runtime.js';
 import { aggregateName, mayComeOf, plainParts, uriParts } from './names.js';
 
@@ -10,6 +11,9 @@ export interface Member {
   /** Its name or address there. */
   readonly name: string;
 }
+
+/** Whose names and addresses they are, and in whose name servers are listed. */
+export type Caller = Pick<Authenticated, 'org' | 'principal'>;
 
 /** Finds out which server a name or address among all servers belongs to. */
 export class MemberFinder {
@@ -22,10 +26,10 @@ export class MemberFinder {
   }
 
   /** The tool or prompt of this aggregate name; null when no server has it. */
-  async byName(org: OrgRuntime, kind: 'tool' | 'prompt', aggregate: string): Promise<Member | null> {
+  async byName({ org, principal }: Caller, kind: 'tool' | 'prompt', aggregate: string): Promise<Member | null> {
     const plain = plainParts(aggregate);
     if (plain !== null && enabled(org, plain.slug)) return plain;
-    return this.search(org, (server) => {
+    return this.search({ org, principal }, (server) => {
       const { slug } = server.server;
       const name = this.namesOf(org, server, kind).find((own) => aggregateName(slug, own) === aggregate);
       return name === undefined ? null : { slug, name };
@@ -33,10 +37,12 @@ export class MemberFinder {
   }
 
   /** The server that lists this address, or a template it may come of; null when none does. */
-  async byUri(org: OrgRuntime, uri: string): Promise<Member | null> {
+  async byUri({ org, principal }: Caller, uri: string): Promise<Member | null> {
     const addressed = uriParts(uri);
     if (addressed !== null) return enabled(org, addressed.slug) ? { slug: addressed.slug, name: addressed.uri } : null;
-    return this.search(org, (server) => (this.has(org, server, uri) ? { slug: server.server.slug, name: uri } : null));
+    return this.search({ org, principal }, (server) =>
+      this.has(org, server, uri) ? { slug: server.server.slug, name: uri } : null,
+    );
   }
 
   private has(org: OrgRuntime, server: ServerRuntime, uri: string): boolean {
@@ -54,13 +60,16 @@ export class MemberFinder {
   }
 
   /** Looks at what is known first, then lists servers that were not listed yet. */
-  private async search(org: OrgRuntime, look: (server: ServerRuntime) => Member | null): Promise<Member | null> {
+  private async search(
+    { org, principal }: Caller,
+    look: (server: ServerRuntime) => Member | null,
+  ): Promise<Member | null> {
     const servers = enabledServers(org);
     for (const server of servers) {
       const found = look(server);
       if (found !== null) return found;
     }
-    await Promise.allSettled(servers.map((server) => this.scout.ensureListed(org.orgId, server)));
+    await Promise.allSettled(servers.map((server) => this.scout.ensureListed(org.orgId, server, principal.id)));
     for (const server of servers) {
       const found = look(server);
       if (found !== null) return found;

@@ -1,7 +1,6 @@
 import { encodeHeaderValue } from '@sallyport/mcp';
-import type { Enter } from '../downstream/entrance.js';
 import type { RequestHead } from '../http/request-head.js';
-import type { Recognised } from '../pipeline/exchange.js';
+import type { Enter, Recognised } from '../pipeline/exchange.js';
 import type { Reply } from '../pipeline/transport.js';
 
 /** A message for one of the servers. */

@@ -7,13 +7,12 @@ import {
   readEnvelope,
   splitBatch,
 } from '@sallyport/mcp';
-import type { Outcome, Placed, Stage } from '../pipeline/exchange.js';
+import type { Enter, Outcome, Placed, Stage } from '../pipeline/exchange.js';
 import { learn } from '../pipeline/learn.js';
 import { LISTENED } from '../pipeline/listen.js';
 import { requireSession } from '../pipeline/recognise.js';
 import type { EventStream, Reply } from '../pipeline/transport.js';
 import type { SessionStore } from '../sessions/session-store.js';
-import type { Enter } from './entrance.js';
 
 export interface BatchOptions {
   /** Late, because the pipeline that is entered for each message is the one that finds the batch. */

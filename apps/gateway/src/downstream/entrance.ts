@@ -1,14 +1,7 @@
 import type { IdFactory, Logger } from '@sallyport/service-kit';
 import { Evidence } from '../evidence/evidence.js';
-import type { Pipeline } from '../pipeline/compose.js';
-import type { Incoming, Outcome } from '../pipeline/exchange.js';
+import type { Enter, Pipeline } from '../pipeline/exchange.js';
 import { setOut } from '../pipeline/learn.js';
-
-/** A message or stream request on its way into the pipeline, by whatever transport it came. */
-export type Arrival = Omit<Incoming, 'evidence'>;
-
-/** The one way into the pipeline. Resolves to null when the gateway itself is broken; the client is then given nothing. */
-export type Enter = (arrival: Arrival) => Promise<Outcome | null>;
 
 export interface EntranceOptions {
   readonly pipeline: Pipeline;

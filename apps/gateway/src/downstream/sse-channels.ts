@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '@sallyport/contracts';
-import type { Outcome, Placed } from '../pipeline/exchange.js';
+import type { Enter, Outcome, Placed } from '../pipeline/exchange.js';
 import { LISTENED } from '../pipeline/listen.js';
 import { ownerOf } from '../pipeline/recognise.js';
 import { bindToReplica } from '../replicas/bound-id.js';
 import type { Replicas } from '../replicas/join-replicas.js';
 import type { PostedMessage } from '../replicas/replica-questions.js';
-import type { SessionOwner } from '../sessions/session-store.js';
+import type { SessionOwner } from '../sessions/session-owner.js';
 import { Channel } from './channel.js';
-import type { Enter } from './entrance.js';
 
 /** Open channels of one principal at one server; more than a host and its sub-agents open. */
 const CHANNELS_PER_OWNER_MAX = 64;

@@ -1,9 +1,9 @@
 import { AppError } from '@sallyport/contracts';
 import type { IdFactory } from '@sallyport/service-kit';
 import { ALL_SERVERS } from '../aggregate/place-aggregate.js';
-import type { Enter } from '../downstream/entrance.js';
 import { toErrorAnswer } from '../jsonrpc/to-error.js';
 import type { Metrics } from '../metrics.js';
+import type { Enter } from '../pipeline/exchange.js';
 import type { ServedRequest, WholeAnswer } from './connection.js';
 import { corsHeaders, PREFLIGHT_HEADERS } from './cors.js';
 import { HttpServer } from './http-server.js';

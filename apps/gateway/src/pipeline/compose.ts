@@ -4,7 +4,6 @@ import type { Aggregate } from '../aggregate/aggregate.js';
 import { ALL_SERVERS, placeAggregate } from '../aggregate/place-aggregate.js';
 import type { DefinitionBook } from '../definitions/definition-book.js';
 import { unbatch } from '../downstream/batch.js';
-import type { Enter } from '../downstream/entrance.js';
 import type { SseChannels } from '../downstream/sse-channels.js';
 import type { Metrics } from '../metrics.js';
 import type { Replicas } from '../replicas/join-replicas.js';
@@ -24,7 +23,7 @@ import { continueExchange } from './continue-exchange.js';
 import { type DecideOptions, decide } from './decide.js';
 import { type DeliverOptions, deliver } from './deliver.js';
 import { endSession } from './end-session.js';
-import type { Authenticated, Incoming, Outcome, Placed, Stage } from './exchange.js';
+import type { Authenticated, Enter, Incoming, Outcome, Pipeline, Placed, Stage } from './exchange.js';
 import { forward } from './forward.js';
 import { hold } from './hold.js';
 import { inForce } from './in-force.js';
@@ -61,9 +60,6 @@ export interface PipelineOptions
   readonly others: Replicas['questions'] | null;
   readonly bodyBytesMax: number;
 }
-
-/** Takes a request, answers it and records it. Rejects only when the gateway itself is broken. */
-export type Pipeline = (incoming: Incoming) => Promise<Outcome>;
 
 /** The way of every request through the gateway. The order is written here and nowhere else. */
 export const composePipeline = (options: PipelineOptions): Pipeline => {

@@ -31,6 +31,15 @@ export interface Incoming {
   readonly serverSlug: string;
 }
 
+/** Takes a request, answers it and records it. Rejects only when the gateway itself is broken. */
+export type Pipeline = (incoming: Incoming) => Promise<Outcome>;
+
+/** A message or stream request on its way into the pipeline, by whatever transport it came. */
+export type Arrival = Omit<Incoming, 'evidence'>;
+
+/** The one way into the pipeline. Resolves to null when the gateway itself is broken; the client is then given nothing. */
+export type Enter = (arrival: Arrival) => Promise<Outcome | null>;
+
 /** Its caller is known and belongs to the organisation it names. */
 export interface Authenticated extends Incoming {
   readonly org: OrgRuntime;

@@ -11,7 +11,8 @@ import {
 } from '@sallyport/mcp';
 import { toCapabilities, toClientInfo } from '../jsonrpc/client-info.js';
 import { legacyPeer, ModernPeer } from '../sessions/peer.js';
-import type { Session, SessionOwner, SessionStore } from '../sessions/session-store.js';
+import type { SessionOwner } from '../sessions/session-owner.js';
+import type { Session, SessionStore } from '../sessions/session-store.js';
 import type { Peer } from '../upstream/upstream.js';
 import type { Parsed, Placed, Recognised, Stage } from './exchange.js';
 import { learn } from './learn.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SessionOwner } from '../sessions/session-store.js';
+import type { SessionOwner } from '../sessions/session-owner.js';
 import { replicaOf } from './bound-id.js';
 import type { ReplicaQuestion } from './operation.js';
 import type { Relay } from './relay.js';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { ClientInfo } from '@sallyport/contracts';
 import type { Peer } from '../upstream/upstream.js';
-import type { SessionOwner } from './session-store.js';
+import type { SessionOwner } from './session-owner.js';
 
 type Capabilities = Readonly<Record<string, unknown>>;
 

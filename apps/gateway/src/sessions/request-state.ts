@@ -2,7 +2,7 @@ import { digestOf } from '@sallyport/audit';
 import { mib, minutes } from '@sallyport/contracts';
 import { z } from 'zod';
 import { createSealer } from './sealer.js';
-import type { SessionOwner } from './session-store.js';
+import type { SessionOwner } from './session-owner.js';
 
 /** Time a client has to gather the inputs: a person may have to be asked. */
 const LIFETIME_MS = minutes(10);

@@ -2,6 +2,7 @@ import { days } from '@sallyport/contracts';
 import type { Peer, UpstreamSession } from '../upstream/upstream.js';
 import { GenerationalCache } from './generational-cache.js';
 import { legacyPeer } from './peer.js';
+import type { SessionOwner } from './session-owner.js';
 import type { SessionClaims, SessionSealer } from './session-token.js';
 
 /** A session a client has with one server, as the gateway sees it. */
@@ -14,13 +15,6 @@ export interface Session {
   readonly peer: Peer;
   readonly issuedAt: number;
   readonly upstream: UpstreamSession;
-}
-
-/** Whom a session has to belong to before it is good for anything. */
-export interface SessionOwner {
-  readonly orgId: string;
-  readonly principalId: string;
-  readonly serverId: string;
 }
 
 /** What is known of a session when it begins. */

@@ -1,7 +1,7 @@
 import { type Target, targetSchema } from '@sallyport/contracts';
 import type { SealedNotes } from '../replicas/sealed-notes.js';
 import { GenerationalCache } from './generational-cache.js';
-import type { SessionOwner } from './session-store.js';
+import type { SessionOwner } from './session-owner.js';
 
 /** Tasks of one organisation at hand. A forgotten one is unknown to everybody, its owner included: closed, never open. */
 const TASKS_PER_ORG_MAX = 5_000;
