@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectedDirectFailures } from './expected-failures.js';
 import { type FixtureServer, startFixtureServer } from './fixture-server/fixture-server.js';
 import { type GatewayInFront, startGatewayInFront } from './gateway-in-front.js';
-import { listScenarios, RELEASES, type Release, runSuite, type SuiteRun, versionOf } from './run-suite.js';
-import { SERVER_SUITE_RUNS } from './suite-runs.js';
+import { listScenarios, RELEASES, type Release, type SuiteRun, versionOf } from './run-suite.js';
+import { runScenarios, SERVER_SUITE_RUNS } from './suite-runs.js';
 import { countPassed, judge, lost, surprises } from './verdicts.js';
 
 let server: FixtureServer;
@@ -20,12 +20,13 @@ afterAll(async () => {
   await server.close();
 });
 
-describe.each(SERVER_SUITE_RUNS)('server suite, $title', ({ title, release, args }) => {
+describe.each(SERVER_SUITE_RUNS)('server suite, $title', (cell) => {
+  const { title, release } = cell;
   let direct: SuiteRun;
   let through: SuiteRun;
 
   beforeAll(async () => {
-    const run = (url: string): Promise<SuiteRun> => runSuite(release, ['server', '--url', url, ...args]);
+    const run = (url: string): Promise<SuiteRun> => runScenarios(cell, ['server', '--url', url]);
     [direct, through] = await Promise.all([run(server.url), run(front.url)]);
     const scenarios = ran.get(release) ?? new Set();
     ran.set(release, scenarios);

@@ -14,6 +14,7 @@ const VERDICTS: Readonly<Record<Check['status'], Verdict>> = {
 const SEVERITY: Readonly<Record<Verdict, number>> = { silent: 0, passed: 1, failed: 2 };
 
 export interface Judged {
+  readonly scenario: string;
   readonly verdict: Verdict;
   readonly message: string;
 }
@@ -25,10 +26,15 @@ export const judge = ({ checks }: Pick<SuiteRun, 'checks'>): Map<string, Judged>
     const key = `${scenario}:${id}`;
     const verdict = VERDICTS[status];
     const known = judged.get(key);
-    if (known === undefined || SEVERITY[verdict] > SEVERITY[known.verdict]) judged.set(key, { verdict, message });
+    if (known === undefined || SEVERITY[verdict] > SEVERITY[known.verdict])
+      judged.set(key, { scenario, verdict, message });
   }
   return judged;
 };
+
+/** The part of the checks whose scenario fits. */
+export const only = (judged: ReadonlyMap<string, Judged>, fits: (scenario: string) => boolean): Map<string, Judged> =>
+  new Map([...judged].filter(([, { scenario }]) => fits(scenario)));
 
 export const countPassed = (judged: ReadonlyMap<string, Judged>): number =>
   [...judged.values()].filter(({ verdict }) => verdict === 'passed').length;
