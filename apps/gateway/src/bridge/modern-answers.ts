@@ -2,11 +2,13 @@ import {
   ANSWER_LIMITS,
   editObject,
   elementSpans,
+  keepElements,
   LATEST_VERSION,
   type LogLevel,
   locate,
   MCP_ERRORS,
   META_KEYS,
+  mirroredParams,
   parseJson,
   splice,
 } from '@sallyport/mcp';
@@ -52,11 +54,25 @@ export const toModernPeer = ({ client, capabilities, key, principalId }: Peer): 
 
 /** A modern result as a legacy client can read it: unchanged, but for schemas and values its revision does not allow. */
 export const toLegacyResult = (raw: Buffer, method: string): Buffer => {
-  if (method === 'tools/list') return withLegacySchemas(raw);
+  if (method === 'tools/list') return withLegacySchemas(withoutAmbiguous(raw));
   const at = '/result/structuredContent';
   if (method !== 'tools/call' || locate(raw, at) === null || isObjectAt(raw, at)) return raw;
   // Only objects may be structured content there; the same value is in the content as text.
   return editObject(raw, '/result', { remove: ['structuredContent'] });
+};
+
+/**
+ * Without tools whose arguments nobody could tell from headers for certain: a client that knows of the headers has to leave
+ * them out, and we are that client here.
+ * @see MCP specification 2026-07-28, "Streamable HTTP: Custom Headers from Tool Parameters"
+ */
+const withoutAmbiguous = (raw: Buffer): Buffer => {
+  if (!raw.includes('"x-mcp-header"')) return raw;
+  const tools = elementSpans(raw, '/result/tools');
+  return keepElements(raw, '/result/tools', (index) => {
+    const span = tools[index];
+    return span !== undefined && mirroredParams(schemaAt(raw.subarray(span.start, span.end), '/inputSchema')).ok;
+  });
 };
 
 /**

@@ -1,7 +1,7 @@
 import { type AppError, seconds } from '@sallyport/contracts';
 import { capture } from './capture.js';
 import { readDiscoverAnswer } from './discover-answer.js';
-import { isModernAnswer, isRefusal, type Outcome } from './outcome.js';
+import { isRefusal, type Outcome } from './outcome.js';
 import { DISCOVER_PARAMS, OWN_MODERN_PEER, ownRequest } from './own-call.js';
 import type { ServerFacts } from './server-facts.js';
 import type { Upstream } from './upstream.js';
@@ -86,8 +86,7 @@ export class ModernProbe {
     const answer = outcome.messages.at(-1);
     const facts = answer === undefined ? null : readDiscoverAnswer(answer);
     if (facts !== null) this.options.onFacts?.(facts);
-    // A server that refuses in modern terms is one, whatever it refuses.
-    return facts !== null || isModernAnswer(outcome);
+    return facts !== null;
   }
 }
 
