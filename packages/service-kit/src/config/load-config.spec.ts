@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { secret } from '../secret.js';
@@ -13,7 +14,7 @@ const schema = z.object({
   HOSTS: envList(),
 });
 
-const valid = { API_URL: 'https://api.example/base/', DATA_KEY: Buffer.alloc(32).toString('base64') };
+const valid = { API_URL: 'https://api.example/base/', DATA_KEY: randomBytes(32).toString('base64') };
 
 const problemsOf = (env: Record<string, string>): ConfigError => {
   try {
