@@ -18,7 +18,8 @@ const urlOf = (address: Address): URL => {
 
 const childOf = (address: Address) => {
   if (!('command' in address)) throw new Error('This client needs a command');
-  return { command: address.command, args: [...address.args], stderr: 'ignore' as const };
+  const { command, args, env = {} } = address;
+  return { command, args: [...args], env, stderr: 'ignore' as const };
 };
 
 const init = (token: string | undefined) =>

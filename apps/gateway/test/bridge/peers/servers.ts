@@ -20,8 +20,15 @@ import { GridBehaviour } from './behaviour.js';
 import { v1Server } from './v1-server.js';
 import { v2Server } from './v2-server.js';
 
+export interface Command {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Beside what a child gets anyway. */
+  readonly env?: Record<string, string>;
+}
+
 /** How a client, or the gateway, reaches a server. */
-export type Address = { readonly url: string } | { readonly command: string; readonly args: readonly string[] };
+export type Address = { readonly url: string } | Command;
 
 export interface GridServer {
   readonly kind: ServerKind;

@@ -4,6 +4,40 @@ import { BIG_BYTES, BOOM, INSTRUCTIONS, nonce } from '../peers/behaviour.js';
 import { PROMPTS, RESOURCES, TEMPLATES, TOOLS } from '../peers/definitions.js';
 import { failureOf, type Scenario, textOf, until } from './scenario.js';
 
+const fromHeader = (value: string | string[] | undefined): string | undefined => {
+  const encoded = /^=\?base64\?(.*)\?=$/.exec(String(value))?.[1];
+  return encoded === undefined ? String(value) : Buffer.from(encoded, 'base64').toString('utf8');
+};
+
+export const STOPS_A_CALL: Scenario = {
+  title: '{client} stops a call and {server} stops working on it',
+  run: async ({ client, server }) => {
+    const key = nonce();
+    const abort = new AbortController();
+    const started = new Promise<void>((done) => {
+      const call = client.call('slow', { key, steps: 200 }, { signal: abort.signal, onProgress: () => done() });
+      call.catch(() => undefined);
+    });
+    await started;
+    abort.abort('enough');
+    await until('the server heard of it', () => server.cancelled.has(key), undefined, 5_000);
+    // The connection still works.
+    expect(textOf(await client.call('echo', { message: key }))).toBe(key);
+  },
+};
+
+export const MIRRORS_AN_ARGUMENT: Scenario = {
+  title: '{client} calls a tool of {server} whose argument also travels in a header',
+  run: async ({ client, server }) => {
+    for (const region of [nonce(), `${nonce()} 漢字`]) {
+      expect(textOf(await client.call('route', { region }))).toBe(region);
+      const arrived = server.ledger.of('tools/call').at(-1);
+      const isModern = arrived?.headers?.['mcp-method'] !== undefined;
+      if (isModern) expect(fromHeader(arrived?.headers?.['mcp-param-region'])).toBe(region);
+    }
+  },
+};
+
 /** What a client starts and a server answers. */
 export const PLAIN: readonly Scenario[] = [
   {
@@ -43,22 +77,6 @@ export const PLAIN: readonly Scenario[] = [
     },
   },
   {
-    title: '{client} stops a call and {server} stops working on it',
-    run: async ({ client, server }) => {
-      const key = nonce();
-      const abort = new AbortController();
-      const started = new Promise<void>((done) => {
-        const call = client.call('slow', { key, steps: 200 }, { signal: abort.signal, onProgress: () => done() });
-        call.catch(() => undefined);
-      });
-      await started;
-      abort.abort('enough');
-      await until('the server heard of it', () => server.cancelled.has(key));
-      // The connection still works.
-      expect(textOf(await client.call('echo', { message: key }))).toBe(key);
-    },
-  },
-  {
     title: '{client} reads a resource and a template of {server}',
     run: async ({ client }) => {
       const _meta = { 'grid.example/read': true };
@@ -85,17 +103,6 @@ export const PLAIN: readonly Scenario[] = [
         messages: [{ role: 'user', content: { type: 'text', text: 'Greet Ada warmly' } }],
       });
       expect(await client.complete('greet', 'name', 'ad')).toMatchObject({ values: ['ada', 'adrian'], total: 2 });
-    },
-  },
-  {
-    title: '{client} calls a tool of {server} whose argument also travels in a header',
-    run: async ({ client, server }) => {
-      for (const region of [nonce(), `${nonce()} 漢字`]) {
-        expect(textOf(await client.call('route', { region }))).toBe(region);
-        const arrived = server.ledger.of('tools/call').at(-1);
-        const isModern = arrived?.headers?.['mcp-method'] !== undefined;
-        if (isModern) expect(fromHeader(arrived?.headers?.['mcp-param-region'])).toBe(region);
-      }
     },
   },
   {
@@ -127,13 +134,10 @@ export const PLAIN: readonly Scenario[] = [
     title: '{client} learns that {server} has no such tool',
     run: async ({ client }) => expect(await failureOf(client.call('nothing'))).toMatchObject({ code: -32602 }),
   },
+  STOPS_A_CALL,
+  MIRRORS_AN_ARGUMENT,
 ];
 
 /** Of each definition the server has, what the client was told of it. */
 const told = (definitions: readonly Json[], heard: readonly Json[], key: string): unknown[] =>
   definitions.map((definition) => heard.find((one) => one[key] === definition[key]));
-
-const fromHeader = (value: string | string[] | undefined): string | undefined => {
-  const encoded = /^=\?base64\?(.*)\?=$/.exec(String(value))?.[1];
-  return encoded === undefined ? String(value) : Buffer.from(encoded, 'base64').toString('utf8');
-};

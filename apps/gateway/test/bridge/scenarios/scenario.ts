@@ -16,8 +16,13 @@ export interface Scenario {
 const PATIENCE_MS = 10_000;
 
 /** Waits until something is so; `nudge` is done again each time it is not. */
-export const until = async (what: string, isSo: () => boolean, nudge?: () => Promise<unknown>): Promise<void> => {
-  const giveUpAt = Date.now() + PATIENCE_MS;
+export const until = async (
+  what: string,
+  isSo: () => boolean,
+  nudge?: () => Promise<unknown>,
+  patienceMs = PATIENCE_MS,
+): Promise<void> => {
+  const giveUpAt = Date.now() + patienceMs;
   while (true) {
     await nudge?.();
     if (isSo()) return;
