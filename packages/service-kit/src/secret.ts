@@ -53,10 +53,11 @@ export function secret(rule: SecretRule = {}) {
   const isMadeUp = bytes !== undefined || lengthMin > 1;
   const text = z
     .string()
-    .min(lengthMin, `needs at least ${lengthMin} characters`)
+    .min(lengthMin, { error: `needs at least ${lengthMin} characters`, abort: true })
     .max(16_384)
     .refine((value) => bytes === undefined || isBase64Of(value, bytes), {
       error: `has to be base64 of exactly ${bytes} bytes; \`openssl rand -base64 ${bytes}\` makes one`,
+      abort: true,
     })
     .refine((value) => !isMadeUp || !isGuessable(value, bytes !== undefined), {
       error: 'looks like a sample or a pattern; `openssl rand` makes a real one',

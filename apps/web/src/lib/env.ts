@@ -1,9 +1,21 @@
 import { z } from 'zod';
 
+const SAMPLE =
+  /change.?me|replace.?(me|this)|place.?holder|example|sample|default|password|secret|sallyport|insert.?here/i;
+const VARIETY_MIN = 8;
+
+/** Whoever knows this key makes sessions of anybody, so one that a sample holds or that somebody typed is refused. */
+const sessionSecret = z
+  .string()
+  .min(32, { abort: true })
+  .refine((text) => !SAMPLE.test(text) && new Set(text).size >= VARIETY_MIN, {
+    error: 'looks like a sample or a pattern; `openssl rand -base64 32` makes a real one',
+  });
+
 const envSchema = z.object({
   API_URL: z.url(),
   NEXTAUTH_URL: z.url(),
-  NEXTAUTH_SECRET: z.string().min(16),
+  NEXTAUTH_SECRET: sessionSecret,
   OIDC_ISSUER: z.url(),
   OIDC_CLIENT_ID: z.string().min(1),
   OIDC_CLIENT_SECRET: z.string().min(1),

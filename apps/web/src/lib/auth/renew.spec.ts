@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -44,7 +45,7 @@ beforeAll(async () => {
   Object.assign(process.env, {
     API_URL: 'http://127.0.0.1:1',
     NEXTAUTH_URL: 'http://127.0.0.1:2',
-    NEXTAUTH_SECRET: 'a secret of enough length',
+    NEXTAUTH_SECRET: randomBytes(32).toString('base64'),
     OIDC_ISSUER: `http://127.0.0.1:${port}`,
     OIDC_CLIENT_ID: 'console',
     OIDC_CLIENT_SECRET: 'p@ss:word',

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openSession, type Session, sealSession } from './session';
 
@@ -14,7 +15,7 @@ beforeAll(() => {
   Object.assign(process.env, {
     API_URL: 'http://127.0.0.1:1',
     NEXTAUTH_URL: 'http://127.0.0.1:2',
-    NEXTAUTH_SECRET: 'a secret of enough length',
+    NEXTAUTH_SECRET: randomBytes(32).toString('base64'),
     OIDC_ISSUER: 'http://127.0.0.1:3',
     OIDC_CLIENT_ID: 'console',
     OIDC_CLIENT_SECRET: 'secret',
