@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MCP_CLIENTS, toClientConfig } from './client-configs';
+import { allServers, MCP_CLIENTS, toClientConfig } from './client-configs';
 
 const connection = { name: 'files', url: 'http://127.0.0.1:4602/o/acme/s/files/mcp', token: 'sp_sa_x' };
 
@@ -19,5 +19,13 @@ describe('client configuration', () => {
     expect(toClientConfig('claude-desktop', { ...connection, url: 'https://gw.example/mcp' }).text).not.toContain(
       '--allow-http',
     );
+  });
+});
+
+it('knows the one address of all servers by that of any of them', () => {
+  const mcpUrl = 'https://gateway.example/base/o/acme/s/files/mcp';
+  expect(allServers('acme', { slug: 'files', mcpUrl })).toEqual({
+    name: 'acme',
+    url: 'https://gateway.example/base/o/acme/mcp',
   });
 });

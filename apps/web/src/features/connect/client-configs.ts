@@ -22,6 +22,12 @@ export interface Connection {
   readonly token: string;
 }
 
+/** The one address at which all servers of an organisation are served. @param server  any of them */
+export const allServers = (orgSlug: string, server: { readonly slug: string; readonly mcpUrl: string }) => ({
+  name: orgSlug,
+  url: server.mcpUrl.replace(`/s/${server.slug}/mcp`, '/mcp'),
+});
+
 /** Stands where the token belongs until there is one. */
 export const TOKEN_PLACEHOLDER = 'YOUR_TOKEN';
 

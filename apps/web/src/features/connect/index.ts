@@ -1,2 +1,2 @@
-export { TOKEN_PLACEHOLDER } from './client-configs';
+export { allServers, TOKEN_PLACEHOLDER } from './client-configs';
 export { ConnectPanel } from './connect-panel';

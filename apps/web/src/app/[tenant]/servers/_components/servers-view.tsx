@@ -3,9 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Server as ServerIcon } from 'lucide-react';
 import Link from 'next/link';
+import { CopyButton } from '@/components/copy-button';
 import { ListFilter, useListFilter } from '@/components/list-filter';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { allServers } from '@/features/connect';
 import { useListKeys } from '@/features/keyboard';
 import { useOrg, usePermission } from '@/features/session';
 import { PageBody, PageHeader } from '@/features/shell';
@@ -29,6 +31,8 @@ export function ServersView({ initial }: ServersViewProps) {
   );
   const mayAdd = usePermission('server:write');
   useListKeys();
+  const [first, second] = data.items;
+  const together = first && second && allServers(org.slug, first);
   const add = mayAdd && (
     <Link href={paths.newServer(org.slug)} className={buttonStyle({ variant: 'primary' })}>
       <Plus aria-hidden />
@@ -49,11 +53,23 @@ export function ServersView({ initial }: ServersViewProps) {
           </EmptyState>
         ) : (
           <>
+            {together && <TogetherAddress url={together.url} />}
             <ListFilter label="Filter servers" {...filter} />
             <ServerTable org={org.slug} servers={shown} />
           </>
         )}
       </PageBody>
     </>
+  );
+}
+
+/** For clients that want one connection: every tool is then named after its server. */
+function TogetherAddress({ url }: { readonly url: string }) {
+  return (
+    <p className="mb-4 flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-muted text-sm">
+      <span>All of them at one address:</span>
+      <code className="wrap-anywhere min-w-0 font-mono text-ink text-xs">{url}</code>
+      <CopyButton text={url} label="Copy address of all servers" />
+    </p>
   );
 }

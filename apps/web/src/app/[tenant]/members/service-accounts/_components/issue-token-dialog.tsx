@@ -7,7 +7,7 @@ import { ProblemNotice } from '@/components/problem-notice';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field, NativeSelect } from '@/components/ui/field';
-import { ConnectPanel } from '@/features/connect';
+import { allServers, ConnectPanel } from '@/features/connect';
 import { useOrg } from '@/features/session';
 import { browserApi } from '@/lib/api/browser';
 import { toProblem, unwrap } from '@/lib/api/problem';
@@ -25,6 +25,9 @@ const LIFETIMES = [
   { value: '365', label: 'One year' },
   { value: '', label: 'Never expires' },
 ] as const;
+
+/** No server's name: slugs are lower case. */
+const ALL = 'ALL';
 
 /** Asks for a lifetime, then shows the token. It exists in this dialog only; closing it is the last time it is seen. */
 export function IssueTokenDialog({ account, onClose }: IssueTokenDialogProps) {
@@ -85,6 +88,7 @@ function IssuedToken({ account, token, onClose }: IssueTokenDialogProps & { read
   const servers = useQuery(serversQuery(org.slug)).data?.items ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
   const server = servers.find(({ slug }) => slug === chosen) ?? servers[0];
+  const target = server && (chosen === ALL ? allServers(org.slug, server) : { name: server.slug, url: server.mcpUrl });
   return (
     <Dialog
       open
@@ -105,22 +109,27 @@ function IssuedToken({ account, token, onClose }: IssueTokenDialogProps & { read
           </code>
           <CopyButton text={token} label="Copy token" showLabel />
         </p>
-        {server && (
+        {target && (
           <div className="rounded-lg border border-line">
             <div className="border-line border-b px-4 py-3">
               <Field label={`Connect ${account.name} to`}>
                 {(ids) => (
-                  <NativeSelect {...ids} value={server.slug} onChange={(event) => setChosen(event.target.value)}>
+                  <NativeSelect
+                    {...ids}
+                    value={chosen ?? server?.slug}
+                    onChange={(event) => setChosen(event.target.value)}
+                  >
                     {servers.map(({ slug, name }) => (
                       <option key={slug} value={slug}>
                         {name}
                       </option>
                     ))}
+                    {servers.length > 1 && <option value={ALL}>All servers at one address</option>}
                   </NativeSelect>
                 )}
               </Field>
             </div>
-            <ConnectPanel connection={{ name: server.slug, url: server.mcpUrl, token }} />
+            <ConnectPanel connection={{ ...target, token }} />
           </div>
         )}
       </div>
