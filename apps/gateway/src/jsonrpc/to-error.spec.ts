@@ -4,6 +4,7 @@ import { type ErrorContext, toErrorAnswer } from './to-error.js';
 
 const context: ErrorContext = {
   idJson: '7',
+  era: 'legacy',
   reasons: ['rule-matched'],
   decisionId: 'call_1',
   requestId: 'call_1',

@@ -75,7 +75,7 @@ describe('mirroredParams', () => {
     expect(problemOf(schema)).toContain('twice');
   });
 
-  it.each([
+  it.each<readonly [string, object]>([
     ['the root', { ...annotated }],
     ['items', property({ items: annotated })],
     ['prefixItems', property({ prefixItems: [annotated] })],
