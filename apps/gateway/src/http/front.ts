@@ -94,7 +94,7 @@ const receive = (
   const { enter, keepAlive, origins } = options;
   const { origin } = head;
   const reply = new HttpReply(connection, keepAlive, corsHeaders(origin, origins));
-  if (head.method === 'OPTIONS' && origin !== null && origins.has(origin)) {
+  if (head.method === 'OPTIONS' && origin !== null && origins.has(origin) && head.repeated === null) {
     reply.empty(204, PREFLIGHT_HEADERS);
     return;
   }
