@@ -1,22 +1,31 @@
 import { AppError } from '@sallyport/contracts';
 
-/** Members the protocol gives a meaning that decides something here, by where they stand. */
-const ENVELOPE = new Set(['jsonrpc', 'id', 'method', 'params', 'result', 'error']);
-const PARAMS = new Set([
+/** What a reader without case takes two spellings to be the same by. Upper case first: `ſ` is an `S`, and so is `s`. */
+const fold = (key: string): string => key.toUpperCase().toLowerCase();
+
+const spellings = (keys: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(keys.map((key) => [fold(key), key]));
+
+/** Members the protocol gives a meaning that decides something here, by where they stand and how they are spelled right. */
+const ENVELOPE = spellings(['jsonrpc', 'id', 'method', 'params', 'result', 'error']);
+const PARAMS = spellings([
   'name',
   'arguments',
   'uri',
   'ref',
   'argument',
   'task',
-  'taskid',
+  'taskId',
   '_meta',
-  'requestid',
+  'requestId',
   'cursor',
+  'inputResponses',
+  'requestState',
+  'notifications',
+  'protocolVersion',
+  'capabilities',
+  'clientInfo',
 ]);
-
-/** The one member of {@link PARAMS} that is not all lower case where it is spelled right. */
-const SPELLED: Readonly<Record<string, string>> = { taskid: 'taskId', requestid: 'requestId' };
 
 /**
  * Refuses members that are spelled like one of the protocol's but for case, and `__proto__`. A server that reads keys without
@@ -31,11 +40,11 @@ export const assertNoLookAlikes = (message: unknown): void => {
   if (typeof params === 'object' && params !== null) assertKeys(params, PARAMS);
 };
 
-const assertKeys = (value: object, known: ReadonlySet<string>): void => {
+const assertKeys = (value: object, known: ReadonlyMap<string, string>): void => {
   for (const key in value) {
     if (key === '__proto__') throw refused(key);
-    const lower = key.toLowerCase();
-    if (known.has(lower) && key !== (SPELLED[lower] ?? lower)) throw refused(key);
+    const right = known.get(fold(key));
+    if (right !== undefined && right !== key) throw refused(key);
   }
 };
 
