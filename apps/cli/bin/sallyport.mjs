@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import module from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const at = (path) => new URL(`../dist/${path}`, import.meta.url);
@@ -10,10 +10,13 @@ if (major < 20 || (major === 20 && minor < 19)) {
 } else if (!existsSync(at('main.js'))) {
   stop('The command line is not built yet. Run "npm start" in the repository once, or "pnpm build:ts".');
 } else {
-  // Since Node 22: what was compiled once is kept for the next start.
-  module.enableCompileCache?.();
-  const { main } = await import(at(isBundleCurrent() ? 'bundle/main.js' : 'main.js').href);
+  const { main } = isBundleCurrent() ? await bundled() : await import(at('main.js').href);
   await main(process.argv.slice(2));
+}
+
+async function bundled() {
+  const { loadBundle } = await import('./load-bundle.mjs');
+  return loadBundle(fileURLToPath(at('bundle/main.cjs')));
 }
 
 /** Whether nothing that went into the bundle was compiled again since; where nothing can be, as in a release, it is. */
