@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { AUTH_SCENARIOS } from './client-driver/behaviours.js';
 import { type ClientEra, driveClient, driveThroughGateway, eraOf } from './client-driver/drive-client.js';
 import { type Assignment, startDriver } from './client-driver/driver.js';
@@ -102,8 +102,6 @@ describe.each(CLIENT_SUITE_RUNS)('client suite, $title', (run) => {
     expect([...scenarios].filter((scenario) => !failing.has(scenario))).toEqual([]);
   });
 });
-
-afterAll(() => ran.clear());
 
 describe.each(Object.keys(RELEASES) as Release[])('client suite, %s', (release) => {
   it('has no scenario that was not run', async () => {

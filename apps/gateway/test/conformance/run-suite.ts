@@ -36,17 +36,12 @@ export const versionOf = (release: Release): string => (require(manifestOf(relea
 /**
  * Runs the suite's own command line and reads the results it wrote.
  * @param args     arguments without `--output-dir`, e.g. `['server', '--url', url, '--suite', 'all']`
- * @param env      more environment variables, which a client under test gets too
  * @throws Error when the suite ended without results
  */
-export const runSuite = async (
-  release: Release,
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<SuiteRun> => {
+export const runSuite = async (release: Release, args: readonly string[]): Promise<SuiteRun> => {
   const folder = await mkdtemp(join(tmpdir(), 'sallyport-conformance-'));
   try {
-    const { code, output } = await runCommand(release, [...args, '--output-dir', folder], env);
+    const { code, output } = await runCommand(release, [...args, '--output-dir', folder]);
     const scenarios = await readResults(folder);
     if (scenarios.size === 0) throw new Error(`The suite ended with ${code} and no results:\n${output}`);
     return { checks: [...scenarios.values()].flat(), scenarios: [...scenarios.keys()], output };
@@ -57,16 +52,16 @@ export const runSuite = async (
 
 /** Names of all scenarios of a side, as the suite lists them. */
 export const listScenarios = async (release: Release, side: 'server' | 'client'): Promise<string[]> => {
-  const { output } = await runCommand(release, ['list', `--${side}`], {});
+  const { output } = await runCommand(release, ['list', `--${side}`]);
   return [...output.matchAll(/^ {2}- (\S+)/gm)].map(([, name = '']) => name);
 };
 
-const runCommand = (release: Release, args: readonly string[], env: Readonly<Record<string, string>>) =>
+const runCommand = (release: Release, args: readonly string[]) =>
   new Promise<{ code: number; output: string }>((resolve, reject) => {
     const shim = pathToFileURL(join(import.meta.dirname, 'node20-shim.mjs')).href;
     const entry = join(dirname(manifestOf(release)), 'dist/index.js');
     const child = spawn(process.execPath, ['--import', shim, entry, ...args], {
-      env: { ...process.env, NO_COLOR: '1', ...env },
+      env: { ...process.env, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
