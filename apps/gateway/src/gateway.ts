@@ -95,6 +95,9 @@ export interface Gateway {
 
 /** A task older than this is known to the replica that saw it made only. */
 const TASK_NOTE_TTL_MS = days(1);
+/** Sessions an organisation's clients may begin with members of all servers in an hour, and still be known to every replica. */
+const MEMBER_NOTES_PER_HOUR_MAX = 50_000;
+const MEMBER_NOTE_TTL_MS = days(7);
 const TASK_NOTES_PER_HOUR_MAX = 20_000;
 /** Longer than any server's time limit: a call that was suspended is over by then. */
 const SUSPENSION_NOTE_TTL_MS = hours(1);
@@ -149,7 +152,14 @@ export const createGateway = (options: GatewayOptions): Gateway => {
 
   const others = replicas === null ? null : { replicaId: replicas.replicaId, questions: replicas.questions };
   const channels = new SseChannels({ enter: () => enter, bodyBytesMax: BODY_BYTES_MAX, others });
-  const aggregate = new Aggregate({ enter: () => enter, sessions, book, scout, version: options.version });
+  const aggregate = new Aggregate({
+    enter: () => enter,
+    sessions,
+    book,
+    scout,
+    version: options.version,
+    notes: memberNotes(options),
+  });
   const pipeline = composePipeline({
     enter: () => enter,
     channels,
@@ -273,6 +283,18 @@ const suspensionNotes = ({ replicas, sessionKey: secret }: GatewayOptions): Susp
   const limits = { perHourMax: SUSPENSION_NOTES_PER_HOUR_MAX, ttlMs: SUSPENSION_NOTE_TTL_MS };
   return { replicaId, notes: new SealedNotes({ coordination, secret, kind: 'suspended', ...limits }) };
 };
+
+/** Sessions a client of all servers begins with one of them; as long as sessions last. */
+const memberNotes = ({ replicas, sessionKey: secret }: GatewayOptions): SealedNotes | null =>
+  replicas === undefined
+    ? null
+    : new SealedNotes({
+        coordination: replicas.coordination,
+        secret,
+        kind: 'member',
+        perHourMax: MEMBER_NOTES_PER_HOUR_MAX,
+        ttlMs: MEMBER_NOTE_TTL_MS,
+      });
 
 const taskNotes = ({ replicas, sessionKey: secret }: GatewayOptions): SealedNotes | null =>
   replicas === undefined

@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomBytes } from 'node:crypto';
+import { createMemoryCoordination } from '@sallyport/service-kit';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { newReplicaId } from '../src/replicas/replica-id.js';
 import { connectV1 } from './harness/clients.js';
 import { type GatewayHarness, startGateway } from './harness/gateway-harness.js';
 import { type ModernRequest, modernRequest, sendModern, speakModern } from './harness/modern.js';
@@ -12,7 +15,7 @@ import {
   text,
   tool,
 } from './harness/scripted-server.js';
-import { httpServer, newPrincipal } from './harness/snapshots.js';
+import { httpServer, newPrincipal, type OrgSpec } from './harness/snapshots.js';
 
 const POLICY = `
 version: 1
@@ -238,5 +241,64 @@ describe('the endpoint of all servers', () => {
     stopped.abort();
     const methods = [...seen.matchAll(/"method":"([^"]*)"/g)].map(([, method]) => method);
     expect(methods).toEqual(['notifications/subscriptions/acknowledged', 'notifications/tools/list_changed']);
+  });
+
+  it('takes the answer to a question at another replica than the one that put it', async () => {
+    const coordination = createMemoryCoordination({ logger: { warn: () => undefined } });
+    const sessionKey = randomBytes(32);
+    const org: OrgSpec = {
+      slug: 'acme',
+      servers: [httpServer('old', old.url)],
+      principals: [ada],
+      policy: POLICY,
+    };
+    const [one, two] = await Promise.all(
+      ['one', 'two'].map((name) =>
+        startGateway({
+          allow: [old.address],
+          orgs: [org],
+          sessionKey,
+          replicas: { coordination, replicaId: newReplicaId(name) },
+        }),
+      ),
+    );
+    if (one === undefined || two === undefined) throw new Error('two gateways were started');
+    onTestFinished(async () => {
+      await Promise.all([one.close(), two.close()]);
+      await coordination.close();
+    });
+    old.on('tools/call', (request, res) => {
+      const write = openStream(res);
+      write({ jsonrpc: '2.0', id: 4, method: 'elicitation/create', params: { message: 'Who?', requestedSchema: {} } });
+      old.on('answer', (answer, answerRes) => {
+        answerRes.writeHead(202).end();
+        write(rpcResult(request, text(JSON.stringify(answer.message))));
+        res.end();
+      });
+    });
+    const at = ({ url: base }: GatewayHarness): string => `${base}/o/acme/mcp`;
+    const session = await openSession(at(one), ada.token);
+    const headers = {
+      Authorization: `Bearer ${ada.token}`,
+      'Content-Type': 'application/json',
+      Accept: 'application/json, text/event-stream',
+      'Mcp-Session-Id': session.id,
+    };
+    const body = JSON.stringify({
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'tools/call',
+      params: { name: 'old__echo', arguments: {} },
+    });
+    const answer = await fetch(at(one), { method: 'POST', headers, body });
+    let seen = '';
+    for await (const chunk of answer.body ?? []) {
+      seen += Buffer.from(chunk).toString('utf8');
+      const asked = /"id":"(old~[^"]*)"/.exec(seen)?.[1];
+      if (asked === undefined || seen.includes('"result"')) continue;
+      const reply = JSON.stringify({ jsonrpc: '2.0', id: asked, result: { action: 'decline' } });
+      expect((await fetch(at(two), { method: 'POST', headers, body: reply })).status).toBe(202);
+    }
+    expect(seen).toContain('decline');
   });
 });

@@ -38,11 +38,10 @@ export class AggregateStreams {
       if (shares.has(slug)) return;
       const share = new SharedReply(output, (message) => towardsClient(slug, message), drains);
       shares.set(slug, share);
-      const begun = sessions.find(exchange.session, slug) ?? Promise.reject(new Error('no session'));
-      begun.then(
-        (sessionId) => entrance.request(exchange, 'GET', { slug, reply: share, sessionId }),
-        () => shares.delete(slug),
-      );
+      void sessions.find(exchange.session, slug).then((sessionId) => {
+        if (sessionId === null) shares.delete(slug);
+        else void entrance.request(exchange, 'GET', { slug, reply: share, sessionId });
+      });
     };
     for (const slug of sessions.open(exchange.session)) join(slug);
     const stop = sessions.watch(exchange.session, join);

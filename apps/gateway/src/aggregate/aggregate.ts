@@ -11,7 +11,7 @@ import { AggregateStreams } from './aggregate-streams.js';
 import { enabledServers, type Member, MemberFinder } from './find-member.js';
 import { MemberEntrance } from './member-entrance.js';
 import { CollectedReply, PassedReply } from './member-replies.js';
-import { MemberSessions } from './member-sessions.js';
+import { type MemberNotes, MemberSessions } from './member-sessions.js';
 import { idParts } from './names.js';
 
 export interface AggregateOptions {
@@ -20,6 +20,8 @@ export interface AggregateOptions {
   readonly book: Pick<DefinitionBook, 'of'>;
   readonly scout: Pick<DefinitionScout, 'ensureListed'>;
   readonly version: string;
+  /** Null when there is one gateway only. */
+  readonly notes: MemberNotes | null;
 }
 
 /** What a client may use of all servers together. What one of them lacks is an empty list there. */
@@ -58,7 +60,7 @@ export class Aggregate {
   constructor(options: AggregateOptions) {
     this.options = options;
     this.entrance = new MemberEntrance(options.enter);
-    this.members = new MemberSessions(this.entrance);
+    this.members = new MemberSessions(this.entrance, options.notes);
     this.lists = new AggregateLists({ entrance: this.entrance, sessions: this.members });
     this.streams = new AggregateStreams({ entrance: this.entrance, sessions: this.members });
     this.finder = new MemberFinder(options.book, options.scout);
@@ -87,10 +89,9 @@ export class Aggregate {
     exchange.evidence.recorded = false;
     const own = this.withSession(exchange);
     for (const slug of this.members.open(own.session)) {
-      const sessionId = await this.members.find(own.session, slug)?.catch(() => null);
+      const sessionId = await this.members.find(own.session, slug);
       const reply = new CollectedReply();
-      if (sessionId !== null && sessionId !== undefined)
-        await this.entrance.request(own, 'DELETE', { slug, reply, sessionId });
+      if (sessionId !== null) await this.entrance.request(own, 'DELETE', { slug, reply, sessionId });
     }
     this.members.end(own.session);
     this.options.sessions.end(own.session);
@@ -190,17 +191,22 @@ export class Aggregate {
     const first = new PassedReply(reply, slug, false);
     await this.entrance.post(exchange, { slug, body, reply: first, sessionId: await this.members.of(own, slug), name });
     if (!first.sessionGone) return;
-    this.members.forget(session, slug);
     const again = new PassedReply(reply, slug, true);
-    await this.entrance.post(exchange, { slug, body, reply: again, sessionId: await this.members.of(own, slug), name });
+    await this.entrance.post(exchange, {
+      slug,
+      body,
+      reply: again,
+      sessionId: await this.members.renew(own, slug),
+      name,
+    });
   }
 
   /** A client's answer goes to the server that asked, which its id names. */
   private async passAnswer(exchange: Recognised, id: string | number | null): Promise<void> {
     const { session, reply, body } = exchange;
     const asked = idParts(id);
-    const sessionId = asked === null || session === null ? undefined : await this.members.find(session, asked.slug);
-    if (asked === null || sessionId === undefined) {
+    const sessionId = asked === null || session === null ? null : await this.members.find(session, asked.slug);
+    if (asked === null || sessionId === null) {
       throw new AppError('request.invalid', { detail: 'The answer belongs to no question.' });
     }
     const own = replaced(body, '/id', asked.id);
@@ -228,7 +234,7 @@ export class Aggregate {
     await Promise.allSettled(
       this.members.open(session).map(async (slug) => {
         const sessionId = await this.members.find(session, slug);
-        if (sessionId === undefined) return;
+        if (sessionId === null) return;
         await this.entrance.post(exchange, { slug, body: exchange.body, reply: new CollectedReply(), sessionId });
       }),
     );

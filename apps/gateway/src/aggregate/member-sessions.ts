@@ -10,22 +10,61 @@ const SESSIONS_MAX = 4_000;
 
 type Members = Map<string, Promise<string>>;
 
-/** The sessions a client of all servers has with each of them, begun when first needed and with what the client declared. */
+/** What replicas tell each other of the sessions they begin; see `SealedNotes`. */
+export interface MemberNotes {
+  put(orgId: string, name: string, value: string): Promise<void>;
+  get(orgId: string, name: string): Promise<string | null>;
+}
+
+/**
+ * The sessions a client of all servers has with each of them, begun when first needed and with what the client declared. Another
+ * replica that begins one tells, so that a question put by one is answered through the other.
+ */
 export class MemberSessions {
   private readonly entrance: MemberEntrance;
   private readonly sessions = new GenerationalCache<Members>(SESSIONS_MAX);
   private readonly watchers = new Map<string, Set<(slug: string) => void>>();
 
-  constructor(entrance: MemberEntrance) {
+  private readonly notes: MemberNotes | null;
+
+  constructor(entrance: MemberEntrance, notes: MemberNotes | null) {
     this.entrance = entrance;
+    this.notes = notes;
   }
 
   /** @throws AppError `upstream.unavailable` when the server begins none */
   of(exchange: Recognised & { readonly session: Session }, slug: string): Promise<string> {
     const members = this.membersOf(exchange.session);
-    const known = members.get(slug);
-    if (known !== undefined) return known;
-    const begun = this.begin(exchange, slug);
+    return members.get(slug) ?? this.keep(exchange, slug, this.recallOrBegin(exchange, slug));
+  }
+
+  /** Begins another session in place of one that is gone. */
+  renew(exchange: Recognised & { readonly session: Session }, slug: string): Promise<string> {
+    return this.keep(exchange, slug, this.beginAndTell(exchange, slug));
+  }
+
+  /** The session with a server, if there is one, here or at another replica. */
+  async find(session: Session, slug: string): Promise<string | null> {
+    const known = this.membersOf(session).get(slug);
+    if (known !== undefined) return known.catch(() => null);
+    return this.notes === null ? null : this.notes.get(session.orgId, nameOf(session, slug));
+  }
+
+  /** Servers there is a session with. */
+  open(session: Session): string[] {
+    return [...this.membersOf(session).keys()];
+  }
+
+  end(session: Session): void {
+    this.sessions.delete(session.token);
+  }
+
+  private keep(
+    exchange: Recognised & { readonly session: Session },
+    slug: string,
+    begun: Promise<string>,
+  ): Promise<string> {
+    const members = this.membersOf(exchange.session);
     members.set(slug, begun);
     begun.then(
       () => {
@@ -34,24 +73,6 @@ export class MemberSessions {
       () => members.delete(slug),
     );
     return begun;
-  }
-
-  /** The session with a server, if there is one. */
-  find(session: Session, slug: string): Promise<string> | undefined {
-    return this.membersOf(session).get(slug);
-  }
-
-  /** Servers there is a session with. */
-  open(session: Session): string[] {
-    return [...this.membersOf(session).keys()];
-  }
-
-  forget(session: Session, slug: string): void {
-    this.membersOf(session).delete(slug);
-  }
-
-  end(session: Session): void {
-    this.sessions.delete(session.token);
   }
 
   /** Calls back for every session begun from now on. @returns what ends that */
@@ -71,6 +92,19 @@ export class MemberSessions {
     const members: Members = new Map();
     this.sessions.set(session.token, members);
     return members;
+  }
+
+  private async recallOrBegin(exchange: Recognised & { readonly session: Session }, slug: string): Promise<string> {
+    const { session } = exchange;
+    const told = this.notes === null ? null : await this.notes.get(session.orgId, nameOf(session, slug));
+    return told ?? this.beginAndTell(exchange, slug);
+  }
+
+  private async beginAndTell(exchange: Recognised & { readonly session: Session }, slug: string): Promise<string> {
+    const begun = await this.begin(exchange, slug);
+    const { session } = exchange;
+    await this.notes?.put(session.orgId, nameOf(session, slug), begun);
+    return begun;
   }
 
   private async begin(exchange: Recognised, slug: string): Promise<string> {
@@ -94,3 +128,5 @@ export class MemberSessions {
     return sessionId;
   }
 }
+
+const nameOf = ({ token }: Session, slug: string): string => `${slug} ${token}`;
