@@ -26,7 +26,9 @@ export const continueExchange =
     const digest = requestDigestOf(message.method, message.params);
     const open = typeof requestState === 'string' ? states.open(requestState, ownerOf(exchange), digest) : null;
     if (open === null) throw new AppError('mcp.request_state_unknown');
-    return next(learn(exchange, { continued: { ...open, responses } }));
+    // An answer beside those that were asked for is to something nobody saw asked.
+    const questions = open.own ? open.questions : { ...unasked(responses).questions, ...open.questions };
+    return next(learn(exchange, { continued: { ...open, questions, responses } }));
   };
 
 /** Whatever a client can be asked. */

@@ -89,22 +89,34 @@ const decideParts = (exchange: Inspected, tasks: DecideOptions['tasks'], now: nu
 
 /**
  * A retry also carries what the client answers to the server's questions: each of them is decided like the answer to the
- * request it would have been in a session, and one that may not go keeps the whole retry from going.
+ * request it would have been in a session, and one that may not go keeps the whole retry from going. What a rule hides in one
+ * of them is hidden in all of the retry.
  */
 const withInputs = (exchange: Inspected, decision: Decision, now: number): Decision => {
   const { continued, org } = exchange;
   if (continued === null || decision.effect === 'deny') return decision;
   const input = { ...toInput(exchange, now), target: NO_TARGET, tool: undefined };
+  let whole = decision;
   for (const [key, methods] of Object.entries(continued.questions)) {
     const args = continued.responses[key];
     if (args === undefined) continue;
     for (const method of methods) {
       const answered = unlessDefault(decidePolicy(org.program, { ...input, method, args }));
       if (answered.effect === 'deny' || answered.effect === 'approve') return answered;
+      if (answered.effect === 'redact') whole = hiding(whole, answered);
     }
   }
-  return decision;
+  return whole;
 };
+
+const hiding = (decision: Decision, answered: Decision): Decision => ({
+  ...decision,
+  // What a person has to approve first waits for that; it does not go anywhere until then.
+  effect: decision.effect === 'approve' ? 'approve' : 'redact',
+  reasons: decision.effect === 'allow' ? answered.reasons : decision.reasons,
+  rules: [...decision.rules, ...answered.rules],
+  redactions: [...decision.redactions, ...answered.redactions],
+});
 
 /**
  * Beginning a session and asking for a list take no grant of their own: what the session is used for and what the list shows

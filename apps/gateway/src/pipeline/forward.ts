@@ -48,12 +48,13 @@ const toCall = (exchange: Decided): UpstreamCall => {
   const { message, peer, session, server, head, definition, questionId } = exchange;
   const asks = message.kind === 'request';
   const speaks = asks || message.kind === 'notification';
+  const body = upstreamBody(exchange);
   return {
-    body: upstreamBody(exchange),
+    body,
     kind: speaks ? message.kind : 'response',
     id: message.kind === 'notification' ? null : (questionId ?? message.id),
     method: speaks ? message.method : null,
-    params: speaks ? upstreamParams(exchange, message.params) : undefined,
+    params: upstreamParams(exchange, body),
     peer,
     inputSchema: definition?.inputSchema,
     progressToken: asks ? progressTokenOf(message.params) : undefined,

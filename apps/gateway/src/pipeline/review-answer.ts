@@ -139,7 +139,7 @@ const asksForTask = ({ message }: Decided): boolean =>
 export const keptPrivate = ({ spec }: Pick<Decided, 'spec'>, bytes: Buffer): Buffer => {
   if (!spec.cacheable) return bytes;
   const type = locate(bytes, '/result/resultType');
-  const complete = type === null || bytes.toString('utf8', type.start, type.end) === '"complete"';
+  const complete = type === null || JSON.parse(bytes.toString('utf8', type.start, type.end)) === 'complete';
   const scope = locate(bytes, '/result/cacheScope');
   if (!complete || (scope !== null && bytes.toString('utf8', scope.start, scope.end) === PRIVATE)) return bytes;
   return editObject(bytes, '/result', { set: { cacheScope: PRIVATE } });

@@ -11,9 +11,12 @@ import type { ServerMessageReviewer } from './review-server-message.js';
 const QUESTIONS_MAX = 32;
 const MARK = '"inputRequests"';
 const STATE_MARK = '"input_required"';
+/** What begins the only other spelling of a letter that JSON has. */
+const ESCAPE = '\\u';
 
 /** Whether an answer may ask for input; looked at first because nearly none does. */
-export const mayAskForInput = (raw: Buffer): boolean => raw.includes(MARK) || raw.includes(STATE_MARK);
+export const mayAskForInput = (raw: Buffer): boolean =>
+  raw.includes(MARK) || raw.includes(STATE_MARK) || raw.includes(ESCAPE);
 
 /**
  * Judges what a server asks of a modern client in place of a result, or of a task: every question is a request of the

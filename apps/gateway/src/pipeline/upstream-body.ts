@@ -4,18 +4,20 @@ import {
   LATEST_LEGACY_VERSION,
   locate,
   negotiateLegacyVersion,
+  parseJson,
   splice,
 } from '@sallyport/mcp';
 import type { OpenExchange } from '../sessions/request-state.js';
 import type { Decided } from './exchange.js';
 import { redact } from './redact.js';
 
-/** Parameters as the server gets them: of a retry with the server's own state, not the one it was sealed in. */
-export const upstreamParams = ({ continued }: Decided, params: object | undefined): object | undefined => {
-  if (continued === null || params === undefined) return params;
-  const { requestState: _, inputResponses, ...same } = params as Readonly<Record<string, unknown>>;
-  const rest = continued.own || inputResponses === undefined ? same : { ...same, inputResponses };
-  return continued.inner === null ? rest : { ...rest, requestState: continued.inner };
+/**
+ * Parameters as the server gets them: those of the bytes that go there. Bridges, headers and what is set up anew later are made
+ * of them, so nothing that was hidden or left out may be in them.
+ */
+export const upstreamParams = ({ body, message }: Decided, sent: Buffer): object | undefined => {
+  if (message.kind !== 'request' && message.kind !== 'notification') return undefined;
+  return sent === body ? message.params : (parseJson(sent) as { readonly params?: object }).params;
 };
 
 /**
@@ -25,9 +27,11 @@ export const upstreamParams = ({ continued }: Decided, params: object | undefine
 export const upstreamBody = (exchange: Decided): Buffer => {
   const { body, message, decision, findings } = exchange;
   const shown = decision.effect === 'redact' ? redact(body, message, findings, decision.redactions) : body;
-  if (exchange.continued !== null) return withServersState(shown, exchange.continued);
   if (exchange.questionId !== null) return replaced(shown, '/id', exchange.questionId);
-  if (exchange.keptParts !== null) return withParts(shown, exchange, exchange.keptParts);
+  // One request can be both: a retry, and a request for several things.
+  const wanted = exchange.keptParts === null ? shown : withParts(shown, exchange, exchange.keptParts);
+  if (exchange.continued !== null) return withServersState(wanted, exchange.continued);
+  if (exchange.keptParts !== null) return wanted;
   if (message.kind !== 'request' || message.method !== 'initialize') return shown;
   const requested = (message.params as { protocolVersion?: unknown } | undefined)?.protocolVersion;
   const spoken = typeof requested === 'string' && negotiateLegacyVersion(requested) !== null;
