@@ -49,6 +49,16 @@ const refusal = (token: string | null, status: 401 | 403 = 401): Refusal => ({
 });
 
 describe('borrowed credentials', () => {
+  it('are not shown at another address of the server, even before a snapshot says so', async () => {
+    const { credentials, provider, asked, name } = world(() => granted('t1'));
+    name('grt_1');
+    await credentials.find(ME);
+    const moved = provider.forServer({ ...SERVER, url: 'https://elsewhere.example/mcp' });
+    expect(moved.peek(ME)).toBeUndefined();
+    await moved.find(ME);
+    expect(asked.map(({ serverUrl }) => serverUrl)).toEqual([SERVER.url, 'https://elsewhere.example/mcp']);
+  });
+
   it('are asked for when the snapshot names a grant, and never otherwise', async () => {
     const { credentials, asked, name } = world(() => granted('t1'));
     expect(credentials.peek(ME)).toBeNull();

@@ -186,8 +186,9 @@ export class BorrowedCredentials implements CredentialProvider {
   }
 }
 
-const keyOf = ({ orgId, serverId }: Server, principalId: string | null): string =>
-  `${orgId} ${serverId} ${principalId ?? ''}`;
+/** By address too: what was lent for one is not for whatever the server's address is changed to. */
+const keyOf = ({ orgId, serverId, url }: Server, principalId: string | null): string =>
+  `${orgId} ${serverId} ${principalId ?? ''} ${url}`;
 
 const CHALLENGE_CHARS_MAX = 8192;
 
