@@ -104,6 +104,8 @@ export class SseChannels {
 /** In this revision a message's headers say who sends it and nothing else. */
 const headOf = (head: Placed['head']): Placed['head'] => ({
   ...head,
+  // A message has no address of its own: it comes in as at the one of the server.
+  path: '',
   accept: 'application/json, text/event-stream',
   contentType: 'application/json',
   protocolVersion: null,

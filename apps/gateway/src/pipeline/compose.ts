@@ -110,6 +110,7 @@ export const composePipeline = (options: PipelineOptions): Pipeline => {
 
   const { aggregate } = options;
   const aggregated = Chain.from<Placed>()
+    .through(unbatch(options))
     .through(readMessage(options.bodyBytesMax))
     .through(recognise(sessions))
     .into((exchange) => aggregate.message(exchange));
