@@ -31,9 +31,10 @@ describe.each(SERVER_KINDS)('at a %s server', (kind) => {
   });
 
   it('mcp-inspector --cli lists and calls', () => listsAndCalls({ url: openGrid.endpoint(openGrid.ada, kind) }));
-
-  it('mcp-inspector --cli lists and calls by mcp-remote, which brings a token', () => listsAndCalls(grid.remote(kind)));
 });
+
+it('mcp-inspector --cli lists and calls by mcp-remote, which brings a token', () =>
+  listsAndCalls(grid.remote('modern')));
 
 it.each(['stdio', 'stdio-modern'] as const)(
   'mcp-inspector --cli lists and calls by a guard in front of a %s server',
