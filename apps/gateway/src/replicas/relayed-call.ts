@@ -99,7 +99,8 @@ export class RelayedCall implements UpstreamExchange {
     this.gate.close();
     if (this.state === 'over') return;
     this.finish();
-    this.port.send({ t: 'cancel', x: this.x, reason: reason.slice(0, 200) });
+    // Names of replicas come from servers and clients too: whoever was not asked is not told.
+    if (this.questions > 0) this.port.send({ t: 'cancel', x: this.x, reason: reason.slice(0, 200) });
   }
 
   /** Ends it with an error, unless it is over. */

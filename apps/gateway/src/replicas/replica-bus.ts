@@ -39,6 +39,9 @@ export class ReplicaBus {
   readonly replicaId: string;
   private readonly options: ReplicaBusOptions;
   private readonly outgoing = new GenerationalCache<{ readonly seal: FrameSeal; next: number }>(SENDERS_MAX);
+  /** Ways ever made, and the first number no way has used. */
+  private ways = 0;
+  private unused = 0;
   /** Number of the last frame taken, by way. Entries are made by whoever has the secret only. */
   private readonly taken = new GenerationalCache<number>(2 * SENDERS_MAX);
   private readonly incoming = new GenerationalCache<FrameSeal>(SENDERS_MAX);
@@ -76,10 +79,14 @@ export class ReplicaBus {
     const { replicaId, secret, coordination } = this.options;
     let way = this.outgoing.get(to);
     if (way === undefined) {
-      way = { seal: new FrameSeal(secret, replicaId, to), next: 0 };
+      // One that may have been forgotten goes on behind every number there was: a nonce used twice would give the frames away.
+      const next = this.ways < SENDERS_MAX / 2 ? 0 : this.unused;
+      way = { seal: new FrameSeal(secret, replicaId, to), next };
       this.outgoing.set(to, way);
+      this.ways++;
     }
     const number = way.next++;
+    this.unused = Math.max(this.unused, way.next);
     void coordination.publish(channelOf(to), `${replicaId} ${number} ${way.seal.seal(number, payload)}`);
   }
 
