@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import { freePort, startHttpMcpServer } from '@sallyport/testkit';
+import { freePort, startAuthorizationServer, startHttpMcpServer, startOAuthMcpServer } from '@sallyport/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { environment, type Run, SERVERS, sallyport, scratchFolder } from './support.js';
 
@@ -69,6 +69,27 @@ describe('a server with an address', () => {
     await run.saw('the upstream answers: upstream 3.2.1');
     expect((await (await connect(url, token)).listTools()).tools).toHaveLength(1);
   });
+});
+
+it('shows where to sign in when the upstream wants that, and keeps what was granted for the next run', async () => {
+  const issuer = await startAuthorizationServer();
+  onTestFinished(() => issuer.close());
+  const upstream = await startOAuthMcpServer({ tools: [{ name: 'echo', behaviour: { do: 'echo' } }] }, issuer);
+  onTestFinished(() => upstream.close());
+  const env = environment();
+  const { run, url, token } = await serve(['--upstream', upstream.url], env);
+  const page = /\n {2}(http:\/\/127\.0\.0\.1:\d+\/authorize\S+)/.exec(await run.saw(/authorize\?\S+\n/))?.[1] ?? '';
+  expect((await fetch(page)).status).toBe(200);
+  const client = await connect(url, token);
+  expect(await echo(client, 'signed in')).toMatchObject({ content: [{ text: '{"text":"signed in"}' }] });
+  expect(statSync(join(env.XDG_STATE_HOME ?? '', 'sallyport/credentials.json')).mode & 0o777).toBe(0o600);
+  run.process.kill('SIGTERM');
+  await run.ended;
+  const again = await serve(['--upstream', upstream.url], env);
+  expect(await echo(await connect(again.url, again.token), 'still')).toMatchObject({
+    content: [{ text: '{"text":"still"}' }],
+  });
+  expect(again.run.stderr()).not.toContain('sign in');
 });
 
 it('serves a server that speaks over stdin and stdout', async () => {

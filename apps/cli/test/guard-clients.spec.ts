@@ -84,6 +84,14 @@ describe.each(Object.entries(CLIENTS))('a client of %s', (_name, connect) => {
   });
 });
 
+it('a modern client uses a legacy server that ends when it is asked for another revision first', async () => {
+  const client = await v2({ pin: '2026-07-28' })([...SERVERS.scripted, 'insist']);
+  await client.listTools();
+  expect(await client.callTool({ name: 'echo', arguments: { text: 'bridged' } })).toMatchObject({
+    content: [{ text: 'bridged' }],
+  });
+});
+
 it('a server asks a legacy client through the guard', async () => {
   const client = await v1(SERVERS.everything);
   await client.listTools();

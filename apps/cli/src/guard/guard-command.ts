@@ -36,7 +36,7 @@ export const runGuard = async (argv: readonly string[]): Promise<number> => {
     const guard = await startGuard({ ...options, server, input: stdin, output: stdout, terminal });
     ending.guarded(guard);
     const end = await ending.reached;
-    await guard.front.settled(end.by === 'client' ? LAST_ANSWERS_MS : 0);
+    await guard.front.settled(end.by === 'client' ? LAST_ANSWERS_MS : SETTLE_MS);
     await guard.close();
     return exitCodeOf(end, options.command);
   } finally {
@@ -73,8 +73,15 @@ class Ending {
     void guard.front.ended.then(() => this.reach({ by: 'client' }));
   }
 
-  /** Another process may have taken over, as when a server was asked for a revision it does not have; then it goes on. */
+  /**
+   * One that never spoke may have ended over being asked for a revision it does not have; when another process has taken over,
+   * the guard goes on.
+   */
   serverEnded(end: ServerEnd): void {
+    if (end.spoke) {
+      this.reach({ by: 'server', end });
+      return;
+    }
     const settled = this.guard?.front.settled(SETTLE_MS) ?? Promise.resolve();
     void settled.then(() => {
       if (this.server?.isRunning !== true) this.reach({ by: 'server', end });

@@ -1,11 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
-import type { LaunchCommand, ProcessKeeper } from '@sallyport/gateway/embed';
+import type { LaunchCommand, ProcessEnd, ProcessKeeper } from '@sallyport/gateway/embed';
 import { spawnServer } from '@sallyport/gateway/spawn-server';
 
 /** How a server ended by itself, or why it could not begin. */
-export interface ServerEnd {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
+export interface ServerEnd extends ProcessEnd {
   readonly failure?: Error;
 }
 
@@ -30,8 +28,8 @@ export class WrappedServer implements ProcessKeeper {
     this.server = server;
     this.onEnd = onEnd;
     this.unused = this.start();
-    this.unused.once('exit', (code, signal) => this.onUnusedEnd({ code, signal }));
-    this.unused.once('error', (failure) => this.onUnusedEnd({ code: null, signal: null, failure }));
+    this.unused.once('exit', (code, signal) => this.onUnusedEnd({ code, signal, spoke: false }));
+    this.unused.once('error', (failure) => this.onUnusedEnd({ code: null, signal: null, spoke: false, failure }));
   }
 
   get launchCommand(): LaunchCommand {
@@ -48,8 +46,8 @@ export class WrappedServer implements ProcessKeeper {
     return unused ?? this.start();
   }
 
-  onEnded(code: number | null, signal: NodeJS.Signals | null): void {
-    this.onEnd({ code, signal });
+  onEnded(end: ProcessEnd): void {
+    this.onEnd(end);
   }
 
   /** Passes a signal on to all processes and whatever they have started. */

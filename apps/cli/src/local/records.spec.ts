@@ -100,13 +100,19 @@ describe('sweepRecords', () => {
     await running.appendDurable(record(500_000));
     onTestFinished(() => running.close());
     const one = bytesBelow(folders[1] ?? '');
-    await sweepRecords(root, { ageMsMax: 30 * 86_400_000, bytesMax: bytesBelow(running.folder ?? '') + 2.5 * one });
+    await sweepRecords(root, {
+      ageMsMax: 30 * 86_400_000,
+      bytesMax: bytesBelow(running.folder ?? '') + 2.5 * one,
+      foldersMax: 9,
+    });
     expect(
       readdirSync(root)
         .map((name) => join(root, name))
         .sort(),
     ).toEqual([folders[2], folders[3], running.folder].sort());
-    await sweepRecords(root, { ageMsMax: -1, bytesMax: 0 });
+    await sweepRecords(root, { ageMsMax: Number.POSITIVE_INFINITY, bytesMax: Number.POSITIVE_INFINITY, foldersMax: 2 });
+    expect(readdirSync(root)).toHaveLength(2);
+    await sweepRecords(root, { ageMsMax: -1, bytesMax: 0, foldersMax: 0 });
     expect(readdirSync(root).map((name) => join(root, name))).toEqual([running.folder]);
   });
 });

@@ -8,9 +8,11 @@ export interface SweepLimits {
   readonly ageMsMax: number;
   /** Bytes of all ended processes together. */
   readonly bytesMax: number;
+  /** Processes whose records are kept. */
+  readonly foldersMax: number;
 }
 
-export const SWEEP_LIMITS: SweepLimits = { ageMsMax: days(30), bytesMax: mib(256) };
+export const SWEEP_LIMITS: SweepLimits = { ageMsMax: days(30), bytesMax: mib(256), foldersMax: 500 };
 
 interface Folder {
   readonly path: string;
@@ -30,9 +32,10 @@ export const sweepRecords = async (
   const names = await readdir(root).catch(() => []);
   const folders = await Promise.all(names.map((name) => measure(join(root, name))));
   let bytes = 0;
-  for (const folder of folders.sort((one, other) => other.changedAt - one.changedAt)) {
+  for (const [at, folder] of folders.sort((one, other) => other.changedAt - one.changedAt).entries()) {
     bytes += folder.bytes;
-    if (now - folder.changedAt > limits.ageMsMax || bytes > limits.bytesMax) await removeUnheld(folder.path);
+    const tooMany = bytes > limits.bytesMax || at >= limits.foldersMax;
+    if (tooMany || now - folder.changedAt > limits.ageMsMax) await removeUnheld(folder.path);
   }
 };
 

@@ -5,6 +5,7 @@ const TOOLS = ['echo', 'secret', 'wait', 'exit', 'cancelled', 'environment'];
 const send = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
 const text = (id, value) => send({ id, result: { content: [{ type: 'text', text: String(value) }] } });
 const cancelled = [];
+let greeted = false;
 
 process.stderr.write(`argv ${JSON.stringify(process.argv.slice(2))}\n`);
 if (process.argv[2] === 'exit-at-once') process.exit(Number(process.argv[3]));
@@ -33,6 +34,8 @@ const handlers = {
 
 createInterface({ input: process.stdin }).on('line', (line) => {
   const { id, method, params } = JSON.parse(line);
+  if (process.argv[2] === 'insist' && !greeted && method !== 'initialize') process.exit(3);
+  greeted = true;
   const handle = handlers[method];
   if (handle !== undefined) handle(id, params ?? {});
   else if (id !== undefined && method !== undefined) send({ id, error: { code: -32601, message: 'Method not found' } });

@@ -34,6 +34,7 @@ export class HostedChild {
   private readonly stderr: StderrLog;
   private readonly unwatch: () => void;
   private exitDetail: string | null = null;
+  private spoke = false;
   /** It was told to end, so its end says nothing about it. */
   private dismissed = false;
   private exited = false;
@@ -93,7 +94,10 @@ export class HostedChild {
   private listen(): void {
     const { process: child, handlers, stdin, stdout } = this;
     const framer = new LineFramer({ lineBytesMax: LINE_BYTES_MAX, onOversized: () => handlers.onOversizedLine() });
-    stdout.on('data', (chunk: Buffer) => framer.push(chunk, (line) => handlers.onLine(line)));
+    stdout.on('data', (chunk: Buffer) => {
+      this.spoke = true;
+      framer.push(chunk, (line) => handlers.onLine(line));
+    });
     child.stderr?.on('data', (chunk: Buffer) => this.stderr.push(chunk));
     for (const stream of [stdin, stdout, child.stderr]) stream?.on('error', () => undefined);
     child.on('error', () => this.onGone());
@@ -118,7 +122,8 @@ export class HostedChild {
     this.process.stderr?.destroy();
     this.markGone();
     this.handlers.onExit(this.exitDetail ?? 'The server process could not be started', this.process.pid !== undefined);
-    if (!this.dismissed) this.keeper?.onEnded(this.process.exitCode, this.process.signalCode);
+    const { exitCode: code, signalCode: signal } = this.process;
+    if (!this.dismissed) this.keeper?.onEnded({ code, signal, spoke: this.spoke });
   }
 
   private signalGroup(signal: 'SIGTERM' | 'SIGKILL'): void {

@@ -47,11 +47,18 @@ export interface LaunchCommand {
   readonly keeper?: ProcessKeeper;
 }
 
+export interface ProcessEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** It had said something; one that has not may just not have understood what it was asked first. */
+  readonly spoke: boolean;
+}
+
 /** Somebody at whose terminal a server runs: starts it with {@link spawnServer}, and wants to know how it ended. */
 export interface ProcessKeeper {
   spawn(): ChildProcess;
   /** The process ended though nobody had asked it to, and all it wrote has been read. */
-  onEnded(code: number | null, signal: NodeJS.Signals | null): void;
+  onEnded(end: ProcessEnd): void;
 }
 
 /**
