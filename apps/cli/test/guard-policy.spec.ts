@@ -5,7 +5,7 @@ import { callOf, environment, greeted, SERVERS, sallyport, scratchFolder } from 
 
 const SCRIPTED = SERVERS.scripted;
 
-describe('the built-in policy', () => {
+describe('T-MATRIX: the built-in policy, over stdio', () => {
   it('stops a path to credentials with a sentence, and lets the rest pass', async () => {
     const run = await greeted(['guard', '--', ...SCRIPTED]);
     run.write(callOf(2, 'echo', { path: '/home/ada/.aws/credentials' }));

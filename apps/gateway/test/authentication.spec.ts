@@ -31,7 +31,7 @@ it.each([
   ],
   ['a token with something behind it', () => bearer(`${fixture.ada.token}x`)],
   ['two tokens in one header', () => bearer(`${fixture.ada.token}, ${fixture.bob.token}`)],
-])('refuses %s with 401 and a bearer challenge, and the server hears nothing', async (_name, headers) => {
+])('T-AUTHFALL: refuses %s with 401 and a bearer challenge, and the server hears nothing', async (_name, headers) => {
   const before = initializations();
   const answer = await attempt(headers());
   expect(answer.status).toBe(401);
@@ -40,12 +40,12 @@ it.each([
   expect(initializations()).toBe(before);
 });
 
-it('never takes a token from the query string', async () => {
+it('AUTH-4: never takes a token from the query string', async () => {
   const answer = await attempt([], `${fixture.url}?access_token=${fixture.ada.token}&token=${fixture.ada.token}`);
   expect(answer.status).toBe(401);
 });
 
-it('refuses a token of another organisation, and does not tell it from an unknown one or an unknown organisation', async () => {
+it('AUTH-4: refuses a token of another organisation, and does not tell it from an unknown one or an unknown organisation', async () => {
   const gil = newPrincipal('gil');
   const server = httpServer('up', fixture.upstream.url);
   const gateway = await startGateway({
@@ -68,7 +68,7 @@ it('refuses a token of another organisation, and does not tell it from an unknow
   await gateway.close();
 });
 
-it('refuses a token from the moment it expires', async () => {
+it('T-AUTHFALL: refuses a token from the moment it expires', async () => {
   const eve = newPrincipal('eve');
   const gateway = await startGateway({
     orgs: [
@@ -123,7 +123,7 @@ it('does not say that a token is unknown before it knows any', async () => {
 });
 
 // T-HEADERS: what the client sends beside the message stays here.
-it('never forwards the token or any header of the client upstream', async () => {
+it('AUTH-5, T-HEADERS: never forwards the token or any header of the client upstream', async () => {
   const session = await fixture.session();
   await post(
     fixture.url,

@@ -10,7 +10,7 @@ const CLIENTS = 200;
 const IDS = 10;
 
 // T-COLLIDE: every SDK client counts from 0, so ids alone say nothing about whose answer it is.
-describe('200 clients whose ids collide', () => {
+describe('T-COLLIDE: 200 clients whose ids collide', () => {
   it('each get their own answers, over HTTP, answered late and out of order, as JSON and as streams', async () => {
     fixture.upstream.on('tools/call', (request, res) => {
       const { arguments: args } = (request.message as { params: { arguments: { message: string } } }).params;
@@ -44,7 +44,7 @@ describe('200 clients whose ids collide', () => {
 });
 
 // The official clients number their requests from 0 or 1, and use the number as the token of progress too.
-describe('200 official clients of two organisations', () => {
+describe('T-COLLIDE: 200 official clients of two organisations', () => {
   const grid = new Grid();
   beforeAll(() => grid.start());
   afterAll(() => grid.close());

@@ -292,7 +292,7 @@ describe('a definition', () => {
     await upstream.close();
   });
 
-  it('that changed since it was pinned, or is blocked, can neither be seen nor called', async () => {
+  it('T-PIN: that changed since it was pinned, or is blocked, can neither be seen nor called', async () => {
     const upstream = await startScriptedServer([tool('same'), tool('changed'), tool('blocked')]);
     const { digestOf } = await import('@sallyport/audit');
     const ada = newPrincipal('ada');

@@ -19,7 +19,7 @@ it.each([
   ['an allowed origin with another scheme', ['Origin', 'http://inspector.example']],
   ['a rebound host', ['Host', 'rebound.evil.example']],
   ['a rebound host with our port', ['Host', 'rebound.evil.example:4602']],
-])('refuses %s with 403, valid token or not', async (_name, headers) => {
+])('T-ORIGIN: refuses %s with 403, valid token or not', async (_name, headers) => {
   expect((await attempt([...headers, ...ACCEPT])).status).toBe(403);
   expect((await send({ url: fixture.url, headers: [...headers, ...ACCEPT], body })).status).toBe(403);
 });
@@ -57,7 +57,7 @@ it.each(['PUT', 'PATCH', 'HEAD', 'OPTIONS', 'QUERY'])('refuses the HTTP method %
 });
 
 // T-SIZE
-it('refuses a body over 4 MiB by its declared length before reading it, and keeps serving', async () => {
+it('T-SIZE: refuses a body over 4 MiB by its declared length before reading it, and keeps serving', async () => {
   const socket = connect(fixture.gateway.port, '127.0.0.1');
   const head = [
     'POST /o/acme/s/up/mcp HTTP/1.1',
@@ -75,7 +75,7 @@ it('refuses a body over 4 MiB by its declared length before reading it, and keep
   expect((await attempt(ACCEPT)).status).toBe(200);
 });
 
-it('refuses a body over 4 MiB that does not declare its length', async () => {
+it('T-SIZE: refuses a body over 4 MiB that does not declare its length', async () => {
   const socket = connect(fixture.gateway.port, '127.0.0.1');
   socket.on('error', () => undefined);
   const head = [
@@ -111,7 +111,7 @@ it.each([
   ['ten thousand and one members', `{${Array.from({ length: 10_001 }, (_, i) => `"a${i}":0`).join(',')}}`],
   ['depth 100,000', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
   ['depth 65', `${'{"a":'.repeat(65)}0${'}'.repeat(65)}`],
-])('refuses %s as arguments before anything is built from it', async (_name, value) => {
+])('T-SHAPE: refuses %s as arguments before anything is built from it', async (_name, value) => {
   const session = await fixture.session();
   const message = `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{"message":${value}}}}`;
   const started = performance.now();
@@ -153,7 +153,7 @@ it.each([
   ['trailing bytes', `${call('"method":"ping"')}x`],
   ['a comment', `/* */${call('"method":"ping"')}`],
   ['nothing', ''],
-])('refuses %s with 400, and the server hears nothing', async (_name, message) => {
+])('T-DIFF: refuses %s with 400, and the server hears nothing', async (_name, message) => {
   const session = await fixture.session();
   const before = fixture.upstream.received.length;
   const answer = await session.post(message);
@@ -172,7 +172,7 @@ it('refuses bytes that are not UTF-8', async () => {
   expect((await session.post(bytes)).status).toBe(400);
 });
 
-it('keeps __proto__ inside arguments as the data it is, and forwards the bytes that were inspected', async () => {
+it('T-DIFF: keeps __proto__ inside arguments as the data it is, and forwards the bytes that were inspected', async () => {
   const session = await fixture.session();
   const message =
     '{"jsonrpc":"2.0", "id":1,"method":"tools/call","params":{"name":"echo","arguments":{"__proto__":{"message":"x"},"PATH":"a","path":"b"}}}';
@@ -191,7 +191,7 @@ it('cuts a client that dribbles its head', async () => {
   expect(performance.now() - started).toBeLessThan(14_000);
 }, 20_000);
 
-it('refuses smuggling by two framings', async () => {
+it('T-SMUGGLE: refuses smuggling by two framings', async () => {
   const socket = connect(fixture.gateway.port, '127.0.0.1');
   socket.on('error', () => undefined);
   socket.write(
@@ -202,7 +202,7 @@ it('refuses smuggling by two framings', async () => {
   socket.destroy();
 });
 
-it('shows the operator health, readiness and metrics, and nothing of any tenant', async () => {
+it('T-ROUTES: shows the operator health, readiness and metrics, and nothing of any tenant', async () => {
   await post(fixture.url, 'garbage', initializeMessage());
   await fixture.session();
   const get = (path: string) => send({ url: `${fixture.gateway.url}${path}`, method: 'GET', headers: [] });

@@ -116,7 +116,7 @@ describe('local credentials', () => {
     expect(opened).toHaveLength(2);
   });
 
-  it('of one authorization server are shown to no other, even when the server changes over (AUTH-8)', async () => {
+  it('AUTH-8: of one authorization server are shown to no other, even when the server changes over', async () => {
     const { issuer, server, file, load } = await newWorld();
     const other = await startAuthorizationServer();
     onTestFinished(() => other.close());

@@ -16,7 +16,7 @@ it('needs the session header after initialize', async () => {
 });
 
 // T-SESSION: an id is useless to anyone but its principal, on its server, in its organisation, and says so to nobody.
-it('answers a session of another principal, server or organisation with the same plain 404 on POST, GET and DELETE', async () => {
+it('T-SESSION: answers a session of another principal, server or organisation with the same plain 404 on POST, GET and DELETE', async () => {
   const gil = newPrincipal('gil');
   const gateway = await startGateway({
     orgs: [
@@ -60,7 +60,7 @@ it('answers a session of another principal, server or organisation with the same
   await gateway.close();
 });
 
-it('does not open a session sealed under another key', async () => {
+it('T-SESSION: does not open a session sealed under another key', async () => {
   const other = await startGateway({ orgs: [fixture.org], allow: [fixture.upstream.address] });
   const foreign = await openSession(other.endpoint('acme', 'up'), fixture.ada.token);
   expect((await post(fixture.url, fixture.ada.token, PING, foreign.headers)).status).toBe(404);

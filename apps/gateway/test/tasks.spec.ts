@@ -23,7 +23,7 @@ const create = (name = 'echo') => ({
 });
 const ask = (method: string, taskId: string) => ({ jsonrpc: '2.0', id: 2, method, params: { taskId } });
 
-it('a task belongs to the principal whose call created it, in every session of theirs and in nobody else’s', async () => {
+it('T-COLLIDE, T-SESSION: a task belongs to the principal whose call created it, in every session of theirs and in nobody else’s', async () => {
   fixture.upstream.on('tools/call', (request, res) =>
     json(res, rpcResult(request, { task: { taskId: 'task-1', status: 'working' } })),
   );
@@ -46,7 +46,7 @@ it('a task belongs to the principal whose call created it, in every session of t
   }
 });
 
-it('a list of tasks shows each principal their own', async () => {
+it('T-COLLIDE, T-SESSION: a list of tasks shows each principal their own', async () => {
   fixture.upstream.on('tools/call', (request, res) =>
     json(res, rpcResult(request, { task: { taskId: 'task-2', status: 'working' } })),
   );

@@ -340,7 +340,7 @@ describe('a server that has no era for the moment', () => {
     expect(performance.now() - before).toBeLessThan(1_000);
   });
 
-  it('because it redirects is refused, and nothing is sent elsewhere (T-REDIR)', async () => {
+  it('T-REDIR: because it redirects is refused, and nothing is sent elsewhere', async () => {
     const elsewhere = await rawServer(() => undefined);
     for (const status of [301, 302, 303, 307, 308]) {
       const server = await rawServer(({ socket }) =>

@@ -93,7 +93,7 @@ describe('with server-everything', () => {
     stream.exchange.cancel('test over');
   });
 
-  it('gives each of many calls with colliding ids its own nonce', async () => {
+  it('T-COLLIDE: gives each of many calls with colliding ids its own nonce', async () => {
     const upstream = httpUpstream(everything.port);
     const sessions = await Promise.all(Array.from({ length: 8 }, () => openSession(upstream)));
     const answers = await Promise.all(
@@ -112,7 +112,7 @@ describe('with server-everything', () => {
 });
 
 describe('what is sent', () => {
-  it('is the body byte for byte, under headers of our own alone', async () => {
+  it('T-HEADERS: is the body byte for byte, under headers of our own alone', async () => {
     const server = await rawServer(answerAll);
     const upstream = httpUpstream(server.port, '/mcp?tenant=1');
     const body = Buffer.from('{ "jsonrpc":"2.0",\n"id" : 1 , "method":"ping","x":"\\u00e9é" }');

@@ -35,7 +35,7 @@ const ownHeaders = (head: string): string[] =>
   head.split('\r\n').filter((line) => /^(mcp-|authorization|cookie|traceparent|last-event)/i.test(line));
 
 describe('a modern request', () => {
-  it('repeats its version, method and name in headers, and is the body byte for byte (T-HEADERS)', async () => {
+  it('T-HEADERS: repeats its version, method and name in headers, and is the body byte for byte', async () => {
     const server = await rawServer(answerAll);
     const asked = modernRequest('a', 'tools/call', { name: 'echo', arguments: {} });
     await call(modernUpstream(server.port), asked);

@@ -160,7 +160,7 @@ describe('the place messages are posted to', () => {
     ['no place at all', () => 'http://', false],
   ];
 
-  it.each(PLACES)('%s', async (_, place, allowed) => {
+  it.each(PLACES)('T-SSRF: %s', async (_, place, allowed) => {
     const server = await sseServer(place);
     const { upstream } = sseUpstream(server.port);
     const answer = await call(upstream, { ...initialize(), peer: ADA });
@@ -179,7 +179,7 @@ describe('the place messages are posted to', () => {
     await until(() => server.connections.size === 0, 'the stream to close');
   });
 
-  it('is told nothing of the client but its message (T-HEADERS)', async () => {
+  it('T-HEADERS: is told nothing of the client but its message', async () => {
     const server = await sseServer();
     await openSession(sseUpstream(server.port).upstream, ADA);
     for (const head of server.heads) {

@@ -96,7 +96,7 @@ describe('with published servers', () => {
 });
 
 describe('calls of many clients at one process', () => {
-  it('each get their own answer and their own progress, though ids and tokens collide', async () => {
+  it('T-COLLIDE: each get their own answer and their own progress, though ids and tokens collide', async () => {
     const { upstream } = scripted();
     const answers = await Promise.all(
       Array.from({ length: 400 }, async (_, n) => {
@@ -398,7 +398,7 @@ describe('the end', () => {
     await until(() => !isAlive(pid) && !isAlive(grandchild), 'both to be gone');
   });
 
-  it('gives the process the environment of its launcher and nothing of ours', async () => {
+  it('T-SPAWN: gives the process the environment of its launcher and nothing of ours', async () => {
     process.env.SALLYPORT_TEST_SECRET = 'secret';
     onTestFinished(() => void delete process.env.SALLYPORT_TEST_SECRET);
     const upstream = start({ args: [SCRIPT], env: { GIVEN: 'yes' } });

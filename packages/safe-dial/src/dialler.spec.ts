@@ -58,21 +58,21 @@ describe('Dialler', () => {
     'http://169.254.169.254',
     'http://[64:ff9b::7f00:1]',
     'http://[2002:7f00:1::]',
-  ])('does not dial %s, however it is written', async (base) => {
+  ])('T-SSRF: does not dial %s, however it is written', async (base) => {
     const { port, connections } = await listener();
     const dialler = new Dialler({ allow: [] });
     await expect(dialler.dial(originOf(new URL(`${base}:${port}/`)))).rejects.toMatchObject(NOT_ALLOWED);
     expect(connections).toBe(0);
   });
 
-  it('refuses a name of which any address is not public', async () => {
+  it('T-SSRF: refuses a name of which any address is not public', async () => {
     for (const answer of [['127.0.0.1'], ['1.1.1.1', '10.0.0.1'], ['::1'], ['2606:4700::1111', 'fe80::1']]) {
       const dialler = new Dialler({ allow: [], resolve: resolver(answer).resolve });
       await expect(dialler.dial(originOf(new URL('http://public.example/')))).rejects.toMatchObject(NOT_ALLOWED);
     }
   });
 
-  it('connects to the address it checked, though the name answers differently the next time', async () => {
+  it('T-SSRF: connects to the address it checked, though the name answers differently the next time', async () => {
     const seen = await listener();
     const flipFlop = resolver(['127.0.0.1'], ['203.0.113.1']);
     const dialler = new Dialler({ allow: [`rebind.example:${seen.port}`], resolve: flipFlop.resolve });
@@ -93,7 +93,7 @@ describe('Dialler', () => {
     });
   });
 
-  it('refuses a URL that carries a user name or password', async () => {
+  it('T-SSRF: refuses a URL that carries a user name or password', async () => {
     const { port, connections } = await listener();
     const dialler = new Dialler({ allow: [`127.0.0.1:${port}`] });
     await expect(dialler.dial(originOf(new URL(`http://user@127.0.0.1:${port}/`)))).rejects.toMatchObject({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isPublicAddress } from './public-address.js';
 
-describe('isPublicAddress', () => {
+describe('T-SSRF: isPublicAddress', () => {
   it.each([
     '1.1.1.1',
     '8.8.8.8',

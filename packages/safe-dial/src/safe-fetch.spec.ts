@@ -79,7 +79,7 @@ describe('safe fetch', () => {
     await expect(fetching([])(url, GET)).rejects.toThrow(/allow|only http|not be reached|password|unavailable/i);
   });
 
-  it('checks every hop of a redirect: one to a host nobody allowed connects to nothing', async () => {
+  it('T-SSRF: checks every hop of a redirect: one to a host nobody allowed connects to nothing', async () => {
     const inside = await site((_req, res) => res.end('secret'));
     const outside = await site((_req, res) =>
       res.writeHead(302, { location: `http://inside.test:${inside.port}/` }).end(),
@@ -91,7 +91,7 @@ describe('safe fetch', () => {
   });
 
   it.each([301, 302, 303, 307, 308])(
-    'replays no header of its own to another origin on a %i, and no POST at all (T-REDIR)',
+    'T-REDIR: replays no header of its own to another origin on a %i, and no POST at all',
     async (status) => {
       const other = await site((_req, res) => res.end('other'));
       const first = await site((_req, res) =>

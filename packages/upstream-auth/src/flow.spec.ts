@@ -207,7 +207,7 @@ describe('a client', () => {
     expect(JSON.parse(String(web.asked(REGISTER_URL)[1]?.body))).toMatchObject({ application_type: 'native' });
   });
 
-  it('of one authorization server is nothing to another (AUTH-8)', async () => {
+  it('AUTH-8: of one authorization server is nothing to another', async () => {
     const other = 'https://evil.example';
     const web = honestWeb({ resource: { authorization_servers: [other] } })
       .page(`${other}/.well-known/oauth-authorization-server`, issuerMetadata(other))

@@ -24,7 +24,7 @@ describe('the name of a tool among those of all servers', () => {
     );
   });
 
-  it('cannot be taken from another server by naming a tool like its digest', () => {
+  it('T-COLLIDE: cannot be taken from another server by naming a tool like its digest', () => {
     const victim = aggregateName('a-server-with-a-rather-long-slug', 'delete_'.repeat(9));
     const [start = '', ...rest] = victim.split('__');
     expect(aggregateName(start, rest.join('__'))).not.toBe(victim);
@@ -43,7 +43,7 @@ it.each([
   expect(mayComeOf(template, uri)).toBe(expected);
 });
 
-it('takes long templates and addresses in linear time', () => {
+it('T-REDOS: takes long templates and addresses in linear time', () => {
   const started = performance.now();
   mayComeOf('{a}'.repeat(20_000), 'a'.repeat(20_000));
   mayComeOf('a{b}'.repeat(20_000), 'a'.repeat(20_000));

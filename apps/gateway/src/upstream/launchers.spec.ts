@@ -14,7 +14,7 @@ const launchers = (fields: object = {}) =>
     'launchers.json',
   );
 
-describe('launchCommand', () => {
+describe('T-SPAWN: launchCommand', () => {
   it('is the operator’s command with the organisation’s arguments behind it', () => {
     expect(launchCommand(launchers({ tenantArgs: ['.*'] }), transport({ args: ['; rm -rf /', '$(id)'] }), {})).toEqual({
       command: '/usr/bin/node',

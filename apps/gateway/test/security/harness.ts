@@ -75,6 +75,6 @@ export const longestStall = async (run: () => Promise<unknown>): Promise<number>
 /** The best of a few tries: the first ones may pay for the compiler, what the code itself costs comes back each time. */
 export const leastStall = async (run: () => Promise<unknown>): Promise<number> => {
   let least = Number.POSITIVE_INFINITY;
-  for (let tries = 0; tries < 5 && least > 60; tries++) least = Math.min(least, await longestStall(run));
+  for (let tries = 0; tries < 3 && least > 80; tries++) least = Math.min(least, await longestStall(run));
   return least;
 };

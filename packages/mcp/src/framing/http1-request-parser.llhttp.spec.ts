@@ -26,7 +26,7 @@ const readBeside = async (bytes: Buffer): Promise<Reading> => {
 };
 
 // T-SMUGGLE: a request hides where two readers of one connection disagree.
-describe('the request parser beside llhttp', () => {
+describe('T-SMUGGLE: the request parser beside llhttp', () => {
   const numRuns = Number(process.env.DIFFERENTIAL_RUNS ?? 1_500);
   const seed = Number(process.env.DIFFERENTIAL_SEED ?? 20_261_121);
 
