@@ -169,6 +169,24 @@ describe('the place messages are posted to', () => {
     expect(server.heads.filter((head) => head.startsWith('POST'))).toHaveLength(allowed ? 1 : 0);
   });
 
+  it.each([301, 302, 303, 307, 308])(
+    'T-REDIR: is not looked for where a redirect %i points, on GET or POST',
+    async (status) => {
+      const elsewhere = await rawServer(() => undefined);
+      const away = http('', `Location: http://127.0.0.1:${elsewhere.port}/sse`, `${status} Elsewhere`);
+      const streams = await rawServer(({ socket }) => void socket.write(away));
+      const posts = await rawServer(({ socket, head }) => {
+        const stream = 'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\nevent: endpoint\ndata: /messages\n\n';
+        socket.write(head.startsWith('GET') ? stream : away);
+      });
+      for (const { port } of [streams, posts]) {
+        const answer = await call(sseUpstream(port).upstream, { ...initialize(), peer: ADA });
+        expect(answer.error).toMatchObject({ code: 'upstream.invalid' });
+      }
+      expect(elsewhere.accepted).toBe(0);
+    },
+  );
+
   it('that is never told is waited for no longer than allowed', async () => {
     const server = await rawServer(({ socket }) =>
       socket.write('HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n: nothing\n\n'),
