@@ -75,13 +75,17 @@ export class AggregateLists {
 
   private async ask(exchange: Recognised, slug: string, body: Buffer, withinMs: number): Promise<Buffer | null> {
     const { entrance, sessions } = this.options;
+    const { session } = exchange;
     const reply = new CollectedReply();
     const timer = setTimeout(() => reply.leave(), Math.max(0, withinMs));
-    try {
-      const { session } = exchange;
+    const answered = async (): Promise<Buffer | null> => {
       const sessionId = session === null ? null : await sessions.of({ ...exchange, session }, slug);
-      void entrance.post(exchange, { slug, body, reply, sessionId });
-      return await reply.answer;
+      if (reply.wanted) void entrance.post(exchange, { slug, body, reply, sessionId });
+      return reply.answer;
+    };
+    try {
+      // Beginning the session takes of the same time.
+      return await Promise.race([answered(), reply.answer]);
     } catch {
       // A server that cannot be reached has an empty list; that it cannot is recorded under its own name.
       return null;

@@ -1,4 +1,4 @@
-import { seconds } from '@sallyport/contracts';
+import { kib, seconds } from '@sallyport/contracts';
 import { editObject, envelopeMethod, locate, readEnvelope } from '@sallyport/mcp';
 import type { Recognised } from '../pipeline/exchange.js';
 import type { Session } from '../sessions/session-store.js';
@@ -8,6 +8,9 @@ import type { MemberSessions } from './member-sessions.js';
 
 /** How long a subscription waits for the servers to say what they grant before it says so itself. */
 const ACKNOWLEDGE_MS = seconds(3);
+
+/** What servers may say before that; one that has more to say is not waited for. */
+const HELD_BYTES_MAX = kib(256);
 
 const LIST_FILTERS = ['toolsListChanged', 'promptsListChanged', 'resourcesListChanged'] as const;
 
@@ -69,6 +72,7 @@ export class AggregateStreams {
     });
     const granted = new Set<string>();
     const held: Buffer[] = [];
+    let heldBytes = 0;
     let acknowledged = false;
     let waiting = slugs.length;
     const acknowledge = (): void => {
@@ -94,6 +98,8 @@ export class AggregateStreams {
           hear();
           return null;
         }
+        heldBytes += bytes.length;
+        if (heldBytes > HELD_BYTES_MAX) acknowledge();
         if (acknowledged) return bytes;
         held.push(bytes);
         return null;

@@ -242,6 +242,9 @@ export class Aggregate {
 
   private async subscribe(exchange: Recognised): Promise<void> {
     const uris = valueAt(exchange.message, '/params/notifications/resourceSubscriptions');
+    if (Array.isArray(uris) && uris.length > RESOURCES_MAX) {
+      throw new AppError('request.invalid', { detail: `A subscription names at most ${RESOURCES_MAX} resources.` });
+    }
     const owners = new Map<string, string>();
     for (const uri of Array.isArray(uris) ? uris : []) {
       const member = typeof uri === 'string' ? await this.finder.byUri(exchange, uri) : null;
@@ -252,6 +255,8 @@ export class Aggregate {
 }
 
 const NO_BODY = Buffer.alloc(0);
+/** Resources one subscription may name; each is looked for at every server. */
+const RESOURCES_MAX = 1_000;
 
 const slugsOf = ({ org }: Recognised): string[] => enabledServers(org).map(({ server }) => server.slug);
 

@@ -40,15 +40,25 @@ export class MemberFinder {
   async byUri({ org, principal }: Caller, uri: string): Promise<Member | null> {
     const addressed = uriParts(uri);
     if (addressed !== null) return enabled(org, addressed.slug) ? { slug: addressed.slug, name: addressed.uri } : null;
-    return this.search({ org, principal }, (server) =>
-      this.has(org, server, uri) ? { slug: server.server.slug, name: uri } : null,
+    const whoseIs =
+      (has: (server: ServerRuntime) => boolean) =>
+      (server: ServerRuntime): Member | null =>
+        has(server) ? { slug: server.server.slug, name: uri } : null;
+    return this.search(
+      { org, principal },
+      whoseIs((server) => this.lists(org, server, uri)),
+      // A template says what a server might have, and one may stand for everything; what is listed is the lister's.
+      whoseIs((server) => this.mayHave(org, server, uri)),
     );
   }
 
-  private has(org: OrgRuntime, server: ServerRuntime, uri: string): boolean {
-    const { pins, server: facts } = server;
-    if (pins.find('resource', uri) !== undefined) return true;
-    if (this.book.of(org.orgId, facts.id).find('resource', uri) !== undefined) return true;
+  private lists(org: OrgRuntime, { pins, server }: ServerRuntime, uri: string): boolean {
+    return (
+      pins.find('resource', uri) !== undefined || this.book.of(org.orgId, server.id).find('resource', uri) !== undefined
+    );
+  }
+
+  private mayHave(org: OrgRuntime, server: ServerRuntime, uri: string): boolean {
     return this.namesOf(org, server, 'resource_template').some(
       (template) => mayComeOf(template, uri) || template === uri,
     );
@@ -59,24 +69,30 @@ export class MemberFinder {
     return [...new Set([...pins.names(kind), ...observed.map(({ name }) => name)])];
   }
 
-  /** Looks at what is known first, then lists servers that were not listed yet. */
-  private async search(
-    { org, principal }: Caller,
-    look: (server: ServerRuntime) => Member | null,
-  ): Promise<Member | null> {
+  /**
+   * Looks at what is known first, then lists servers that were not listed yet.
+   * @param looks  the first that finds something at any server decides
+   */
+  private async search({ org, principal }: Caller, ...looks: readonly Look[]): Promise<Member | null> {
     const servers = enabledServers(org);
-    for (const server of servers) {
-      const found = look(server);
-      if (found !== null) return found;
-    }
+    const known = firstOf(servers, looks);
+    if (known !== null) return known;
     await Promise.allSettled(servers.map((server) => this.scout.ensureListed(org.orgId, server, principal.id)));
-    for (const server of servers) {
-      const found = look(server);
-      if (found !== null) return found;
-    }
-    return null;
+    return firstOf(servers, looks);
   }
 }
+
+type Look = (server: ServerRuntime) => Member | null;
+
+const firstOf = (servers: readonly ServerRuntime[], looks: readonly Look[]): Member | null => {
+  for (const look of looks) {
+    for (const server of servers) {
+      const found = look(server);
+      if (found !== null) return found;
+    }
+  }
+  return null;
+};
 
 /** Servers an organisation uses, by slug. */
 export const enabledServers = (org: OrgRuntime): ServerRuntime[] =>
