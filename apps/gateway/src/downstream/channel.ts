@@ -28,10 +28,19 @@ export class Channel {
   private sessionId: string | null = null;
   private closed = false;
   private pending = 0;
+  /** Messages of the client's that are not over, those that wait for their session included. */
+  private received = 0;
   private whenIdle: (() => void) | null = null;
   private whenAnswered: (() => void) | null = null;
   /** Under way while a session begins: what follows needs to know it. */
   private beginning: Promise<void> | null = null;
+
+  /** Whether few enough of its messages are under way to take this one too. Requests leave room for what ends them: answers. */
+  hasRoomFor(body: Buffer): boolean {
+    const envelope = readEnvelope(body);
+    const asks = envelope !== null && envelope.method !== null && envelope.id !== null;
+    return this.received < (asks ? REQUESTS_MAX : MESSAGES_MAX);
+  }
 
   get head(): RequestHead {
     return this.options.head;
@@ -47,6 +56,12 @@ export class Channel {
   /** Takes one message of the client's, with what its transport says of it. Never rejects: whatever is wrong with it is answered on the channel. */
   async receive(body: Buffer, head = this.options.head): Promise<void> {
     if (this.closed) return;
+    this.received++;
+    await this.take(body, head);
+    this.received--;
+  }
+
+  private async take(body: Buffer, head: RequestHead): Promise<void> {
     const envelope = readEnvelope(body);
     const method = envelope === null ? null : envelopeMethod(body, envelope);
     const id = envelope === null ? null : envelopeId(body, envelope);
@@ -149,6 +164,9 @@ export class Channel {
 }
 
 const NO_BODY = Buffer.alloc(0);
+/** More than a host and all its tools ask for at once. Whoever posts is answered at once, so nothing else would stop it. */
+const REQUESTS_MAX = 256;
+const MESSAGES_MAX = 1_024;
 /** Requests whose answer ends when the client wants it to. */
 const LASTING: ReadonlySet<string> = new Set(['subscriptions/listen']);
 

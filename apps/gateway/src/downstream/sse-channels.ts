@@ -40,10 +40,7 @@ export class SseChannels {
     const key = keyOf(ownerOf(exchange));
     const channels = this.owners.get(key) ?? new Map<string, Channel>();
     if (channels.size >= CHANNELS_PER_OWNER_MAX) {
-      throw new AppError('quota.exceeded', {
-        detail: 'Too many open streams; close one first.',
-        retryAfterSeconds: 30,
-      });
+      throw tooMany('Too many open streams; close one first.', 30);
     }
     this.owners.set(key, channels);
     const { others } = this.options;
@@ -75,6 +72,7 @@ export class SseChannels {
     const channel = this.owners.get(keyOf(owner))?.get(id);
     if (channel === undefined) return this.passOn(exchange, owner, id);
     const body = await readBody(this.options.bodyBytesMax);
+    assertRoom(channel, body);
     reply.empty(202);
     void channel.receive(body, headOf(head));
     return LISTENED;
@@ -84,6 +82,7 @@ export class SseChannels {
   take({ owner, channel: id, body, authorization, traceparent }: PostedMessage): boolean {
     const channel = this.owners.get(keyOf(owner))?.get(id);
     if (channel === undefined) return false;
+    assertRoom(channel, body);
     void channel.receive(body, { ...channel.head, authorization, traceparent });
     return true;
   }
@@ -100,6 +99,14 @@ export class SseChannels {
     return LISTENED;
   }
 }
+
+const assertRoom = (channel: Channel, body: Buffer): void => {
+  if (channel.hasRoomFor(body)) return;
+  throw tooMany('Too many messages wait for their answers; wait for one of them first.', 1);
+};
+
+const tooMany = (detail: string, retryAfterSeconds: number): AppError =>
+  new AppError('quota.exceeded', { detail, retryAfterSeconds });
 
 /** In this revision a message's headers say who sends it and nothing else. */
 const headOf = (head: Placed['head']): Placed['head'] => ({
