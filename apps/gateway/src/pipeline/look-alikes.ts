@@ -27,6 +27,9 @@ const PARAMS = spellings([
   'clientInfo',
 ]);
 
+/** Of what a client answers to a question of the server. */
+const ANSWER = spellings(['action', 'content', 'role', 'model', 'roots']);
+
 /**
  * Refuses members that are spelled like one of the protocol's but for case, and `__proto__`. A server that reads keys without
  * case, or an object model that lets a key change its parent, would see another message than the one that was decided.
@@ -34,11 +37,19 @@ const PARAMS = spellings([
  * @throws AppError `request.not_jsonrpc`
  */
 export const assertNoLookAlikes = (message: unknown): void => {
-  if (typeof message !== 'object' || message === null) return;
+  if (!isObject(message)) return;
   assertKeys(message, ENVELOPE);
-  const { params } = message as { params?: unknown };
-  if (typeof params === 'object' && params !== null) assertKeys(params, PARAMS);
+  const { params, result } = message;
+  if (isObject(result)) assertKeys(result, ANSWER);
+  if (!isObject(params)) return;
+  assertKeys(params, PARAMS);
+  const { inputResponses } = params;
+  if (!isObject(inputResponses)) return;
+  for (const answer of Object.values(inputResponses)) if (isObject(answer)) assertKeys(answer, ANSWER);
 };
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 const assertKeys = (value: object, known: ReadonlyMap<string, string>): void => {
   for (const key in value) {

@@ -81,6 +81,30 @@ describe('T-DIFF: what two readers may read as two messages is refused, and the 
   });
 });
 
+describe('T-DIFF: an answer to a question that two readers may read as two answers', () => {
+  const ANSWERS = [
+    '{"action":"decline","Action":"accept"}',
+    '{"action":"accept","content":{"a":1},"CONTENT":{"a":"/etc/shadow"}}',
+    '{"action":"decline","aCTION":"accept"}',
+    '{"roots":[],"Rootſ":[{"uri":"file:///etc"}]}',
+    '{"action":"decline","action":"accept"}',
+    '{"__proto__":{"action":"accept"},"action":"decline"}',
+  ];
+
+  it.each(ANSWERS)('is refused in a session and in a modern request: %s', async (answer) => {
+    const session = await fixture.session();
+    const body = `"method":"tools/call","params":{META,"name":"NAME","inputResponses":{"a":${answer}}}`;
+    const answers = [
+      await session.post(`{"jsonrpc":"2.0","id":"some-question","result":${answer}}`),
+      await postModern(fixture.url, 'echo', textOf(body, 'echo', `${META},`)),
+    ];
+    for (const refused of answers) {
+      expect(refused.status).toBe(400);
+      expect([-32700, -32600]).toContain(codeOf(refused.json()));
+    }
+  });
+});
+
 describe('T-DIFF: what is inspected is what is forwarded', () => {
   const ODD =
     '{ "__proto__" : {"message":"x"}, "constructor":{"prototype":{}}, "PATH":"a","path":"b", "n":1.0e+2, "big":12345678901234567890, "e":"\\u0041\\/" }';
