@@ -21,7 +21,7 @@ const MAIN: Page = [
   [
     'Commands',
     [
-      "guard      wraps a server that speaks over stdin and stdout; put it where a client has the server's command",
+      "guard      one server for one client, over stdin and stdout; put it where a client has the server's command",
       'gateway    serves one server over HTTP, for clients that take an address',
     ],
   ],
@@ -30,20 +30,23 @@ const MAIN: Page = [
 
 const GUARD: Page = [
   [
-    'sallyport guard: wraps a stdio MCP server, with a policy and a record of every call.',
+    'sallyport guard: stands between a client and one MCP server, over stdin and stdout, with a policy and a record of every call.',
     [
       'sallyport guard -- npx -y @modelcontextprotocol/server-filesystem ~/project',
       'sallyport guard --policy ./policy.yaml --name files -- node server.js',
+      'sallyport guard --upstream https://mcp.example.com/mcp',
       '',
       "In a client's configuration, put it before what is there:",
       '  "command": "sallyport", "args": ["guard", "--", "npx", "-y", "some-server"]',
     ],
   ],
-  ['Usage', ['sallyport guard [options] -- command [arguments]']],
+  ['Usage', ['sallyport guard [options] -- command [arguments]', 'sallyport guard [options] --upstream URL']],
   [
     'Options',
     [
+      '--upstream URL      a server with an address, for clients that only start commands',
       '--policy FILE       what is allowed; without it, the built-in policy: sallyport gateway --print-policy',
+      '--client-id ID      a client registered by hand, for an upstream that wants you to sign in',
       '--name NAME         how policies and records call the server (default)',
       '--records WHERE     spool: on disk, the default; stderr: there too, a JSON object a line; none',
       '--data-dir DIR      where records are kept ($XDG_STATE_HOME/sallyport, or ~/.local/state/sallyport)',

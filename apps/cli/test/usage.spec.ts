@@ -38,7 +38,7 @@ describe('a sentence and a code for', () => {
   it.each([
     [['gaurd'], 2, 'Did you mean "guard"?'],
     [['guard', '--polcy', 'x', '--', 'y'], 2, 'Did you mean --policy?'],
-    [['guard'], 2, 'The command to wrap is missing'],
+    [['guard'], 2, 'The upstream is missing'],
     [['guard', 'npx', 'x'], 2, 'sallyport guard -- npx x'],
     [['guard', '--', 'no-such-command-here'], 127, 'was not found in PATH'],
     [['guard', '--', './no/such/file'], 127, 'does not exist'],

@@ -1,9 +1,10 @@
 import type { Gateway, Listening } from '@sallyport/gateway/embed';
+import type { UpstreamChoice } from '../args/upstream-choice.js';
 import type { LocalRecords } from '../local/records.js';
 import { DEFAULT_POLICY, type LocalPolicy } from '../policy/local-policy.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { BearerToken } from './bearer-token.js';
-import type { GatewayCommandOptions, UpstreamChoice } from './gateway-options.js';
+import type { GatewayCommandOptions } from './gateway-options.js';
 
 export interface Announcement {
   readonly terminal: Terminal;

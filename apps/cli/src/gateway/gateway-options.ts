@@ -1,12 +1,8 @@
 import { isIPv6 } from 'node:net';
 import { readArgs } from '../args/read-args.js';
+import { readUpstream, UPSTREAM_HINT, type UpstreamChoice, withoutBareUpstream } from '../args/upstream-choice.js';
 import { type CliError, usageError } from '../cli-error.js';
 import { isLoopback } from '../local/loopback.js';
-
-/** What stands behind the gateway: an address, or a command for a server that speaks over stdin and stdout. */
-export type UpstreamChoice =
-  | { readonly kind: 'url'; readonly url: URL }
-  | { readonly kind: 'command'; readonly command: string; readonly args: readonly string[] };
 
 export interface GatewayCommandOptions {
   readonly upstream: UpstreamChoice;
@@ -64,7 +60,7 @@ export const readGatewayOptions = (argv: readonly string[]): GatewayRequest => {
   return {
     wants: 'gateway',
     options: {
-      upstream: readUpstream(options.upstream, command),
+      upstream: readUpstream('gateway', options.upstream, command),
       host,
       port,
       policyFile: options.policy,
@@ -80,30 +76,7 @@ export const readGatewayOptions = (argv: readonly string[]): GatewayRequest => {
   };
 };
 
-const UPSTREAM_HINT = 'Name the server: --upstream https://host/mcp, or a command behind "--": -- npx some-server';
-
 const wrong = (sentence: string): CliError => usageError(sentence, 'gateway');
-
-/** `--upstream -- npx …` reads well, and means `-- npx …`. */
-const withoutBareUpstream = (argv: readonly string[]): readonly string[] => {
-  const end = argv.indexOf('--');
-  return end > 0 && argv[end - 1] === '--upstream' ? [...argv.slice(0, end - 1), ...argv.slice(end)] : argv;
-};
-
-const readUpstream = (address: string | undefined, command: readonly string[] | null): UpstreamChoice => {
-  const [program, ...args] = command ?? [];
-  if (address !== undefined && command !== null) throw wrong(`Two upstreams are given. ${UPSTREAM_HINT}`);
-  if (program !== undefined && program !== '') return { kind: 'command', command: program, args };
-  if (address === undefined) throw wrong(`The upstream is missing. ${UPSTREAM_HINT}`);
-  const url = URL.canParse(address) ? new URL(address) : null;
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    throw wrong(`"${address}" is not an http or https address. ${UPSTREAM_HINT}`);
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw wrong('Leave user name and password out of the address of the upstream.');
-  }
-  return { kind: 'url', url };
-};
 
 const readListen = (text: string): { host: string; port: number } => {
   const parts = /^(?:(?<host>\[[0-9a-fA-F:.]+\]|[^:[\]]+):)?(?<port>\d{1,5})$/.exec(text)?.groups;

@@ -1,18 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import type { ServerTransport } from '@sallyport/contracts';
-import {
-  createGateway,
-  createUpstreamRegistry,
-  type Gateway,
-  type Listening,
-  LocalCredentials,
-} from '@sallyport/gateway/embed';
+import { createGateway, createUpstreamRegistry, type Gateway, type Listening } from '@sallyport/gateway/embed';
 import { spawnServer } from '@sallyport/gateway/spawn-server';
+import type { UpstreamChoice } from '../args/upstream-choice.js';
 import { CliError, EXIT, systemCode } from '../cli-error.js';
 import { DEFAULT_SERVER, LOCAL_ORG } from '../local/local-names.js';
 import { localPrincipal, toLocalSnapshot } from '../local/local-snapshot.js';
 import { openRecords } from '../local/records.js';
+import { allowedBy, loadCredentials, transportOf } from '../local/remote-upstream.js';
 import { stateFolder } from '../local/state-folder.js';
 import { loadPolicy } from '../policy/local-policy.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -20,7 +14,7 @@ import { createTerminalLog } from '../terminal/terminal-log.js';
 import { VERSION } from '../version.js';
 import { announce, watchUpstream } from './announce.js';
 import { findToken, hashOf } from './bearer-token.js';
-import type { GatewayCommandOptions, UpstreamChoice } from './gateway-options.js';
+import type { GatewayCommandOptions } from './gateway-options.js';
 
 export interface LocalGateway {
   readonly address: Listening;
@@ -46,7 +40,7 @@ export const startLocalGateway = async (options: GatewayCommandOptions, terminal
     logger,
   });
   const registry = createUpstreamRegistry({
-    allow: upstream.kind === 'url' ? [hostAndPort(upstream.url)] : [],
+    allow: allowedBy(upstream),
     launchers: {},
     env: {},
     logger,
@@ -107,35 +101,6 @@ const listen = async (gateway: Gateway, host: string, port: number): Promise<Lis
   }
 };
 
-/** Of upstreams that want somebody to sign in. The address is shown and not opened: the browser may be on another machine. */
-const loadCredentials = async (
-  dataDir: string,
-  clientId: string | undefined,
-  terminal: Terminal,
-): Promise<LocalCredentials> => {
-  const file = join(dataDir, 'credentials.json');
-  const clientSecret = process.env.SALLYPORT_CLIENT_SECRET ?? null;
-  try {
-    return await LocalCredentials.load({
-      file,
-      open: (url) => terminal.say(`sallyport: the upstream wants you to sign in. Open this address:\n\n  ${url}\n`),
-      ...(clientId !== undefined && { preregistered: { clientId, clientSecret } }),
-    });
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new CliError(
-      EXIT.failed,
-      `The kept credentials cannot be used: ${why}. Put ${file} right, or delete it.`,
-      cause,
-    );
-  }
-};
-
-const transportOf = (upstream: UpstreamChoice): ServerTransport =>
-  upstream.kind === 'url'
-    ? { kind: 'streamable-http', url: upstream.url.href }
-    : { kind: 'stdio', launcher: LOCAL_ORG, args: [], env: {} };
-
 /** The person at this terminal named the command, so it gets their environment and writes to their stderr. */
 const commandOf = ({ command, args }: Extract<UpstreamChoice, { kind: 'command' }>) => {
   const env: Record<string, string> = {};
@@ -143,6 +108,3 @@ const commandOf = ({ command, args }: Extract<UpstreamChoice, { kind: 'command' 
   const server = { command, args, env, cwd: undefined };
   return { ...server, keeper: { spawn: () => spawnServer(server, 'inherit'), onEnded: () => undefined } };
 };
-
-const hostAndPort = ({ hostname, port, protocol }: URL): string =>
-  `${hostname}:${port !== '' ? port : protocol === 'https:' ? '443' : '80'}`;

@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import type { UpstreamChoice } from '../args/upstream-choice.js';
 import { CliError, EXIT, systemCode } from '../cli-error.js';
 import { createTerminal } from '../terminal/terminal.js';
 import { findProgram } from './find-program.js';
@@ -16,33 +17,39 @@ const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const LAST_ANSWERS_MS = 5_000;
 
 /**
- * Puts the checkpoint between whoever started this process and a stdio server, until one of them ends.
- * The server is started before anything that costs time is loaded; nothing is said to it before the policy is in force.
+ * Puts the checkpoint between whoever started this process and one server, until one of them ends. A server that is a command is
+ * started before anything that costs time is loaded; nothing is said to it before the policy is in force.
  * @returns what to exit with: 0 when the client ended it, else what the server ended with
  */
 export const runGuard = async (argv: readonly string[]): Promise<number> => {
   const options = readGuardOptions(argv);
-  const { env, stdin, stdout, stderr } = process;
-  const terminal = createTerminal(stderr, env);
-  const program = await findProgram(options.command, env.PATH);
+  const { upstream } = options;
+  const terminal = createTerminal(process.stderr, process.env);
   const ending = new Ending();
-  const server = new WrappedServer(
-    { command: program, args: options.args, env: withoutUndefined(env), cwd: undefined },
-    (end) => ending.serverEnded(end),
-  );
+  const server = upstream.kind === 'url' ? null : await wrap(upstream, ending);
   ending.listen(server);
   try {
     const { startGuard } = await import('./start-guard.js');
-    const guard = await startGuard({ ...options, server, input: stdin, output: stdout, terminal });
+    const { stdin: input, stdout: output } = process;
+    const guard = await startGuard({ ...options, server, input, output, terminal });
     ending.guarded(guard);
     const end = await ending.reached;
     await guard.front.settled(end.by === 'client' ? LAST_ANSWERS_MS : SETTLE_MS);
     await guard.close();
-    return exitCodeOf(end, options.command);
+    return exitCodeOf(end, upstream.kind === 'url' ? upstream.url.host : upstream.command);
   } finally {
     ending.forget();
-    await server.close();
+    await server?.close();
   }
+};
+
+const wrap = async (
+  { command, args }: Extract<UpstreamChoice, { kind: 'command' }>,
+  ending: Ending,
+): Promise<WrappedServer> => {
+  const program = await findProgram(command, process.env.PATH);
+  const env = withoutUndefined(process.env);
+  return new WrappedServer({ command: program, args, env, cwd: undefined }, (end) => ending.serverEnded(end));
 };
 
 interface Guarded {
@@ -63,7 +70,7 @@ class Ending {
     });
   }
 
-  listen(server: WrappedServer): void {
+  listen(server: WrappedServer | null): void {
     this.server = server;
     for (const signal of PASSED_ON) process.on(signal, this.onSignal);
   }

@@ -1,4 +1,5 @@
 import { readArgs } from '../args/read-args.js';
+import { readUpstream, type UpstreamChoice, withoutBareUpstream } from '../args/upstream-choice.js';
 import { usageError } from '../cli-error.js';
 import { DEFAULT_SERVER } from '../local/local-names.js';
 
@@ -8,25 +9,30 @@ export interface GuardOptions {
   readonly records: 'spool' | 'stderr' | 'none';
   readonly dataDir: string | undefined;
   readonly verbose: boolean;
-  readonly command: string;
-  readonly args: readonly string[];
+  readonly upstream: UpstreamChoice;
+  /** Client registered by hand with the upstream's authorization server. */
+  readonly clientId: string | undefined;
 }
 
-const KINDS = { name: 'value', policy: 'value', records: 'value', 'data-dir': 'value', verbose: 'flag' } as const;
+const KINDS = {
+  upstream: 'value',
+  'client-id': 'value',
+  name: 'value',
+  policy: 'value',
+  records: 'value',
+  'data-dir': 'value',
+  verbose: 'flag',
+} as const;
 
 const RECORDS = ['spool', 'stderr', 'none'] as const;
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/;
 
 /** @throws CliError for anything that is not as `sallyport guard --help` says */
 export const readGuardOptions = (argv: readonly string[]): GuardOptions => {
-  const { options, positionals, command } = readArgs('guard', argv, KINDS);
+  const { options, positionals, command } = readArgs('guard', withoutBareUpstream(argv), KINDS);
   const [stray] = positionals;
   if (stray !== undefined) {
     throw usageError(`Put "--" before the command: sallyport guard -- ${positionals.join(' ')}`, 'guard');
-  }
-  const [program, ...args] = command ?? [];
-  if (program === undefined || program === '') {
-    throw usageError('The command to wrap is missing. Put it behind "--": sallyport guard -- npx some-server', 'guard');
   }
   const name = options.name ?? DEFAULT_SERVER;
   if (!SLUG.test(name)) {
@@ -40,7 +46,7 @@ export const readGuardOptions = (argv: readonly string[]): GuardOptions => {
     records,
     dataDir: options['data-dir'],
     verbose: options.verbose === true,
-    command: program,
-    args,
+    upstream: readUpstream('guard', options.upstream, command),
+    clientId: options['client-id'],
   };
 };

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Readable, Writable } from 'node:stream';
-import type { ServerTransport } from '@sallyport/contracts';
 import { createGateway, createUpstreamRegistry, type StdioFront } from '@sallyport/gateway/embed';
 import { LOCAL_ORG } from '../local/local-names.js';
 import { localPrincipal, toLocalSnapshot } from '../local/local-snapshot.js';
 import { openRecords } from '../local/records.js';
+import { allowedBy, loadCredentials, transportOf } from '../local/remote-upstream.js';
 import { stateFolder } from '../local/state-folder.js';
 import { loadPolicy } from '../policy/local-policy.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -14,7 +14,8 @@ import type { GuardOptions } from './guard-options.js';
 import type { WrappedServer } from './wrapped-server.js';
 
 export interface StartGuardOptions extends GuardOptions {
-  readonly server: WrappedServer;
+  /** The processes of a wrapped command; null for a server with an address. */
+  readonly server: WrappedServer | null;
   readonly input: Readable;
   readonly output: Writable;
   readonly terminal: Terminal;
@@ -31,18 +32,26 @@ export interface RunningGuard {
  * @throws CliError when the policy has problems or records cannot be written
  */
 export const startGuard = async (options: StartGuardOptions): Promise<RunningGuard> => {
-  const { server, terminal, serverSlug, input, output } = options;
+  const { server, upstream, terminal, serverSlug, input, output } = options;
   const logger = createTerminalLog(terminal, options.verbose ? 'debug' : 'warn');
   const policy = await loadPolicy(options.policyFile);
   for (const warning of policy.warnings) terminal.say(`sallyport: ${warning}`);
+  const dataDir = options.dataDir ?? stateFolder(process.env);
+  const credentials = upstream.kind === 'url' ? await loadCredentials(dataDir, options.clientId, terminal) : undefined;
   const records = await openRecords({
-    dataDir: options.dataDir ?? stateFolder(process.env),
+    dataDir,
     keep: options.records !== 'none',
     echo: options.records === 'stderr' ? process.stderr : null,
     logger,
   });
-  const ownCommand = server.launchCommand;
-  const registry = createUpstreamRegistry({ allow: [], launchers: {}, env: {}, logger, ownCommand });
+  const registry = createUpstreamRegistry({
+    allow: allowedBy(upstream),
+    launchers: {},
+    env: {},
+    logger,
+    ...(credentials !== undefined && { credentials }),
+    ...(server !== null && { ownCommand: server.launchCommand }),
+  });
   const principal = localPrincipal();
   const gateway = createGateway({
     spool: records,
@@ -56,11 +65,11 @@ export const startGuard = async (options: StartGuardOptions): Promise<RunningGua
     allowedOrigins: [],
     version: VERSION,
     // A listing of our own would start a second process beside the client's.
-    listsAhead: false,
+    listsAhead: server === null,
     // What it warns of besides, the client is told by the answers to its calls.
     logger: createTerminalLog(terminal, options.verbose ? 'debug' : 'error'),
   });
-  const transport: ServerTransport = { kind: 'stdio', launcher: LOCAL_ORG, args: [], env: {} };
+  const transport = transportOf(upstream);
   gateway.applySnapshot(toLocalSnapshot({ serverSlug, transport, policy, principal, tokenHash: null }));
   const front = gateway.serveStdio({ input, output, orgSlug: LOCAL_ORG, serverSlug });
   return {

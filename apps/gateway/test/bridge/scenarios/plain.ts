@@ -9,7 +9,7 @@ const fromHeader = (value: string | string[] | undefined): string | undefined =>
   return encoded === undefined ? String(value) : Buffer.from(encoded, 'base64').toString('utf8');
 };
 
-export const STOPS_A_CALL: Scenario = {
+const STOPS_A_CALL: Scenario = {
   title: '{client} stops a call and {server} stops working on it',
   run: async ({ client, server }) => {
     const key = nonce();
@@ -26,7 +26,7 @@ export const STOPS_A_CALL: Scenario = {
   },
 };
 
-export const MIRRORS_AN_ARGUMENT: Scenario = {
+const MIRRORS_AN_ARGUMENT: Scenario = {
   title: '{client} calls a tool of {server} whose argument also travels in a header',
   run: async ({ client, server }) => {
     for (const region of [nonce(), `${nonce()} 漢字`]) {
