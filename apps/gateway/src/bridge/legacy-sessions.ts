@@ -7,9 +7,12 @@ import { LegacySession } from './legacy-session.js';
 
 /** Sessions with one server at once. */
 const SESSIONS_MAX = 1_000;
+/** Of them, those one principal uses: a client says itself what it is called, so one can be as many as it likes. */
+const USED_PER_OWNER_MAX = 128;
 export const SESSION_IDLE_MS = minutes(5);
 
 interface Entry {
+  readonly owner: string;
   readonly opening: Promise<LegacySession>;
   session: LegacySession | null;
   users: number;
@@ -67,9 +70,11 @@ export class LegacySessions {
   }
 
   private open(key: string, peer: Peer, level: LogLevel | null): Entry {
+    const owner = peer.principalId ?? peer.key;
+    this.assertShare(owner);
     if (this.entries.size >= SESSIONS_MAX) this.makeRoom();
     const opening = this.begin(peer, key, level);
-    const entry: Entry = { opening, session: null, users: 0, timer: null };
+    const entry: Entry = { owner, opening, session: null, users: 0, timer: null };
     this.entries.set(key, entry);
     opening.then(
       (session) => {
@@ -109,6 +114,13 @@ export class LegacySessions {
   private drop(key: string, entry: Entry): void {
     if (this.entries.get(key) === entry) this.entries.delete(key);
     if (entry.timer !== null) clearTimeout(entry.timer);
+  }
+
+  private assertShare(owner: string): void {
+    let used = 0;
+    for (const entry of this.entries.values()) if (entry.owner === owner && entry.users > 0) used += 1;
+    if (used < USED_PER_OWNER_MAX) return;
+    throw new AppError('quota.exceeded', { detail: 'Too many of your clients use this server at once' });
   }
 
   /** The one that has been idle longest goes; maps keep the order of insertion, which is near enough. */

@@ -64,6 +64,20 @@ describe('sessions', () => {
     expect(legacy.of('tools/call')[0]?.call?.peer).toMatchObject({ era: 'legacy', principalId: 'person' });
   });
 
+  it('leaves room for others, however many clients one principal says it is', async () => {
+    const { bridge } = start();
+    const crowd = Array.from({ length: 130 }, (_, i) =>
+      send(bridge, request(modernPeer({}, `org/person/server/${i}`), 1, 'tools/call', { name: 'a' })),
+    );
+    await settled(50);
+    const refused = crowd.filter(({ error }) => error?.code === 'quota.exceeded');
+    expect(refused).toHaveLength(2);
+    const other = { ...modernPeer({}, 'org/other/server/1'), principalId: 'other' };
+    const served = send(bridge, request(other, 1, 'tools/call', { name: 'a' }));
+    await settled(20);
+    expect(served.error).toBeNull();
+  });
+
   it('never shares a session between two clients', async () => {
     const { legacy, bridge } = start({ onRequest: (exchange) => exchange.answer(textResult('done')) });
     for (const key of ['one', 'other']) await send(bridge, request(modernPeer({}, key), 1, 'tools/list')).done;
