@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import net from 'node:net';
 import { PlainError } from './plain-error.mjs';
@@ -37,12 +38,17 @@ export async function choosePorts(env) {
   return chosen;
 }
 
-/** Ports the system picks; for tests. @returns {Promise<Ports>} */
+/** Below the ports that systems give to outgoing connections and to whoever listens on port 0, so that nobody takes them meanwhile. */
+const PICKED = { from: 10_000, to: 32_000 };
+
+/** Ports of which nothing listened a moment ago; for tests. @returns {Promise<Ports>} */
 export async function pickFreePorts() {
-  const servers = await Promise.all(Object.keys(PORTS).map(() => listen(0)));
-  const ports = servers.map((server) => /** @type {net.AddressInfo} */ (server.address()).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return /** @type {Ports} */ (Object.fromEntries(Object.keys(PORTS).map((name, i) => [name, ports[i]])));
+  const ports = /** @type {Ports} */ ({});
+  for (const name of Object.keys(PORTS)) {
+    do ports[name] = randomInt(PICKED.from, PICKED.to);
+    while (!(await isFree(ports[name])));
+  }
+  return ports;
 }
 
 /** @param {number} port */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES } from './permissions.js';
 
 /** Effects from mildest to most severe; the most severe of all matching rules wins. */
 export const EFFECTS = ['allow', 'redact', 'approve', 'deny'] as const;
@@ -28,6 +29,8 @@ export const REASONS = [
   'inspection-failed',
   'snapshot-stale',
   'spool-unavailable',
+  'limit-exceeded',
+  'step-up-required',
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
@@ -53,6 +56,8 @@ export const principalSchema = z.object({
   kind: z.enum(PRINCIPAL_KINDS),
   name: z.string().max(120),
   groups: z.array(z.string().max(120)).max(200),
+  /** Role in the organisation; service accounts have none. */
+  role: z.enum(ROLES).optional(),
 });
 /** Who calls. */
 export type Principal = z.infer<typeof principalSchema>;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { clientInfoSchema, EFFECTS, principalSchema, REASONS, ruleRefSchema, targetSchema } from './decision.js';
-import { findingSchema } from './findings.js';
+import { findingSchema, SEVERITIES } from './findings.js';
 import { digestSchema } from './ids.js';
+import { DEFINITION_STATES, SERVER_TIERS } from './snapshot.js';
+import { argumentRolesSchema, TOOL_CAPABILITIES, TOOL_RISKS } from './tool-facts.js';
 
 /** Largest kept arguments, bytes of UTF-8 JSON after masking; larger ones are replaced by `null` with `argumentsTruncated`. */
 export const KEPT_ARGUMENTS_BYTES_MAX = 8 * 1024;
@@ -16,7 +18,36 @@ const common = {
   reasons: z.array(z.enum(REASONS)).min(1).max(16),
   rules: z.array(ruleRefSchema).max(64),
   findings: z.array(findingSchema).max(100),
+  /** Ids of the exceptions that changed the decision. */
+  exceptions: z.array(z.string().max(64)).max(32).optional(),
+  /** What the rules that took part want besides. */
+  alert: z.enum(SEVERITIES).optional(),
+  labels: z.array(z.string().max(120)).max(32).optional(),
 };
+
+/** What else a decision was made from; with the rest of the record it is the whole input of `decide`. */
+export const decisionContextSchema = z.object({
+  server: z.object({
+    name: z.string().max(120),
+    tier: z.enum(SERVER_TIERS),
+    egress: z.enum(['internal', 'external']),
+    transport: z.enum(['streamable-http', 'stdio']),
+    labels: z.array(z.string().max(120)).max(32),
+  }),
+  /** Null when the target is no tool, or none that is known. */
+  tool: z
+    .object({
+      annotations: z.record(z.string(), z.unknown()),
+      state: z.enum(DEFINITION_STATES),
+      capabilities: z.array(z.enum(TOOL_CAPABILITIES)),
+      risk: z.enum(TOOL_RISKS),
+    })
+    .nullable(),
+  /** Address the client called from; null on stdio. */
+  address: z.string().max(45).nullable(),
+  argumentRoles: argumentRolesSchema,
+});
+export type DecisionContext = z.infer<typeof decisionContextSchema>;
 
 /** First stage: what was asked, by whom, and what was decided, before anything is forwarded. */
 export const decidedRecordSchema = z.object({
@@ -36,6 +67,8 @@ export const decidedRecordSchema = z.object({
   /** Masked arguments, when the organisation keeps them and they fit. */
   arguments: z.unknown().nullable(),
   argumentsTruncated: z.boolean(),
+  /** Absent when the message was refused before it was known what it is about. */
+  context: decisionContextSchema.optional(),
   snapshotVersion: z.int().min(0),
   /** The JSON-RPC id as JSON text; null for notifications. */
   requestId: z.string().max(256).nullable(),

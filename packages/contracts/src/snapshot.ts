@@ -42,6 +42,8 @@ export const snapshotServerSchema = z.object({
   tier: z.enum(SERVER_TIERS),
   /** Where what is sent there can end up. */
   egress: z.enum(['internal', 'external']),
+  /** What rules can match it by: `production`, `eu`. Absent: none. */
+  labels: z.array(z.string().max(120)).max(32).optional(),
   enabled: z.boolean(),
   timeoutMs: z.int().min(100).max(600_000),
 });
@@ -86,6 +88,8 @@ export const snapshotSchema = z.object({
       name: z.string().max(120),
       version: z.int().min(1),
       text: z.string().max(524_288),
+      /** Absent: the text says whether it is the organisation's or a group's. */
+      level: z.literal('platform').optional(),
     }),
   ),
   /** Which principals hold a grant at which servers; the grants themselves stay with the api. Absent: none. */

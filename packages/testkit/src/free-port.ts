@@ -1,12 +1,26 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
+/** Below the ports that systems give to outgoing connections and to whoever listens on port 0, so that nobody takes one meanwhile. */
+const LOWEST = 10_000;
+const HIGHEST = 32_000;
+
 /** A port of the loopback that was free a moment ago. Prefer listening on port 0 where that is possible. */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen({ port: 0, host: '127.0.0.1' });
-  await once(probe, 'listening');
-  const address = probe.address();
+  for (;;) {
+    const port = randomInt(LOWEST, HIGHEST);
+    if (await isFree(port)) return port;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = createServer();
+  try {
+    await once(probe.listen({ port, host: '127.0.0.1' }), 'listening');
+  } catch {
+    return false;
+  }
   await new Promise((resolve) => probe.close(resolve));
-  if (typeof address !== 'object' || address === null) throw new Error('a listening socket has no port');
-  return address.port;
+  return true;
 }

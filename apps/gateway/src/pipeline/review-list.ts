@@ -36,16 +36,30 @@ export class ListReviewer {
   review(exchange: Decided, raw: Buffer, list: ListRule): Review {
     const value = parseAnswer(raw);
     const entries = arrayAt(value, list.pointer);
-    const keep =
-      list.definition === 'task' ? this.ownTasks(exchange, entries) : this.shown(exchange, raw, list, entries);
+    const keep = this.kept(exchange, raw, list, entries);
     const bytes = keepElements(raw, list.pointer, (index) => keep[index] === true);
-    // Tasks carry words of the server, and so may whatever else stands beside a list of definitions.
-    const rest = list.definition === 'task' ? bytes : keepElements(raw, list.pointer, () => false);
+    // What is not pinned carries words of the server, and so may whatever else stands beside a list of definitions.
+    const rest = isPinned(list) ? keepElements(raw, list.pointer, () => false) : bytes;
     const { method } = exchange.spec;
     const review = this.reviewer.review(exchange, { raw: rest, kind: 'definition', method, target: NO_TARGET });
     // What has to be hidden beside a list leaves nothing of the list either.
-    if (review.bytes !== rest || list.definition === 'task') return review;
+    if (review.bytes !== rest || !isPinned(list)) return review;
     return { bytes, decision: EXEMPT, findings: review.findings };
+  }
+
+  private kept(exchange: Decided, raw: Buffer, list: ListRule, entries: readonly unknown[]): readonly boolean[] {
+    if (list.definition === 'task') return this.ownTasks(exchange, entries);
+    if (list.definition === 'skill') return entries.map((entry) => this.isSkillShown(exchange, entry));
+    return this.shown(exchange, raw, list, entries);
+  }
+
+  /** A skill is shown to those who might get it. */
+  private isSkillShown(exchange: Decided, entry: unknown): boolean {
+    const uri = (entry as { uri?: unknown } | null)?.uri;
+    if (typeof uri !== 'string') return false;
+    const asked = { method: 'skills/get', target: { kind: 'resource', name: uri } } as const;
+    const used = this.reviewer.toInput({ ...exchange, definition: null, args: undefined }, asked, [], undefined);
+    return decide(exchange.org.program, { ...used, direction: 'request', args: undefined }).effect !== 'deny';
   }
 
   private ownTasks(exchange: Decided, entries: readonly unknown[]): boolean[] {
@@ -88,6 +102,8 @@ export class ListReviewer {
     return effect === 'allow';
   }
 }
+
+const isPinned = ({ definition }: ListRule): boolean => definition !== 'task' && definition !== 'skill';
 
 const arrayAt = (value: unknown, pointer: string): readonly unknown[] => {
   const [, outer, member] = pointer.split('/');

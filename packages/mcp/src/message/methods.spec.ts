@@ -82,6 +82,9 @@ const TASKS_EXTENSION = {
   server_to_client: ['notifications/tasks'],
 };
 
+/** SEP-2640, which sessions of 2025-11-25 have as well. */
+const SKILLS_EXTENSION = ['resources/directory/read', 'skills/get', 'skills/list'];
+
 const namesOf = (
   direction: MethodSpec['direction'],
   kind: MethodSpec['kind'],
@@ -97,7 +100,9 @@ describe('METHODS', () => {
   it.each(SUPPORTED_VERSIONS)('holds exactly the methods of the schema of %s', (version) => {
     const unions = SCHEMAS[version];
     const isOfCore = (row: MethodSpec): boolean =>
-      row.revisions.includes(version) && !(eraOf(version) === 'modern' && row.extension !== null);
+      row.revisions.includes(version) &&
+      !(eraOf(version) === 'modern' && row.extension !== null) &&
+      !SKILLS_EXTENSION.includes(row.method);
     expect(namesOf('client_to_server', 'request', isOfCore)).toEqual(sorted(unions.clientRequests));
     expect(namesOf('client_to_server', 'notification', isOfCore)).toEqual(sorted(unions.clientNotifications));
     expect(namesOf('server_to_client', 'request', isOfCore)).toEqual(sorted(unions.serverRequests));
@@ -114,6 +119,14 @@ describe('METHODS', () => {
     expect(namesOf('client_to_server', 'request', isOfExtension)).toEqual(sorted(client));
     expect(namesOf('server_to_client', 'notification', isOfExtension)).toEqual(sorted(server));
     expect(METHODS.filter(isOfExtension)).toHaveLength(client.length + server.length);
+  });
+
+  it('holds the methods of the skills extension since 2025-11-25', () => {
+    for (const version of SUPPORTED_VERSIONS) {
+      const held = METHODS.filter((row) => row.revisions.includes(version)).map(({ method }) => method);
+      const expected = version >= '2025-11-25' ? SKILLS_EXTENSION : [];
+      expect(sorted(held.filter((method) => SKILLS_EXTENSION.includes(method)))).toEqual(expected);
+    }
   });
 
   it('names a method once per direction and kind', () => {

@@ -16,7 +16,8 @@ export interface ListRule {
   readonly pointer: string;
   /** Member of an element that names it. */
   readonly nameKey: 'name' | 'uri' | 'uriTemplate' | 'taskId';
-  readonly definition: DefinitionKind | 'task';
+  /** What its elements are. Tasks and skills are not pinned: the first belong to a client, the second are read as resources. */
+  readonly definition: DefinitionKind | 'task' | 'skill';
 }
 
 /** Parameters that address several things at once, each decided as if it had been asked for alone; see `partsOf`. */
@@ -181,7 +182,7 @@ export const METHODS: readonly MethodSpec[] = Object.freeze([
     cacheable: true,
   }),
   asked('resources/directory/read', { ...skills, ...byUri, ...withArguments('/params'), inspectResult: 'result' }),
-  asked('skills/list', { ...skills, decidedAs: 'list', recorded: true, inspectResult: 'result' }),
+  asked('skills/list', { ...listOf('/result/skills', 'uri', 'skill'), ...skills, cacheable: false }),
   asked('skills/get', { ...skills, ...byUri, ...withArguments('/params'), inspectResult: 'result' }),
   asked('resources/subscribe', { ...legacy, ...byUri, ...withArguments('/params') }),
   asked('resources/unsubscribe', { ...legacy, ...byUri }),
