@@ -244,7 +244,7 @@ describe('the endpoint of all servers', () => {
   });
 
   it('takes the answer to a question at another replica than the one that put it', async () => {
-    const coordination = createMemoryCoordination({ logger: { warn: () => undefined } });
+    const coordination = createMemoryCoordination();
     const sessionKey = randomBytes(32);
     const org: OrgSpec = {
       slug: 'acme',
