@@ -58,13 +58,16 @@ const inputs = Array.from({ length: 500 }, (_, index) => ({
     tier: 'standard',
     egress: 'external',
     transport: 'stdio',
+    labels: [],
   },
   target: { kind: 'tool', name: `tool-${index % 50}` },
-  tool: { annotations: { readOnlyHint: index % 3 === 0 }, state: 'pinned' },
+  tool: { annotations: { readOnlyHint: index % 3 === 0 }, state: 'pinned', capabilities: [], risk: 'low' },
   args: { path: '/srv/data/file.txt', amount: index * 10, database: 'prod', tags: ['a', 'b'], body: 'x'.repeat(200) },
   argumentsBytes: 290,
   findings: [],
   now: 0,
+  address: null,
+  argumentRoles: {},
 }));
 const responses = inputs.map((input) => ({ ...input, direction: 'response' }));
 const lists = inputs.map((input) => ({ ...input, args: undefined }));

@@ -10,6 +10,8 @@ export interface PolicySource {
   readonly name: string;
   readonly version: number;
   readonly text: string;
+  /** Absent: the text says whether it is the organisation's or a group's. */
+  readonly level?: 'platform' | undefined;
 }
 
 const invalid = (name: string, diagnostics: readonly Diagnostic[]): AppError => {

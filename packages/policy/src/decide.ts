@@ -1,7 +1,7 @@
 import type { Approvers, RuleRef } from '@sallyport/contracts';
 import { becauseOf } from './because.js';
 import type { Run } from './condition/run.js';
-import type { Decision, DecisionInput } from './decision-input.js';
+import { type Decision, type DecisionInput, NO_OBLIGATIONS } from './decision-input.js';
 import { type Phase, phaseOf } from './phase.js';
 import type { Program } from './program/program.js';
 import { Scan, type Taken } from './scan.js';
@@ -51,6 +51,8 @@ const explain = (scan: Scan, outcome: Outcome): Decision => {
     redactions: redacting.flatMap(({ rule }) => rule.redaction ?? []),
     approval: outcome.effect === 'approve' ? strictestApprovers(deciding) : null,
     unknown: outcome.unknown,
+    obligations: NO_OBLIGATIONS,
+    exceptions: [],
   };
 };
 
@@ -64,6 +66,8 @@ const byDefault = (phase: Phase): Decision => ({
   redactions: [],
   approval: null,
   unknown: false,
+  obligations: NO_OBLIGATIONS,
+  exceptions: [],
 });
 
 /**

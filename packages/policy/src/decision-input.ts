@@ -1,15 +1,20 @@
 import type {
   Approvers,
+  ArgumentRoles,
   ClientInfo,
   DefinitionState,
   Effect,
   Finding,
+  Limit,
   Principal,
   Reason,
   Redaction,
   RuleRef,
   ServerTier,
+  Severity,
   Target,
+  ToolCapability,
+  ToolRisk,
 } from '@sallyport/contracts';
 
 /** The server a message goes to or comes from. */
@@ -20,6 +25,15 @@ export interface DecisionServer {
   readonly tier: ServerTier;
   readonly egress: 'internal' | 'external';
   readonly transport: 'streamable-http' | 'stdio';
+  readonly labels: readonly string[];
+}
+
+/** The definition of a tool that is known, and what it lets one tell of the tool. */
+export interface DecisionTool {
+  readonly annotations: Readonly<Record<string, unknown>>;
+  readonly state: DefinitionState;
+  readonly capabilities: readonly ToolCapability[];
+  readonly risk: ToolRisk;
 }
 
 /** One message to be decided, already parsed and inspected. */
@@ -34,9 +48,7 @@ export interface DecisionInput {
   readonly server: DecisionServer;
   readonly target: Target;
   /** The pinned definition, when the target is a tool that is known. */
-  readonly tool?:
-    | { readonly annotations: Readonly<Record<string, unknown>>; readonly state: DefinitionState }
-    | undefined;
+  readonly tool?: DecisionTool | undefined;
   /** Parsed arguments, null when there are none, **undefined when they are not known** (entries of lists). */
   readonly args: unknown;
   /** UTF-8 size of the arguments as received. */
@@ -47,6 +59,32 @@ export interface DecisionInput {
   readonly findings: readonly Finding[];
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Address the client calls from; null on stdio. */
+  readonly address: string | null;
+  /** What the strings in the arguments are for, by JSON pointer into the arguments; empty when they are not known. */
+  readonly argumentRoles: ArgumentRoles;
+}
+
+/** One limit that a rule puts on a call; the gateway counts. */
+export interface DecisionLimit {
+  policyId: string;
+  ruleId: string;
+  limit: Limit;
+  /** What is counted together, apart from everything else: `principal=prn_1,tool=srv_1/read_file`; empty for all calls. */
+  key: string;
+}
+
+/** What has to happen besides the effect. All of it is empty when the message is denied. */
+export interface DecisionObligations {
+  /** The most urgent of the rules that ask for one; rules in `warn` may. */
+  alert: Severity | null;
+  /** What to keep as evidence. */
+  capture: { arguments: boolean; result: boolean };
+  /** Sorted, each once; at most 32. */
+  labels: string[];
+  limits: DecisionLimit[];
+  /** The strictest of the rules that ask for a recent sign-in. */
+  stepUp: { maxAgeMs: number } | null;
 }
 
 /** What is to be done with one message, and why. */
@@ -69,4 +107,16 @@ export interface Decision {
    * some arguments could bring about.
    */
   unknown: boolean;
+  obligations: DecisionObligations;
+  /** Ids of the exceptions that the message needed: without them other rules would have taken part. At most 32, sorted. */
+  exceptions: string[];
 }
+
+/** Nothing to do but what the effect says. */
+export const NO_OBLIGATIONS: DecisionObligations = Object.freeze({
+  alert: null,
+  capture: Object.freeze({ arguments: false, result: false }),
+  labels: Object.freeze([]) as unknown as string[],
+  limits: Object.freeze([]) as unknown as DecisionLimit[],
+  stepUp: null,
+});

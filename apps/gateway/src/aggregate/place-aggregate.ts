@@ -21,7 +21,7 @@ const RUNTIME: ServerRuntime = {
     enabled: true,
     timeoutMs: 1_000,
   },
-  decided: { ...NAMED, tier: 'standard', egress: 'internal', transport: 'stdio' },
+  decided: { ...NAMED, tier: 'standard', egress: 'internal', transport: 'stdio', labels: [] },
   named: NAMED,
   pins: new DefinitionPins([]),
 };

@@ -1,4 +1,4 @@
-import type { DefinitionKind, DefinitionState } from '@sallyport/contracts';
+import type { DefinitionKind, DefinitionState, ToolCapability, ToolRisk } from '@sallyport/contracts';
 import type { DefinitionPins } from '../snapshot/org-runtime.js';
 import type { ServerDefinitions } from './server-definitions.js';
 
@@ -7,6 +7,8 @@ export interface ResolvedDefinition {
   readonly digest: string;
   readonly state: DefinitionState;
   readonly annotations: Readonly<Record<string, unknown>>;
+  readonly capabilities: readonly ToolCapability[];
+  readonly risk: ToolRisk;
   readonly inputSchema: unknown;
 }
 
@@ -29,6 +31,8 @@ export const resolveDefinition = (
     digest: source.digest,
     state: pin === undefined ? 'pinned' : stateOf(pin.state, seen !== undefined && seen.digest !== pin.digest),
     annotations: asRecord(source.body.annotations),
+    capabilities: [],
+    risk: 'medium',
     inputSchema: source.body.inputSchema,
   };
 };

@@ -147,6 +147,8 @@ const toInput = (exchange: Inspected, now: number): DecisionInput => {
     argumentsBytes,
     findings,
     now,
+    address: null,
+    argumentRoles: {},
     result: undefined,
   };
 };

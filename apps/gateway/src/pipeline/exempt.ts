@@ -1,4 +1,4 @@
-import type { Decision } from '@sallyport/policy';
+import { type Decision, NO_OBLIGATIONS } from '@sallyport/policy';
 
 /** What the protocol's own rules allow, such as beginning a session: nobody wrote a rule for it, so no rule is named. */
 export const EXEMPT: Decision = Object.freeze({
@@ -10,4 +10,6 @@ export const EXEMPT: Decision = Object.freeze({
   redactions: [],
   approval: null,
   unknown: false,
+  obligations: NO_OBLIGATIONS,
+  exceptions: [],
 } satisfies Decision);

@@ -95,6 +95,8 @@ export class Reviewer {
       argumentsBytes: context.argumentsBytes ?? 0,
       findings,
       now: this.now(),
+      address: null,
+      argumentRoles: {},
       result,
     };
   }

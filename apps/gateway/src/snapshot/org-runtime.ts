@@ -17,6 +17,7 @@ export interface DecidedServer {
   readonly tier: ServerTier;
   readonly egress: 'internal' | 'external';
   readonly transport: 'streamable-http' | 'stdio';
+  readonly labels: readonly string[];
 }
 
 export interface ServerRuntime {
@@ -101,6 +102,7 @@ const toServerRuntime = (server: SnapshotServer, snapshot: Snapshot): ServerRunt
     tier: server.tier,
     egress: server.egress,
     transport: server.transport.kind,
+    labels: server.labels ?? [],
   },
   named: { id: server.id, slug: server.slug },
   pins: new DefinitionPins(snapshot.definitions.filter(({ serverId }) => serverId === server.id)),

@@ -130,12 +130,14 @@ const NO_MESSAGE: DecisionInput = {
   method: '',
   principal: { id: '', kind: 'user', name: '', groups: [] },
   client: null,
-  server: { id: '', slug: '', name: '', tier: 'standard', egress: 'internal', transport: 'stdio' },
+  server: { id: '', slug: '', name: '', tier: 'standard', egress: 'internal', transport: 'stdio', labels: [] },
   target: { kind: 'none', name: '' },
   args: null,
   argumentsBytes: 0,
   findings: [],
   now: 0,
+  address: null,
+  argumentRoles: {},
 };
 
 const constants: Check = (_rule, condition) => {

@@ -59,25 +59,36 @@ export const inputOfTest = (given: Given): DecisionInput => {
   const name = given.principal?.name ?? 'someone';
   const slug = given.server ?? 'some-server';
   const args = given.args ?? {};
+  const { state = 'pinned', risk = 'low', capabilities = [] } = given;
   return {
     direction,
     method: given.method ?? METHOD_OF[target.kind],
-    principal: { id: name, kind: given.principal?.kind ?? 'user', name, groups: given.principal?.groups ?? [] },
+    principal: {
+      id: name,
+      kind: given.principal?.kind ?? 'user',
+      name,
+      groups: given.principal?.groups ?? [],
+      role: given.principal?.role,
+    },
     client: given.client === undefined ? null : { name: given.client, version: '' },
     server: {
       id: slug,
       slug,
       name: slug,
       tier: given.tier ?? 'standard',
-      egress: 'external',
+      egress: given.egress ?? 'external',
       transport: 'streamable-http',
+      labels: given.labels ?? [],
     },
     target,
-    ...(target.kind === 'tool' ? { tool: { annotations: given.annotations ?? {}, state: 'pinned' as const } } : {}),
+    ...(target.kind === 'tool' ? { tool: { annotations: given.annotations ?? {}, state, capabilities, risk } } : {}),
     args,
     argumentsBytes: Buffer.byteLength(JSON.stringify(args)),
     findings: (given.findings ?? []).map((finding) => findingOf(finding, direction)),
-    now: TEST_NOW,
+    now: given.now === undefined ? TEST_NOW : Date.parse(given.now),
+    address: given.address ?? null,
+    argumentRoles: {},
+    ...(given.result === undefined ? {} : { result: given.result }),
   };
 };
 

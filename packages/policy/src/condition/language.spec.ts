@@ -112,7 +112,14 @@ describe('conditions', () => {
 
   it('assumes about a tool what the MCP specification says when the server does not', () => {
     const run = new Run(
-      toolCall({ tool: { annotations: { readOnlyHint: 'yes', openWorldHint: false }, state: 'pinned' } }),
+      toolCall({
+        tool: {
+          annotations: { readOnlyHint: 'yes', openWorldHint: false },
+          state: 'pinned',
+          capabilities: [],
+          risk: 'low',
+        },
+      }),
     );
     const result = compileCondition('!tool.annotations.readOnlyHint && !tool.annotations.openWorldHint');
     expect(result.ok && result.condition.evaluate(run)).toBe(true);

@@ -14,13 +14,16 @@ export const toolCall = (overrides: Partial<DecisionInput> = {}): DecisionInput 
     tier: 'standard',
     egress: 'external',
     transport: 'stdio',
+    labels: [],
   },
   target: { kind: 'tool', name: 'read_file' },
-  tool: { annotations: {}, state: 'pinned' },
+  tool: { annotations: {}, state: 'pinned', capabilities: [], risk: 'low' },
   args: {},
   argumentsBytes: 2,
   findings: [],
   now: Date.UTC(2026, 10, 20, 9, 30),
+  address: null,
+  argumentRoles: {},
   ...overrides,
 });
 
