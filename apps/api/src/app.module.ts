@@ -10,6 +10,9 @@ import { IngestModule } from './modules/ingest/ingest.module.js';
 import { MembersModule } from './modules/members/members.module.js';
 import { OverviewModule } from './modules/overview/overview.module.js';
 import { PoliciesModule } from './modules/policies/policies.module.js';
+import { PolicyCoverageModule } from './modules/policy-coverage/policy-coverage.module.js';
+import { PolicyQuestionsModule } from './modules/policy-questions/policy-questions.module.js';
+import { PolicySimulationsModule } from './modules/policy-simulations/policy-simulations.module.js';
 import { ServersModule } from './modules/servers/servers.module.js';
 import { ServiceAccountsModule } from './modules/service-accounts/service-accounts.module.js';
 import { SnapshotsModule } from './modules/snapshots/snapshots.module.js';
@@ -33,6 +36,9 @@ export const appModule = (core: Core): DynamicModule => ({
     ServersModule,
     ConnectionsModule,
     PoliciesModule,
+    PolicySimulationsModule,
+    PolicyQuestionsModule,
+    PolicyCoverageModule,
     MembersModule,
     ServiceAccountsModule,
     AdminChangesModule,

@@ -14,6 +14,7 @@ export const ID_PREFIXES = {
   policyVersion: 'pv',
   snapshot: 'snap',
   call: 'call',
+  simulation: 'sim',
   adminChange: 'chg',
   outbox: 'out',
   dataKey: 'dk',
@@ -36,6 +37,7 @@ export type PolicyId = Id<'policy'>;
 export type PolicyVersionId = Id<'policyVersion'>;
 export type SnapshotId = Id<'snapshot'>;
 export type CallId = Id<'call'>;
+export type SimulationId = Id<'simulation'>;
 export type AdminChangeId = Id<'adminChange'>;
 export type OutboxId = Id<'outbox'>;
 export type DataKeyId = Id<'dataKey'>;

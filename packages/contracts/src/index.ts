@@ -14,6 +14,24 @@ export { accessErrors, buildOpenApi, operationErrors } from './api/openapi.js';
 export type { Access, OperationShape } from './api/operation.js';
 export { OPERATIONS, type OperationId } from './api/operations.js';
 export { policyCheckSchema, policySchema, policySummarySchema, policyVersionSchema } from './api/policies.js';
+export {
+  policyCoverageSchema,
+  policySuggestionSchema,
+  ruleActivitySchema,
+  SUGGESTION_DAYS_MIN,
+} from './api/policy-coverage.js';
+export { ACCESS_PATHS, POLICY_ANSWERS_MAX, toolUnderQuestionSchema } from './api/policy-questions.js';
+export {
+  SIMULATION_DAYS_MAX,
+  SIMULATION_ROWS_MAX,
+  SIMULATION_SAMPLES_MAX,
+  SIMULATION_STATES,
+  simulationReportSchema,
+  simulationSampleSchema,
+  simulationSchema,
+  simulationSummarySchema,
+  UNDECIDABLE_REASONS,
+} from './api/policy-simulations.js';
 export { definitionSchema, serverSchema } from './api/servers.js';
 export {
   type ClientInfo,
@@ -83,6 +101,7 @@ export {
   type PolicyVersionId,
   type ServerId,
   type ServiceAccountId,
+  type SimulationId,
   type SnapshotId,
   slugSchema,
   type TokenId,

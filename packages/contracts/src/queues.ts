@@ -6,6 +6,8 @@ export const QUEUES = {
   'snapshot-build': z.object({ orgId: z.string().max(40) }),
   /** Publishes what committed transactions left in the outbox. */
   'outbox-drain': z.object({}),
+  /** Runs or resumes the simulations of one organisation that wait. */
+  'policy-simulation': z.object({ orgId: z.string().max(40) }),
   /** Creates the monthly partitions that are needed next. */
   'record-partitions': z.object({}),
 } as const;

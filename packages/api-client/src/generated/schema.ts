@@ -298,6 +298,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org}/policy-simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Simulations, newest first */
+        get: operations["listPolicySimulations"];
+        put?: never;
+        /** Replay recorded calls with a draft */
+        post: operations["createPolicySimulation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policy-simulations/{simulationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A simulation with its progress and, when it is done, its report */
+        get: operations["getPolicySimulation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policy-simulations/{simulationId}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a simulation; one that has ended stays as it is */
+        post: operations["cancelPolicySimulation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policy-questions/who-may-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who may call this tool, and by which path */
+        post: operations["askWhoMayCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policy-questions/what-may-be-done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What this person or service account may do */
+        post: operations["askWhatMayBeDone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policy-coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What no rule, no call and no test reaches */
+        get: operations["getPolicyCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policy-mutation-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a draft in small ways and see which its tests do not notice */
+        post: operations["checkPolicyMutations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policy-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules that allow more than was used */
+        get: operations["listPolicySuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policies/{policyId}/rules/{ruleId}/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text of a policy with a suggestion applied, comments kept */
+        get: operations["getPolicySuggestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policies/{policyId}/rules/{ruleId}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom a rule warned, observed, held or denied */
+        get: operations["getRuleActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org}/members": {
         parameters: {
             query?: never;
@@ -757,6 +928,7 @@ export interface operations {
                 target?: string;
                 principal?: string;
                 category?: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                rule?: string;
                 from?: string;
                 to?: string;
             };
@@ -805,7 +977,7 @@ export interface operations {
                             effect: "allow" | "redact" | "approve" | "deny";
                             /** @enum {string} */
                             outcome: "delivered" | "redacted" | "denied" | "held" | "tool_error" | "rpc_error" | "upstream_error" | "timeout" | "cancelled" | "rejected" | "open" | "unknown";
-                            reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
+                            reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable" | "limit-exceeded" | "step-up-required")[];
                             decidedBy: string | null;
                             findingCount: number;
                             severity: ("info" | "low" | "medium" | "high" | "critical") | null;
@@ -900,6 +1072,8 @@ export interface operations {
                             kind: "user" | "service_account" | "device";
                             name: string;
                             groups: string[];
+                            /** @enum {string} */
+                            role?: "owner" | "security_admin" | "policy_author" | "approver" | "auditor" | "developer";
                         } | null;
                         client: {
                             name: string;
@@ -921,7 +1095,7 @@ export interface operations {
                         effect: "allow" | "redact" | "approve" | "deny";
                         /** @enum {string} */
                         outcome: "delivered" | "redacted" | "denied" | "held" | "tool_error" | "rpc_error" | "upstream_error" | "timeout" | "cancelled" | "rejected" | "open" | "unknown";
-                        reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
+                        reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable" | "limit-exceeded" | "step-up-required")[];
                         decidedBy: string | null;
                         findingCount: number;
                         severity: ("info" | "low" | "medium" | "high" | "critical") | null;
@@ -946,7 +1120,7 @@ export interface operations {
                             at: string;
                             /** @enum {string} */
                             effect: "allow" | "redact" | "approve" | "deny";
-                            reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
+                            reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable" | "limit-exceeded" | "step-up-required")[];
                             rules: {
                                 policyId: string;
                                 policyName: string;
@@ -981,7 +1155,7 @@ export interface operations {
                             at: string;
                             /** @enum {string} */
                             effect: "allow" | "redact" | "approve" | "deny";
-                            reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
+                            reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable" | "limit-exceeded" | "step-up-required")[];
                             rules: {
                                 policyId: string;
                                 policyName: string;
@@ -3459,6 +3633,1944 @@ export interface operations {
             };
         };
     };
+    listPolicySimulations: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                policyId?: string;
+            };
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            state: "queued" | "running" | "done" | "cancelled" | "failed";
+                            policyId: string | null;
+                            policyName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            textDigest: string;
+                            baseDigest: string;
+                            progress: {
+                                done: number;
+                                total: number;
+                            };
+                            problem: string | null;
+                            counts: {
+                                calls: number;
+                                decidable: number;
+                                undecidable: number;
+                                outsidePolicy: number;
+                                changed: number;
+                                newlyAllowed: number;
+                                newlyDenied: number;
+                                newlyHeld: number;
+                            } | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `cursor.invalid`: The page cursor is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPolicySimulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    policyId?: string;
+                    /** @default 7 */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "queued" | "running" | "done" | "cancelled" | "failed";
+                        policyId: string | null;
+                        policyName: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        startedAt: string | null;
+                        finishedAt: string | null;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        textDigest: string;
+                        baseDigest: string;
+                        progress: {
+                            done: number;
+                            total: number;
+                        };
+                        problem: string | null;
+                        counts: {
+                            calls: number;
+                            decidable: number;
+                            undecidable: number;
+                            outsidePolicy: number;
+                            changed: number;
+                            newlyAllowed: number;
+                            newlyDenied: number;
+                            newlyHeld: number;
+                        } | null;
+                        base: {
+                            policyId: string;
+                            policyName: string;
+                            version: number;
+                        }[];
+                        report: {
+                            counts: {
+                                calls: number;
+                                decidable: number;
+                                undecidable: number;
+                                outsidePolicy: number;
+                                changed: number;
+                                newlyAllowed: number;
+                                newlyDenied: number;
+                                newlyHeld: number;
+                            };
+                            transitions: {
+                                /** @enum {string} */
+                                before: "allow" | "redact" | "approve" | "deny";
+                                /** @enum {string} */
+                                after: "allow" | "redact" | "approve" | "deny";
+                                calls: number;
+                            }[];
+                            undecidable: {
+                                /** @enum {string} */
+                                reason: "context_missing" | "arguments_not_kept" | "arguments_truncated" | "arguments_masked" | "result_not_kept";
+                                calls: number;
+                            }[];
+                            newlyAllowed: {
+                                principal: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "user" | "service_account" | "device";
+                                    name: string;
+                                };
+                                server: string;
+                                method: string;
+                                target: {
+                                    /** @enum {string} */
+                                    kind: "tool" | "prompt" | "resource" | "none";
+                                    name: string;
+                                };
+                                calls: number;
+                                sampleCallId: string;
+                            }[];
+                            principals: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "user" | "service_account" | "device";
+                                name: string;
+                                groups: string[];
+                                calls: number;
+                                changed: number;
+                                newlyAllowed: number;
+                                newlyDenied: number;
+                            }[];
+                            servers: {
+                                server: string;
+                                calls: number;
+                                changed: number;
+                                newlyAllowed: number;
+                                newlyDenied: number;
+                            }[];
+                            targets: {
+                                server: string;
+                                method: string;
+                                target: {
+                                    /** @enum {string} */
+                                    kind: "tool" | "prompt" | "resource" | "none";
+                                    name: string;
+                                };
+                                calls: number;
+                                changed: number;
+                                newlyAllowed: number;
+                                newlyDenied: number;
+                            }[];
+                            rules: {
+                                policyId: string | null;
+                                policyName: string;
+                                ruleId: string;
+                                line: number;
+                                /** @enum {string} */
+                                effect: "allow" | "redact" | "approve" | "deny";
+                                /** @enum {string} */
+                                mode: "observe" | "warn" | "enforce";
+                                matchedBefore: number;
+                                matchedAfter: number;
+                                principalsAfter: number;
+                            }[];
+                            samples: {
+                                callId: string;
+                                /** Format: date-time */
+                                at: string;
+                                principal: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "user" | "service_account" | "device";
+                                    name: string;
+                                };
+                                server: string;
+                                method: string;
+                                target: {
+                                    /** @enum {string} */
+                                    kind: "tool" | "prompt" | "resource" | "none";
+                                    name: string;
+                                };
+                                before: {
+                                    /** @enum {string} */
+                                    effect: "allow" | "redact" | "approve" | "deny";
+                                    reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable" | "limit-exceeded" | "step-up-required")[];
+                                    rules: {
+                                        policyId: string;
+                                        policyName: string;
+                                        policyVersion: number;
+                                        ruleId: string;
+                                        line: number;
+                                        /** @enum {string} */
+                                        effect: "allow" | "redact" | "approve" | "deny";
+                                        /** @enum {string} */
+                                        mode: "observe" | "warn" | "enforce";
+                                        because: string[];
+                                    }[];
+                                    message: string | null;
+                                };
+                                after: {
+                                    /** @enum {string} */
+                                    effect: "allow" | "redact" | "approve" | "deny";
+                                    reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable" | "limit-exceeded" | "step-up-required")[];
+                                    rules: {
+                                        policyId: string;
+                                        policyName: string;
+                                        policyVersion: number;
+                                        ruleId: string;
+                                        line: number;
+                                        /** @enum {string} */
+                                        effect: "allow" | "redact" | "approve" | "deny";
+                                        /** @enum {string} */
+                                        mode: "observe" | "warn" | "enforce";
+                                        because: string[];
+                                    }[];
+                                    message: string | null;
+                                };
+                            }[];
+                            baseline: {
+                                same: number;
+                                different: number;
+                                unexplained: number;
+                            };
+                        } | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `policy.not_found`: No such policy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `simulation.already_running`: A simulation of yours is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy.rule_invalid`: The policy document has errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota.exceeded`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPolicySimulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                simulationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "queued" | "running" | "done" | "cancelled" | "failed";
+                        policyId: string | null;
+                        policyName: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        startedAt: string | null;
+                        finishedAt: string | null;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        textDigest: string;
+                        baseDigest: string;
+                        progress: {
+                            done: number;
+                            total: number;
+                        };
+                        problem: string | null;
+                        counts: {
+                            calls: number;
+                            decidable: number;
+                            undecidable: number;
+                            outsidePolicy: number;
+                            changed: number;
+                            newlyAllowed: number;
+                            newlyDenied: number;
+                            newlyHeld: number;
+                        } | null;
+                        base: {
+                            policyId: string;
+                            policyName: string;
+                            version: number;
+                        }[];
+                        report: {
+                            counts: {
+                                calls: number;
+                                decidable: number;
+                                undecidable: number;
+                                outsidePolicy: number;
+                                changed: number;
+                                newlyAllowed: number;
+                                newlyDenied: number;
+                                newlyHeld: number;
+                            };
+                            transitions: {
+                                /** @enum {string} */
+                                before: "allow" | "redact" | "approve" | "deny";
+                                /** @enum {string} */
+                                after: "allow" | "redact" | "approve" | "deny";
+                                calls: number;
+                            }[];
+                            undecidable: {
+                                /** @enum {string} */
+                                reason: "context_missing" | "arguments_not_kept" | "arguments_truncated" | "arguments_masked" | "result_not_kept";
+                                calls: number;
+                            }[];
+                            newlyAllowed: {
+                                principal: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "user" | "service_account" | "device";
+                                    name: string;
+                                };
+                                server: string;
+                                method: string;
+                                target: {
+                                    /** @enum {string} */
+                                    kind: "tool" | "prompt" | "resource" | "none";
+                                    name: string;
+                                };
+                                calls: number;
+                                sampleCallId: string;
+                            }[];
+                            principals: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "user" | "service_account" | "device";
+                                name: string;
+                                groups: string[];
+                                calls: number;
+                                changed: number;
+                                newlyAllowed: number;
+                                newlyDenied: number;
+                            }[];
+                            servers: {
+                                server: string;
+                                calls: number;
+                                changed: number;
+                                newlyAllowed: number;
+                                newlyDenied: number;
+                            }[];
+                            targets: {
+                                server: string;
+                                method: string;
+                                target: {
+                                    /** @enum {string} */
+                                    kind: "tool" | "prompt" | "resource" | "none";
+                                    name: string;
+                                };
+                                calls: number;
+                                changed: number;
+                                newlyAllowed: number;
+                                newlyDenied: number;
+                            }[];
+                            rules: {
+                                policyId: string | null;
+                                policyName: string;
+                                ruleId: string;
+                                line: number;
+                                /** @enum {string} */
+                                effect: "allow" | "redact" | "approve" | "deny";
+                                /** @enum {string} */
+                                mode: "observe" | "warn" | "enforce";
+                                matchedBefore: number;
+                                matchedAfter: number;
+                                principalsAfter: number;
+                            }[];
+                            samples: {
+                                callId: string;
+                                /** Format: date-time */
+                                at: string;
+                                principal: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "user" | "service_account" | "device";
+                                    name: string;
+                                };
+                                server: string;
+                                method: string;
+                                target: {
+                                    /** @enum {string} */
+                                    kind: "tool" | "prompt" | "resource" | "none";
+                                    name: string;
+                                };
+                                before: {
+                                    /** @enum {string} */
+                                    effect: "allow" | "redact" | "approve" | "deny";
+                                    reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable" | "limit-exceeded" | "step-up-required")[];
+                                    rules: {
+                                        policyId: string;
+                                        policyName: string;
+                                        policyVersion: number;
+                                        ruleId: string;
+                                        line: number;
+                                        /** @enum {string} */
+                                        effect: "allow" | "redact" | "approve" | "deny";
+                                        /** @enum {string} */
+                                        mode: "observe" | "warn" | "enforce";
+                                        because: string[];
+                                    }[];
+                                    message: string | null;
+                                };
+                                after: {
+                                    /** @enum {string} */
+                                    effect: "allow" | "redact" | "approve" | "deny";
+                                    reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable" | "limit-exceeded" | "step-up-required")[];
+                                    rules: {
+                                        policyId: string;
+                                        policyName: string;
+                                        policyVersion: number;
+                                        ruleId: string;
+                                        line: number;
+                                        /** @enum {string} */
+                                        effect: "allow" | "redact" | "approve" | "deny";
+                                        /** @enum {string} */
+                                        mode: "observe" | "warn" | "enforce";
+                                        because: string[];
+                                    }[];
+                                    message: string | null;
+                                };
+                            }[];
+                            baseline: {
+                                same: number;
+                                different: number;
+                                unexplained: number;
+                            };
+                        } | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `simulation.not_found`: No such simulation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelPolicySimulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                simulationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "queued" | "running" | "done" | "cancelled" | "failed";
+                        policyId: string | null;
+                        policyName: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        startedAt: string | null;
+                        finishedAt: string | null;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        textDigest: string;
+                        baseDigest: string;
+                        progress: {
+                            done: number;
+                            total: number;
+                        };
+                        problem: string | null;
+                        counts: {
+                            calls: number;
+                            decidable: number;
+                            undecidable: number;
+                            outsidePolicy: number;
+                            changed: number;
+                            newlyAllowed: number;
+                            newlyDenied: number;
+                            newlyHeld: number;
+                        } | null;
+                        base: {
+                            policyId: string;
+                            policyName: string;
+                            version: number;
+                        }[];
+                        report: {
+                            counts: {
+                                calls: number;
+                                decidable: number;
+                                undecidable: number;
+                                outsidePolicy: number;
+                                changed: number;
+                                newlyAllowed: number;
+                                newlyDenied: number;
+                                newlyHeld: number;
+                            };
+                            transitions: {
+                                /** @enum {string} */
+                                before: "allow" | "redact" | "approve" | "deny";
+                                /** @enum {string} */
+                                after: "allow" | "redact" | "approve" | "deny";
+                                calls: number;
+                            }[];
+                            undecidable: {
+                                /** @enum {string} */
+                                reason: "context_missing" | "arguments_not_kept" | "arguments_truncated" | "arguments_masked" | "result_not_kept";
+                                calls: number;
+                            }[];
+                            newlyAllowed: {
+                                principal: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "user" | "service_account" | "device";
+                                    name: string;
+                                };
+                                server: string;
+                                method: string;
+                                target: {
+                                    /** @enum {string} */
+                                    kind: "tool" | "prompt" | "resource" | "none";
+                                    name: string;
+                                };
+                                calls: number;
+                                sampleCallId: string;
+                            }[];
+                            principals: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "user" | "service_account" | "device";
+                                name: string;
+                                groups: string[];
+                                calls: number;
+                                changed: number;
+                                newlyAllowed: number;
+                                newlyDenied: number;
+                            }[];
+                            servers: {
+                                server: string;
+                                calls: number;
+                                changed: number;
+                                newlyAllowed: number;
+                                newlyDenied: number;
+                            }[];
+                            targets: {
+                                server: string;
+                                method: string;
+                                target: {
+                                    /** @enum {string} */
+                                    kind: "tool" | "prompt" | "resource" | "none";
+                                    name: string;
+                                };
+                                calls: number;
+                                changed: number;
+                                newlyAllowed: number;
+                                newlyDenied: number;
+                            }[];
+                            rules: {
+                                policyId: string | null;
+                                policyName: string;
+                                ruleId: string;
+                                line: number;
+                                /** @enum {string} */
+                                effect: "allow" | "redact" | "approve" | "deny";
+                                /** @enum {string} */
+                                mode: "observe" | "warn" | "enforce";
+                                matchedBefore: number;
+                                matchedAfter: number;
+                                principalsAfter: number;
+                            }[];
+                            samples: {
+                                callId: string;
+                                /** Format: date-time */
+                                at: string;
+                                principal: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "user" | "service_account" | "device";
+                                    name: string;
+                                };
+                                server: string;
+                                method: string;
+                                target: {
+                                    /** @enum {string} */
+                                    kind: "tool" | "prompt" | "resource" | "none";
+                                    name: string;
+                                };
+                                before: {
+                                    /** @enum {string} */
+                                    effect: "allow" | "redact" | "approve" | "deny";
+                                    reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable" | "limit-exceeded" | "step-up-required")[];
+                                    rules: {
+                                        policyId: string;
+                                        policyName: string;
+                                        policyVersion: number;
+                                        ruleId: string;
+                                        line: number;
+                                        /** @enum {string} */
+                                        effect: "allow" | "redact" | "approve" | "deny";
+                                        /** @enum {string} */
+                                        mode: "observe" | "warn" | "enforce";
+                                        because: string[];
+                                    }[];
+                                    message: string | null;
+                                };
+                                after: {
+                                    /** @enum {string} */
+                                    effect: "allow" | "redact" | "approve" | "deny";
+                                    reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable" | "limit-exceeded" | "step-up-required")[];
+                                    rules: {
+                                        policyId: string;
+                                        policyName: string;
+                                        policyVersion: number;
+                                        ruleId: string;
+                                        line: number;
+                                        /** @enum {string} */
+                                        effect: "allow" | "redact" | "approve" | "deny";
+                                        /** @enum {string} */
+                                        mode: "observe" | "warn" | "enforce";
+                                        because: string[];
+                                    }[];
+                                    message: string | null;
+                                };
+                            }[];
+                            baseline: {
+                                same: number;
+                                different: number;
+                                unexplained: number;
+                            };
+                        } | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `simulation.not_found`: No such simulation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askWhoMayCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    serverId: string;
+                    tool: string;
+                    args?: {
+                        [key: string]: unknown;
+                    };
+                    address?: string;
+                    client?: string;
+                    /** Format: date-time */
+                    asOf?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        basis: {
+                            /** Format: date-time */
+                            asOf: string;
+                            snapshotVersion: number | null;
+                            inForceSince: string | null;
+                            historySince: string | null;
+                            gap: ("before_history" | "server_absent" | "principal_absent") | null;
+                        };
+                        subject: {
+                            serverId: string;
+                            server: string;
+                            /** @enum {string} */
+                            tier: "standard" | "sensitive";
+                            enabled: boolean;
+                            tool: string;
+                            state: ("pinned" | "drifted" | "blocked") | null;
+                            risk: ("low" | "medium" | "high" | "critical") | null;
+                            capabilities: ("read" | "write" | "delete" | "execute" | "network" | "send" | "secrets")[];
+                        } | null;
+                        counts: {
+                            allow: number;
+                            redact: number;
+                            approve: number;
+                            deny: number;
+                            uncertain: number;
+                        };
+                        answers: {
+                            principal: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "user" | "service_account" | "device";
+                                name: string;
+                                groups: string[];
+                                /** @enum {string} */
+                                role?: "owner" | "security_admin" | "policy_author" | "approver" | "auditor" | "developer";
+                            };
+                            /** @enum {string} */
+                            effect: "allow" | "redact" | "approve" | "deny";
+                            certain: boolean;
+                            reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable" | "limit-exceeded" | "step-up-required")[];
+                            rules: {
+                                policyId: string;
+                                policyName: string;
+                                policyVersion: number;
+                                ruleId: string;
+                                line: number;
+                                /** @enum {string} */
+                                effect: "allow" | "redact" | "approve" | "deny";
+                                /** @enum {string} */
+                                mode: "observe" | "warn" | "enforce";
+                                because: string[];
+                            }[];
+                            observed: {
+                                policyId: string;
+                                policyName: string;
+                                policyVersion: number;
+                                ruleId: string;
+                                line: number;
+                                /** @enum {string} */
+                                effect: "allow" | "redact" | "approve" | "deny";
+                                /** @enum {string} */
+                                mode: "observe" | "warn" | "enforce";
+                                because: string[];
+                            }[];
+                            path: {
+                                /** @enum {string} */
+                                via: "everyone" | "user" | "service_account" | "device" | "group" | "role";
+                                name: string;
+                            }[];
+                            message: string | null;
+                            approval: {
+                                groups?: string[];
+                                users?: string[];
+                                /** @default 1 */
+                                count: number;
+                                /** @default 30m */
+                                expires: string;
+                                reuse?: string;
+                            } | null;
+                            exceptions: string[];
+                        }[];
+                        truncated: boolean;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `server.not_found`: No such server */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askWhatMayBeDone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    principalId: string;
+                    address?: string;
+                    client?: string;
+                    /** Format: date-time */
+                    asOf?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        basis: {
+                            /** Format: date-time */
+                            asOf: string;
+                            snapshotVersion: number | null;
+                            inForceSince: string | null;
+                            historySince: string | null;
+                            gap: ("before_history" | "server_absent" | "principal_absent") | null;
+                        };
+                        subject: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "user" | "service_account" | "device";
+                            name: string;
+                            groups: string[];
+                            /** @enum {string} */
+                            role?: "owner" | "security_admin" | "policy_author" | "approver" | "auditor" | "developer";
+                        } | null;
+                        counts: {
+                            allow: number;
+                            redact: number;
+                            approve: number;
+                            deny: number;
+                            uncertain: number;
+                        };
+                        answers: {
+                            tool: {
+                                serverId: string;
+                                server: string;
+                                /** @enum {string} */
+                                tier: "standard" | "sensitive";
+                                enabled: boolean;
+                                tool: string;
+                                state: ("pinned" | "drifted" | "blocked") | null;
+                                risk: ("low" | "medium" | "high" | "critical") | null;
+                                capabilities: ("read" | "write" | "delete" | "execute" | "network" | "send" | "secrets")[];
+                            };
+                            /** @enum {string} */
+                            effect: "allow" | "redact" | "approve" | "deny";
+                            certain: boolean;
+                            reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable" | "limit-exceeded" | "step-up-required")[];
+                            rules: {
+                                policyId: string;
+                                policyName: string;
+                                policyVersion: number;
+                                ruleId: string;
+                                line: number;
+                                /** @enum {string} */
+                                effect: "allow" | "redact" | "approve" | "deny";
+                                /** @enum {string} */
+                                mode: "observe" | "warn" | "enforce";
+                                because: string[];
+                            }[];
+                            observed: {
+                                policyId: string;
+                                policyName: string;
+                                policyVersion: number;
+                                ruleId: string;
+                                line: number;
+                                /** @enum {string} */
+                                effect: "allow" | "redact" | "approve" | "deny";
+                                /** @enum {string} */
+                                mode: "observe" | "warn" | "enforce";
+                                because: string[];
+                            }[];
+                            path: {
+                                /** @enum {string} */
+                                via: "everyone" | "user" | "service_account" | "device" | "group" | "role";
+                                name: string;
+                            }[];
+                            message: string | null;
+                            approval: {
+                                groups?: string[];
+                                users?: string[];
+                                /** @default 1 */
+                                count: number;
+                                /** @default 30m */
+                                expires: string;
+                                reuse?: string;
+                            } | null;
+                            exceptions: string[];
+                        }[];
+                        truncated: boolean;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `principal.not_found`: No such person or service account */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPolicyCoverage: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        countedSince: string | null;
+                        tools: {
+                            total: number;
+                            covered: number;
+                            uncovered: {
+                                serverId: string;
+                                server: string;
+                                /** @enum {string} */
+                                tier: "standard" | "sensitive";
+                                enabled: boolean;
+                                tool: string;
+                                state: ("pinned" | "drifted" | "blocked") | null;
+                                risk: ("low" | "medium" | "high" | "critical") | null;
+                                capabilities: ("read" | "write" | "delete" | "execute" | "network" | "send" | "secrets")[];
+                                calls: number;
+                            }[];
+                            byRisk: {
+                                /** @enum {string} */
+                                risk: "low" | "medium" | "high" | "critical";
+                                total: number;
+                                uncovered: number;
+                            }[];
+                        };
+                        rules: {
+                            policyId: string;
+                            policyName: string;
+                            policyVersion: number;
+                            /** @enum {string} */
+                            level: "platform" | "organisation" | "group";
+                            ruleId: string;
+                            line: number;
+                            /** @enum {string} */
+                            effect: "allow" | "redact" | "approve" | "deny";
+                            /** @enum {string} */
+                            mode: "observe" | "warn" | "enforce";
+                            hits: number;
+                            principals: number;
+                            lastAt: string | null;
+                            /** Format: date-time */
+                            inForceSince: string;
+                        }[];
+                        neverMatched: {
+                            policyId: string;
+                            policyName: string;
+                            policyVersion: number;
+                            /** @enum {string} */
+                            level: "platform" | "organisation" | "group";
+                            ruleId: string;
+                            line: number;
+                            /** @enum {string} */
+                            effect: "allow" | "redact" | "approve" | "deny";
+                            /** @enum {string} */
+                            mode: "observe" | "warn" | "enforce";
+                        }[];
+                        untested: {
+                            policyId: string;
+                            policyName: string;
+                            policyVersion: number;
+                            /** @enum {string} */
+                            level: "platform" | "organisation" | "group";
+                            ruleId: string;
+                            line: number;
+                            /** @enum {string} */
+                            effect: "allow" | "redact" | "approve" | "deny";
+                            /** @enum {string} */
+                            mode: "observe" | "warn" | "enforce";
+                            mutations: {
+                                ruleId: string;
+                                line: number;
+                                description: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkPolicyMutations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tried: number;
+                        caught: number;
+                        survivors: {
+                            ruleId: string;
+                            line: number;
+                            description: string;
+                        }[];
+                        partial: boolean;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy.rule_invalid`: The policy document has errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPolicySuggestions: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        countedSince: string | null;
+                        items: {
+                            policyId: string;
+                            policyName: string;
+                            policyVersion: number;
+                            ruleId: string;
+                            line: number;
+                            /** @enum {string} */
+                            kind: "narrow" | "remove";
+                            summary: string;
+                            basis: {
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                to: string;
+                                days: number;
+                                calls: number;
+                                principals: number;
+                            };
+                            observed: {
+                                servers: string[] | null;
+                                tools: string[] | null;
+                                users: string[] | null;
+                                groups: string[] | null;
+                                serviceAccounts: string[] | null;
+                            };
+                            before: string;
+                            after: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPolicySuggestion: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                org: string;
+                policyId: string;
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        suggestion: {
+                            policyId: string;
+                            policyName: string;
+                            policyVersion: number;
+                            ruleId: string;
+                            line: number;
+                            /** @enum {string} */
+                            kind: "narrow" | "remove";
+                            summary: string;
+                            basis: {
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                to: string;
+                                days: number;
+                                calls: number;
+                                principals: number;
+                            };
+                            observed: {
+                                servers: string[] | null;
+                                tools: string[] | null;
+                                users: string[] | null;
+                                groups: string[] | null;
+                                serviceAccounts: string[] | null;
+                            };
+                            before: string;
+                            after: string;
+                        };
+                        text: string;
+                        baseVersion: number;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `policy.not_found`: No such policy; `suggestion.not_found`: Nothing is suggested for this rule */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRuleActivity: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                org: string;
+                policyId: string;
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        policyId: string;
+                        ruleId: string;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        countedSince: string | null;
+                        calls: number;
+                        byMode: {
+                            /** @enum {string} */
+                            mode: "observe" | "warn" | "enforce";
+                            /** @enum {string} */
+                            effect: "allow" | "redact" | "approve" | "deny";
+                            calls: number;
+                        }[];
+                        series: {
+                            /** Format: date */
+                            day: string;
+                            /** @enum {string} */
+                            mode: "observe" | "warn" | "enforce";
+                            calls: number;
+                        }[];
+                        principals: {
+                            id: string | null;
+                            kind: ("user" | "service_account" | "device") | null;
+                            name: string;
+                            calls: number;
+                            /** Format: date-time */
+                            firstAt: string;
+                            /** Format: date-time */
+                            lastAt: string;
+                            lastCallId: string;
+                            modes: ("observe" | "warn" | "enforce")[];
+                        }[];
+                        principalCount: number;
+                        targets: {
+                            server: string;
+                            target: {
+                                /** @enum {string} */
+                                kind: "tool" | "prompt" | "resource" | "none";
+                                name: string;
+                            };
+                            calls: number;
+                            lastCallId: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMembers: {
         parameters: {
             query?: {
@@ -4366,7 +6478,7 @@ export interface operations {
                             at: number;
                             /** @enum {string} */
                             effect: "allow" | "redact" | "approve" | "deny";
-                            reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
+                            reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable" | "limit-exceeded" | "step-up-required")[];
                             rules: {
                                 policyId: string;
                                 policyName: string;
@@ -4395,6 +6507,10 @@ export interface operations {
                                 title: string;
                                 frameworks: string[];
                             }[];
+                            exceptions?: string[];
+                            /** @enum {string} */
+                            alert?: "info" | "low" | "medium" | "high" | "critical";
+                            labels?: string[];
                             /** @constant */
                             stage: "decided";
                             principal: {
@@ -4403,6 +6519,8 @@ export interface operations {
                                 kind: "user" | "service_account" | "device";
                                 name: string;
                                 groups: string[];
+                                /** @enum {string} */
+                                role?: "owner" | "security_admin" | "policy_author" | "approver" | "auditor" | "developer";
                             } | null;
                             client: {
                                 name: string;
@@ -4426,6 +6544,32 @@ export interface operations {
                             argumentsBytes: number;
                             arguments: unknown | null;
                             argumentsTruncated: boolean;
+                            context?: {
+                                server: {
+                                    name: string;
+                                    /** @enum {string} */
+                                    tier: "standard" | "sensitive";
+                                    /** @enum {string} */
+                                    egress: "internal" | "external";
+                                    /** @enum {string} */
+                                    transport: "streamable-http" | "stdio";
+                                    labels: string[];
+                                };
+                                tool: {
+                                    annotations: {
+                                        [key: string]: unknown;
+                                    };
+                                    /** @enum {string} */
+                                    state: "pinned" | "drifted" | "blocked";
+                                    capabilities: ("read" | "write" | "delete" | "execute" | "network" | "send" | "secrets")[];
+                                    /** @enum {string} */
+                                    risk: "low" | "medium" | "high" | "critical";
+                                } | null;
+                                address: string | null;
+                                argumentRoles: {
+                                    [key: string]: "path" | "url" | "command" | "query" | "secret" | "identifier" | "free_text";
+                                };
+                            };
                             snapshotVersion: number;
                             requestId: string | null;
                             traceId: string | null;
@@ -4437,7 +6581,7 @@ export interface operations {
                             at: number;
                             /** @enum {string} */
                             effect: "allow" | "redact" | "approve" | "deny";
-                            reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable")[];
+                            reasons: ("rule-matched" | "method-exempt" | "default-denied" | "rule-error" | "method-unknown" | "target-unknown" | "definition-blocked" | "definition-drifted" | "server-disabled" | "token-missing" | "token-invalid" | "token-expired" | "session-foreign" | "message-malformed" | "message-oversized" | "origin-forbidden" | "inspection-failed" | "snapshot-stale" | "spool-unavailable" | "limit-exceeded" | "step-up-required")[];
                             rules: {
                                 policyId: string;
                                 policyName: string;
@@ -4466,6 +6610,10 @@ export interface operations {
                                 title: string;
                                 frameworks: string[];
                             }[];
+                            exceptions?: string[];
+                            /** @enum {string} */
+                            alert?: "info" | "low" | "medium" | "high" | "critical";
+                            labels?: string[];
                             /** @constant */
                             stage: "completed";
                             decidedAt: number;

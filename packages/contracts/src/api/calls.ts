@@ -72,6 +72,11 @@ export const callFilterQuery = z.object({
   target: z.string().max(1024).optional(),
   principal: z.string().max(40).optional(),
   category: z.enum(FINDING_CATEGORIES).optional(),
+  /** A rule that took part, in whatever mode: `<policy id>/<rule id>`. */
+  rule: z
+    .string()
+    .regex(/^[^/\s]{1,40}\/[a-z0-9-]{1,64}$/, 'expected <policy id>/<rule id>')
+    .optional(),
   from: timestampSchema.optional(),
   to: timestampSchema.optional(),
 });

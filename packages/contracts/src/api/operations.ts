@@ -36,6 +36,20 @@ import {
   listPolicyVersions,
   publishPolicy,
 } from './policies.js';
+import {
+  checkPolicyMutations,
+  getPolicyCoverage,
+  getPolicySuggestion,
+  getRuleActivity,
+  listPolicySuggestions,
+} from './policy-coverage.js';
+import { askWhatMayBeDone, askWhoMayCall } from './policy-questions.js';
+import {
+  cancelPolicySimulation,
+  createPolicySimulation,
+  getPolicySimulation,
+  listPolicySimulations,
+} from './policy-simulations.js';
 import { createServer, getServer, listDefinitions, listServers, reviewDefinition, updateServer } from './servers.js';
 
 /** Every operation of the HTTP API. The Nest routes, the OpenAPI document and the permission tests are made from this list. */
@@ -65,6 +79,17 @@ export const OPERATIONS = {
   publishPolicy,
   listPolicyVersions,
   getPolicyVersion,
+  createPolicySimulation,
+  listPolicySimulations,
+  getPolicySimulation,
+  cancelPolicySimulation,
+  askWhoMayCall,
+  askWhatMayBeDone,
+  getPolicyCoverage,
+  checkPolicyMutations,
+  listPolicySuggestions,
+  getPolicySuggestion,
+  getRuleActivity,
   listMembers,
   updateMember,
   listServiceAccounts,

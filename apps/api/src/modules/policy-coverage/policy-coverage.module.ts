@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { PolicyCoverageController } from './policy-coverage.controller.js';
+
+@Module({ controllers: [PolicyCoverageController] })
+export class PolicyCoverageModule {}
