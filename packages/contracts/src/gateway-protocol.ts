@@ -97,12 +97,27 @@ export const credentialAnswerSchema = z.discriminatedUnion('state', [
 ]);
 export type CredentialAnswer = z.infer<typeof credentialAnswerSchema>;
 
+/** Why a gateway does not take a snapshot. */
+export const SNAPSHOT_REFUSALS = [
+  'malformed',
+  'signature_invalid',
+  'foreign_org',
+  'version_stale',
+  'not_compiled',
+] as const;
+export type SnapshotRefusal = (typeof SNAPSHOT_REFUSALS)[number];
+
 /** `POST /gateway/v1/heartbeat`, every 5 s. */
 export const heartbeatSchema = z.object({
   gatewayId: gatewayIdSchema,
   version: z.string().max(40),
   startedAt: z.int().min(0),
   snapshots: z.array(z.object({ orgId: z.string().max(40), version: z.int().min(0) })).max(100_000),
+  /** Organisations whose newest snapshot was refused; what was in force before still is. */
+  refusedSnapshots: z
+    .array(z.object({ orgId: z.string().max(40), version: z.int().min(0), reason: z.enum(SNAPSHOT_REFUSALS) }))
+    .max(100_000)
+    .optional(),
   spool: z.object({
     epoch: z.int().min(0),
     lastSequence: z.int().min(0),

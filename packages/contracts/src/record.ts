@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { clientInfoSchema, EFFECTS, principalSchema, REASONS, ruleRefSchema, targetSchema } from './decision.js';
 import { findingSchema, SEVERITIES } from './findings.js';
 import { digestSchema } from './ids.js';
+import { approversSchema } from './policy-document.js';
 import { DEFINITION_STATES, SERVER_TIERS } from './snapshot.js';
 import { argumentRolesSchema, TOOL_CAPABILITIES, TOOL_RISKS } from './tool-facts.js';
 
 /** Largest kept arguments, bytes of UTF-8 JSON after masking; larger ones are replaced by `null` with `argumentsTruncated`. */
 export const KEPT_ARGUMENTS_BYTES_MAX = 8 * 1024;
+/** Largest result that a rule may have captured, bytes of UTF-8 JSON after masking. */
+export const CAPTURED_RESULT_BYTES_MAX = 64 * 1024;
 
 const common = {
   format: z.literal(1),
@@ -69,6 +72,8 @@ export const decidedRecordSchema = z.object({
   argumentsTruncated: z.boolean(),
   /** Absent when the message was refused before it was known what it is about. */
   context: decisionContextSchema.optional(),
+  /** Who may release the call, how many of them, until when and for how long; of calls that wait for it only. */
+  approval: approversSchema.optional(),
   snapshotVersion: z.int().min(0),
   /** The JSON-RPC id as JSON text; null for notifications. */
   requestId: z.string().max(256).nullable(),
@@ -101,6 +106,8 @@ export const completedRecordSchema = z.object({
   errorCode: z.string().max(64).nullable(),
   resultDigest: digestSchema.nullable(),
   resultBytes: z.int().min(0),
+  /** Masked result, where a rule wants it captured. `value` is null when it does not fit or could not be masked. */
+  capturedResult: z.object({ value: z.unknown().nullable(), truncated: z.boolean() }).optional(),
   /** Microseconds. `upstreamUs` is from sending the request to the arrival of its response. */
   timing: z.object({
     totalUs: z.int().min(0),

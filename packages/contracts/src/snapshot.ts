@@ -78,6 +78,8 @@ export const snapshotSchema = z.object({
       hash: z.string().regex(/^[0-9a-f]{64}$/),
       principalId: z.string().max(40),
       expiresAt: z.iso.datetime().nullable(),
+      /** When the person it is for signed in; absent for tokens that nobody signs in for, as those of service accounts. */
+      signedInAt: z.iso.datetime().optional(),
     }),
   ),
   servers: z.array(snapshotServerSchema),
