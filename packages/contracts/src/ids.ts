@@ -18,6 +18,9 @@ export const ID_PREFIXES = {
   adminChange: 'chg',
   outbox: 'out',
   dataKey: 'dk',
+  policyDraft: 'drf',
+  policyReview: 'rev',
+  accessRequest: 'acr',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -41,6 +44,9 @@ export type SimulationId = Id<'simulation'>;
 export type AdminChangeId = Id<'adminChange'>;
 export type OutboxId = Id<'outbox'>;
 export type DataKeyId = Id<'dataKey'>;
+export type PolicyDraftId = Id<'policyDraft'>;
+export type PolicyReviewId = Id<'policyReview'>;
+export type AccessRequestId = Id<'accessRequest'>;
 
 const ID_BODY = '[0-9a-hjkmnp-tv-z]{26}';
 

@@ -1,5 +1,11 @@
 export { ADMIN_ACTIONS, type AdminAction } from './admin-changes.js';
 export {
+  ACCESS_REQUEST_STATES,
+  accessProposalSchema,
+  accessRequestSchema,
+  PROPOSAL_KINDS,
+} from './api/access-requests.js';
+export {
   callDetailSchema,
   callFilterQuery,
   callOutcomeSchema,
@@ -78,11 +84,14 @@ export {
   type IngestRequest,
   ingestRequestSchema,
   ingestResponseSchema,
+  SNAPSHOT_REFUSALS,
+  type SnapshotRefusal,
   snapshotEventSchema,
   snapshotIndexSchema,
   snapshotResponseSchema,
 } from './gateway-protocol.js';
 export {
+  type AccessRequestId,
   type AdminChangeId,
   type CallId,
   type DataKeyId,
@@ -97,7 +106,9 @@ export {
   type MemberId,
   type OrgId,
   type OutboxId,
+  type PolicyDraftId,
   type PolicyId,
+  type PolicyReviewId,
   type PolicyVersionId,
   type ServerId,
   type ServiceAccountId,
@@ -142,6 +153,7 @@ export {
 export { QUEUES, type QueueName } from './queues.js';
 export {
   type AuditRecord,
+  CAPTURED_RESULT_BYTES_MAX,
   type CompletedRecord,
   completedRecordSchema,
   type DecidedRecord,

@@ -8,7 +8,10 @@ export const PERMISSIONS = {
   'definition:review': 'Approve and block tools, prompts and resources',
   'policy:read': 'See policies and their versions',
   'policy:write': 'Create policies and check drafts',
-  'policy:publish': 'Publish a policy version',
+  'policy:publish': 'Publish a policy version, revert to an older one, grant access requests',
+  'policy:review': 'Approve drafts of policies that others wrote',
+  'settings:write': 'Change how policies are reviewed, and take them out of git management',
+  'access:request': 'Ask for access that was denied',
   'member:read': 'See members and groups',
   'member:write': 'Change roles of members',
   'service_account:read': 'See service accounts',
@@ -29,6 +32,7 @@ const READ_ALL: readonly Permission[] = [
   'member:read',
   'service_account:read',
   'admin_change:read',
+  'access:request',
 ];
 
 /** Which role holds which permission. Default deny: what is not listed is not held. */
@@ -41,12 +45,21 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'definition:review',
     'policy:write',
     'policy:publish',
+    'policy:review',
     'service_account:write',
   ],
   policy_author: [...READ_ALL, 'server:connect', 'policy:write'],
-  approver: ['overview:read', 'call:read', 'server:read', 'server:connect', 'policy:read'],
+  approver: [
+    'overview:read',
+    'call:read',
+    'server:read',
+    'server:connect',
+    'policy:read',
+    'policy:review',
+    'access:request',
+  ],
   auditor: READ_ALL,
-  developer: ['server:read', 'server:connect'],
+  developer: ['server:read', 'server:connect', 'access:request'],
 };
 
 export const hasPermission = (role: Role, permission: Permission): boolean =>

@@ -298,6 +298,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org}/policies/{policyId}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an older text in force again, at once, as a new version */
+        post: operations["revertPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policies/{policyId}/blame": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who wrote which lines of the text in force */
+        get: operations["getPolicyBlame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policies/{policyId}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a policy out of git management */
+        delete: operations["releasePolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policy-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How policies are reviewed */
+        get: operations["getPolicySettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change how policies are reviewed */
+        patch: operations["updatePolicySettings"];
+        trace?: never;
+    };
+    "/v1/orgs/{org}/platform-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The baseline that ships with the product */
+        get: operations["getPlatformPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policy-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Policies to start from */
+        get: operations["listPolicyTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policy-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Drafts, changed last first */
+        get: operations["listPolicyDrafts"];
+        put?: never;
+        /** Keep a text that is not finished; it need not check */
+        post: operations["createPolicyDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policy-drafts/{draftId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A draft with its reviews, and the texts to compare it with */
+        get: operations["getPolicyDraft"];
+        put?: never;
+        post?: never;
+        /** Discard a draft */
+        delete: operations["deletePolicyDraft"];
+        options?: never;
+        head?: never;
+        /** Change a draft; a changed text withdraws its approvals and its schedule */
+        patch: operations["updatePolicyDraft"];
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policy-drafts/{draftId}/review-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a review; the text has to check */
+        post: operations["requestPolicyReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policy-drafts/{draftId}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a draft or ask for changes */
+        post: operations["reviewPolicyDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/policy-drafts/{draftId}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a draft now, or at a time */
+        post: operations["publishPolicyDraft"];
+        /** Take back a scheduled publication */
+        delete: operations["cancelScheduledPublication"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org}/policy-simulations": {
         parameters: {
             query?: never;
@@ -469,6 +661,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org}/calls/{callId}/access-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The smallest change that would have let a denied call pass */
+        get: operations["getAccessProposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/access-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests, newest first; who may not see calls sees their own */
+        get: operations["listAccessRequests"];
+        put?: never;
+        /** Ask for what was denied */
+        post: operations["createAccessRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/access-requests/{accessRequestId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grant it until a time, or refuse it with a sentence */
+        post: operations["decideAccessRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org}/members": {
         parameters: {
             query?: never;
@@ -521,6 +765,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org}/service-accounts/{serviceAccountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a service account a role at this api, or take it away */
+        patch: operations["updateServiceAccount"];
+        trace?: never;
+    };
     "/v1/orgs/{org}/service-accounts/{serviceAccountId}/tokens": {
         parameters: {
             query?: never;
@@ -530,7 +791,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Issue a token; it is shown once */
+        /** Issue a token; it is shown once. At this api it never may more than its issuer */
         post: operations["issueToken"];
         delete?: never;
         options?: never;
@@ -747,7 +1008,7 @@ export interface operations {
                             memberId: string;
                             /** @enum {string} */
                             role: "owner" | "security_admin" | "policy_author" | "approver" | "auditor" | "developer";
-                            permissions: ("overview:read" | "call:read" | "server:read" | "server:write" | "server:connect" | "definition:review" | "policy:read" | "policy:write" | "policy:publish" | "member:read" | "member:write" | "service_account:read" | "service_account:write" | "admin_change:read")[];
+                            permissions: ("overview:read" | "call:read" | "server:read" | "server:write" | "server:connect" | "definition:review" | "policy:read" | "policy:write" | "policy:publish" | "policy:review" | "settings:write" | "access:request" | "member:read" | "member:write" | "service_account:read" | "service_account:write" | "admin_change:read")[];
                         }[];
                     };
                 };
@@ -1375,6 +1636,7 @@ export interface operations {
                             tier: "standard" | "sensitive";
                             /** @enum {string} */
                             egress: "internal" | "external";
+                            labels: string[];
                             enabled: boolean;
                             timeoutMs: number;
                             /** @enum {string} */
@@ -1501,6 +1763,8 @@ export interface operations {
                      * @enum {string}
                      */
                     egress?: "internal" | "external";
+                    /** @default [] */
+                    labels?: string[];
                     /** @default 60000 */
                     timeoutMs?: number;
                 };
@@ -1536,6 +1800,7 @@ export interface operations {
                         tier: "standard" | "sensitive";
                         /** @enum {string} */
                         egress: "internal" | "external";
+                        labels: string[];
                         enabled: boolean;
                         timeoutMs: number;
                         /** @enum {string} */
@@ -1688,6 +1953,7 @@ export interface operations {
                         tier: "standard" | "sensitive";
                         /** @enum {string} */
                         egress: "internal" | "external";
+                        labels: string[];
                         enabled: boolean;
                         timeoutMs: number;
                         /** @enum {string} */
@@ -1805,6 +2071,7 @@ export interface operations {
                     tier?: "standard" | "sensitive";
                     /** @enum {string} */
                     egress?: "internal" | "external";
+                    labels?: string[];
                     timeoutMs?: number;
                     enabled?: boolean;
                 };
@@ -1840,6 +2107,7 @@ export interface operations {
                         tier: "standard" | "sensitive";
                         /** @enum {string} */
                         egress: "internal" | "external";
+                        labels: string[];
                         enabled: boolean;
                         timeoutMs: number;
                         /** @enum {string} */
@@ -2921,6 +3189,23 @@ export interface operations {
                             id: string;
                             name: string;
                             description: string;
+                            /** @enum {string} */
+                            level: "platform" | "organisation" | "group";
+                            group: string | null;
+                            managedBy: {
+                                repository: string;
+                                /** Format: uri */
+                                url: string;
+                                ref: string;
+                                commit: string;
+                                path: string;
+                                /** Format: date-time */
+                                pushedAt: string;
+                                pushedBy: string;
+                                version: number;
+                                drifted: boolean;
+                            } | null;
+                            openDrafts: number;
                             version: number;
                             ruleCount: number;
                             /** Format: date-time */
@@ -3002,6 +3287,15 @@ export interface operations {
                     text: string;
                     /** @default  */
                     note?: string;
+                    source?: {
+                        repository: string;
+                        /** Format: uri */
+                        url: string;
+                        ref: string;
+                        commit: string;
+                        path: string;
+                    };
+                    simulationId?: string;
                 };
             };
         };
@@ -3016,6 +3310,23 @@ export interface operations {
                         id: string;
                         name: string;
                         description: string;
+                        /** @enum {string} */
+                        level: "platform" | "organisation" | "group";
+                        group: string | null;
+                        managedBy: {
+                            repository: string;
+                            /** Format: uri */
+                            url: string;
+                            ref: string;
+                            commit: string;
+                            path: string;
+                            /** Format: date-time */
+                            pushedAt: string;
+                            pushedBy: string;
+                            version: number;
+                            drifted: boolean;
+                        } | null;
+                        openDrafts: number;
                         version: number;
                         ruleCount: number;
                         /** Format: date-time */
@@ -3061,7 +3372,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `policy.name_taken`: A policy with this name exists */
+            /** @description `policy.name_taken`: A policy with this name exists; `policy.review_required`: Another person has to approve the text first; `policy.simulation_mismatch`: The simulation is not of this text, or not finished */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3139,6 +3450,23 @@ export interface operations {
                         id: string;
                         name: string;
                         description: string;
+                        /** @enum {string} */
+                        level: "platform" | "organisation" | "group";
+                        group: string | null;
+                        managedBy: {
+                            repository: string;
+                            /** Format: uri */
+                            url: string;
+                            ref: string;
+                            commit: string;
+                            path: string;
+                            /** Format: date-time */
+                            pushedAt: string;
+                            pushedBy: string;
+                            version: number;
+                            drifted: boolean;
+                        } | null;
+                        openDrafts: number;
                         version: number;
                         ruleCount: number;
                         /** Format: date-time */
@@ -3353,6 +3681,20 @@ export interface operations {
                             publishedAt: string;
                             publishedBy: string;
                             ruleCount: number;
+                            /** @enum {string} */
+                            kind: "published" | "reverted" | "emergency" | "granted";
+                            revertOf: number | null;
+                            simulationId: string | null;
+                            reviewers: string[];
+                            draftId: string | null;
+                            source: {
+                                repository: string;
+                                /** Format: uri */
+                                url: string;
+                                ref: string;
+                                commit: string;
+                                path: string;
+                            } | null;
                         }[];
                         nextCursor: string | null;
                     };
@@ -3431,6 +3773,15 @@ export interface operations {
                     /** @default  */
                     note?: string;
                     baseVersion: number;
+                    source?: {
+                        repository: string;
+                        /** Format: uri */
+                        url: string;
+                        ref: string;
+                        commit: string;
+                        path: string;
+                    };
+                    simulationId?: string;
                 };
             };
         };
@@ -3445,6 +3796,273 @@ export interface operations {
                         id: string;
                         name: string;
                         description: string;
+                        /** @enum {string} */
+                        level: "platform" | "organisation" | "group";
+                        group: string | null;
+                        managedBy: {
+                            repository: string;
+                            /** Format: uri */
+                            url: string;
+                            ref: string;
+                            commit: string;
+                            path: string;
+                            /** Format: date-time */
+                            pushedAt: string;
+                            pushedBy: string;
+                            version: number;
+                            drifted: boolean;
+                        } | null;
+                        openDrafts: number;
+                        version: number;
+                        ruleCount: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        updatedBy: string;
+                        text: string;
+                        snapshotVersion: number;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `policy.not_found`: No such policy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy.version_conflict`: Somebody published a newer version; `policy.name_taken`: A policy with this name exists; `policy.review_required`: Another person has to approve the text first; `policy.managed_in_git`: The policy is managed in git; `policy.simulation_mismatch`: The simulation is not of this text, or not finished */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy.rule_invalid`: The policy document has errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPolicyVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                policyId: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        note: string;
+                        /** Format: date-time */
+                        publishedAt: string;
+                        publishedBy: string;
+                        ruleCount: number;
+                        /** @enum {string} */
+                        kind: "published" | "reverted" | "emergency" | "granted";
+                        revertOf: number | null;
+                        simulationId: string | null;
+                        reviewers: string[];
+                        draftId: string | null;
+                        source: {
+                            repository: string;
+                            /** Format: uri */
+                            url: string;
+                            ref: string;
+                            commit: string;
+                            path: string;
+                        } | null;
+                        text: string;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `policy.not_found`: No such policy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revertPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    toVersion: number;
+                    /** @default  */
+                    note?: string;
+                    baseVersion: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        description: string;
+                        /** @enum {string} */
+                        level: "platform" | "organisation" | "group";
+                        group: string | null;
+                        managedBy: {
+                            repository: string;
+                            /** Format: uri */
+                            url: string;
+                            ref: string;
+                            commit: string;
+                            path: string;
+                            /** Format: date-time */
+                            pushedAt: string;
+                            pushedBy: string;
+                            version: number;
+                            drifted: boolean;
+                        } | null;
+                        openDrafts: number;
                         version: number;
                         ruleCount: number;
                         /** Format: date-time */
@@ -3547,14 +4165,13 @@ export interface operations {
             };
         };
     };
-    getPolicyVersion: {
+    getPolicyBlame: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 org: string;
                 policyId: string;
-                version: number;
             };
             cookie?: never;
         };
@@ -3568,11 +4185,118 @@ export interface operations {
                 content: {
                     "application/json": {
                         version: number;
-                        note: string;
-                        /** Format: date-time */
-                        publishedAt: string;
-                        publishedBy: string;
+                        ranges: {
+                            fromLine: number;
+                            toLine: number;
+                            version: number;
+                            author: string;
+                            /** Format: date-time */
+                            at: string;
+                            note: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `policy.not_found`: No such policy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releasePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        description: string;
+                        /** @enum {string} */
+                        level: "platform" | "organisation" | "group";
+                        group: string | null;
+                        managedBy: {
+                            repository: string;
+                            /** Format: uri */
+                            url: string;
+                            ref: string;
+                            commit: string;
+                            path: string;
+                            /** Format: date-time */
+                            pushedAt: string;
+                            pushedBy: string;
+                            version: number;
+                            drifted: boolean;
+                        } | null;
+                        openDrafts: number;
+                        version: number;
                         ruleCount: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        updatedBy: string;
                         text: string;
                     };
                 };
@@ -3606,6 +4330,1711 @@ export interface operations {
             };
             /** @description `org.not_found`: No such organisation; `policy.not_found`: No such policy */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPolicySettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        requireReview: boolean;
+                        reviewers: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            role: "owner" | "security_admin" | "policy_author" | "approver" | "auditor" | "developer";
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updatePolicySettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requireReview: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        requireReview: boolean;
+                        reviewers: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            role: "owner" | "security_admin" | "policy_author" | "approver" | "auditor" | "developer";
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy.reviewer_missing`: Nobody else may review policies here */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlatformPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        description: string;
+                        version: number;
+                        ruleCount: number;
+                        text: string;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPolicyTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            title: string;
+                            summary: string;
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPolicyDrafts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                policyId?: string;
+                state?: "open" | "all" | "editing" | "in_review" | "changes_requested" | "approved" | "scheduled" | "conflict" | "published" | "discarded";
+            };
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            policyId: string | null;
+                            policyName: string | null;
+                            title: string;
+                            note: string;
+                            /** @enum {string} */
+                            state: "editing" | "in_review" | "changes_requested" | "approved" | "scheduled" | "conflict" | "published" | "discarded";
+                            revision: number;
+                            baseVersion: number | null;
+                            currentVersion: number | null;
+                            conflict: boolean;
+                            author: {
+                                id: string;
+                                name: string;
+                            };
+                            editors: {
+                                id: string;
+                                name: string;
+                            }[];
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            publishAt: string | null;
+                            problem: string | null;
+                            publishedVersion: number | null;
+                            simulationId: string | null;
+                            accessRequestId: string | null;
+                            source: {
+                                repository: string;
+                                /** Format: uri */
+                                url: string;
+                                ref: string;
+                                commit: string;
+                                path: string;
+                            } | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `cursor.invalid`: The page cursor is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPolicyDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    policyId?: string;
+                    baseVersion?: number;
+                    title: string;
+                    text: string;
+                    /** @default  */
+                    note?: string;
+                    source?: {
+                        repository: string;
+                        /** Format: uri */
+                        url: string;
+                        ref: string;
+                        commit: string;
+                        path: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        policyId: string | null;
+                        policyName: string | null;
+                        title: string;
+                        note: string;
+                        /** @enum {string} */
+                        state: "editing" | "in_review" | "changes_requested" | "approved" | "scheduled" | "conflict" | "published" | "discarded";
+                        revision: number;
+                        baseVersion: number | null;
+                        currentVersion: number | null;
+                        conflict: boolean;
+                        author: {
+                            id: string;
+                            name: string;
+                        };
+                        editors: {
+                            id: string;
+                            name: string;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        publishAt: string | null;
+                        problem: string | null;
+                        publishedVersion: number | null;
+                        simulationId: string | null;
+                        accessRequestId: string | null;
+                        source: {
+                            repository: string;
+                            /** Format: uri */
+                            url: string;
+                            ref: string;
+                            commit: string;
+                            path: string;
+                        } | null;
+                        text: string;
+                        baseText: string | null;
+                        currentText: string | null;
+                        reviews: {
+                            id: string;
+                            reviewer: {
+                                id: string;
+                                name: string;
+                            };
+                            /** @enum {string} */
+                            verdict: "approve" | "request_changes";
+                            comment: string;
+                            revision: number;
+                            /** Format: date-time */
+                            at: string;
+                            counts: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `policy.not_found`: No such policy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy.managed_in_git`: The policy is managed in git */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPolicyDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                draftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        policyId: string | null;
+                        policyName: string | null;
+                        title: string;
+                        note: string;
+                        /** @enum {string} */
+                        state: "editing" | "in_review" | "changes_requested" | "approved" | "scheduled" | "conflict" | "published" | "discarded";
+                        revision: number;
+                        baseVersion: number | null;
+                        currentVersion: number | null;
+                        conflict: boolean;
+                        author: {
+                            id: string;
+                            name: string;
+                        };
+                        editors: {
+                            id: string;
+                            name: string;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        publishAt: string | null;
+                        problem: string | null;
+                        publishedVersion: number | null;
+                        simulationId: string | null;
+                        accessRequestId: string | null;
+                        source: {
+                            repository: string;
+                            /** Format: uri */
+                            url: string;
+                            ref: string;
+                            commit: string;
+                            path: string;
+                        } | null;
+                        text: string;
+                        baseText: string | null;
+                        currentText: string | null;
+                        reviews: {
+                            id: string;
+                            reviewer: {
+                                id: string;
+                                name: string;
+                            };
+                            /** @enum {string} */
+                            verdict: "approve" | "request_changes";
+                            comment: string;
+                            revision: number;
+                            /** Format: date-time */
+                            at: string;
+                            counts: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `policy_draft.not_found`: No such draft */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePolicyDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                draftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `policy_draft.not_found`: No such draft */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy_draft.state_conflict`: The draft is not in a state for this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updatePolicyDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                draftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    text?: string;
+                    title?: string;
+                    note?: string;
+                    baseVersion?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        policyId: string | null;
+                        policyName: string | null;
+                        title: string;
+                        note: string;
+                        /** @enum {string} */
+                        state: "editing" | "in_review" | "changes_requested" | "approved" | "scheduled" | "conflict" | "published" | "discarded";
+                        revision: number;
+                        baseVersion: number | null;
+                        currentVersion: number | null;
+                        conflict: boolean;
+                        author: {
+                            id: string;
+                            name: string;
+                        };
+                        editors: {
+                            id: string;
+                            name: string;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        publishAt: string | null;
+                        problem: string | null;
+                        publishedVersion: number | null;
+                        simulationId: string | null;
+                        accessRequestId: string | null;
+                        source: {
+                            repository: string;
+                            /** Format: uri */
+                            url: string;
+                            ref: string;
+                            commit: string;
+                            path: string;
+                        } | null;
+                        text: string;
+                        baseText: string | null;
+                        currentText: string | null;
+                        reviews: {
+                            id: string;
+                            reviewer: {
+                                id: string;
+                                name: string;
+                            };
+                            /** @enum {string} */
+                            verdict: "approve" | "request_changes";
+                            comment: string;
+                            revision: number;
+                            /** Format: date-time */
+                            at: string;
+                            counts: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `policy_draft.not_found`: No such draft; `policy.not_found`: No such policy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy_draft.revision_conflict`: Somebody changed the draft since; `policy_draft.state_conflict`: The draft is not in a state for this; `policy.managed_in_git`: The policy is managed in git */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestPolicyReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                draftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        policyId: string | null;
+                        policyName: string | null;
+                        title: string;
+                        note: string;
+                        /** @enum {string} */
+                        state: "editing" | "in_review" | "changes_requested" | "approved" | "scheduled" | "conflict" | "published" | "discarded";
+                        revision: number;
+                        baseVersion: number | null;
+                        currentVersion: number | null;
+                        conflict: boolean;
+                        author: {
+                            id: string;
+                            name: string;
+                        };
+                        editors: {
+                            id: string;
+                            name: string;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        publishAt: string | null;
+                        problem: string | null;
+                        publishedVersion: number | null;
+                        simulationId: string | null;
+                        accessRequestId: string | null;
+                        source: {
+                            repository: string;
+                            /** Format: uri */
+                            url: string;
+                            ref: string;
+                            commit: string;
+                            path: string;
+                        } | null;
+                        text: string;
+                        baseText: string | null;
+                        currentText: string | null;
+                        reviews: {
+                            id: string;
+                            reviewer: {
+                                id: string;
+                                name: string;
+                            };
+                            /** @enum {string} */
+                            verdict: "approve" | "request_changes";
+                            comment: string;
+                            revision: number;
+                            /** Format: date-time */
+                            at: string;
+                            counts: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `policy_draft.not_found`: No such draft */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy_draft.revision_conflict`: Somebody changed the draft since; `policy_draft.state_conflict`: The draft is not in a state for this; `policy.reviewer_missing`: Nobody else may review policies here */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy.rule_invalid`: The policy document has errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewPolicyDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                draftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    /** @enum {string} */
+                    verdict: "approve" | "request_changes";
+                    /** @default  */
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        policyId: string | null;
+                        policyName: string | null;
+                        title: string;
+                        note: string;
+                        /** @enum {string} */
+                        state: "editing" | "in_review" | "changes_requested" | "approved" | "scheduled" | "conflict" | "published" | "discarded";
+                        revision: number;
+                        baseVersion: number | null;
+                        currentVersion: number | null;
+                        conflict: boolean;
+                        author: {
+                            id: string;
+                            name: string;
+                        };
+                        editors: {
+                            id: string;
+                            name: string;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        publishAt: string | null;
+                        problem: string | null;
+                        publishedVersion: number | null;
+                        simulationId: string | null;
+                        accessRequestId: string | null;
+                        source: {
+                            repository: string;
+                            /** Format: uri */
+                            url: string;
+                            ref: string;
+                            commit: string;
+                            path: string;
+                        } | null;
+                        text: string;
+                        baseText: string | null;
+                        currentText: string | null;
+                        reviews: {
+                            id: string;
+                            reviewer: {
+                                id: string;
+                                name: string;
+                            };
+                            /** @enum {string} */
+                            verdict: "approve" | "request_changes";
+                            comment: string;
+                            revision: number;
+                            /** Format: date-time */
+                            at: string;
+                            counts: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission; `policy_draft.own_review`: Nobody reviews what they wrote */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `policy_draft.not_found`: No such draft */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy_draft.revision_conflict`: Somebody changed the draft since; `policy_draft.state_conflict`: The draft is not in a state for this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishPolicyDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                draftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    /** Format: date-time */
+                    at?: string;
+                    simulationId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        policyId: string | null;
+                        policyName: string | null;
+                        title: string;
+                        note: string;
+                        /** @enum {string} */
+                        state: "editing" | "in_review" | "changes_requested" | "approved" | "scheduled" | "conflict" | "published" | "discarded";
+                        revision: number;
+                        baseVersion: number | null;
+                        currentVersion: number | null;
+                        conflict: boolean;
+                        author: {
+                            id: string;
+                            name: string;
+                        };
+                        editors: {
+                            id: string;
+                            name: string;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        publishAt: string | null;
+                        problem: string | null;
+                        publishedVersion: number | null;
+                        simulationId: string | null;
+                        accessRequestId: string | null;
+                        source: {
+                            repository: string;
+                            /** Format: uri */
+                            url: string;
+                            ref: string;
+                            commit: string;
+                            path: string;
+                        } | null;
+                        text: string;
+                        baseText: string | null;
+                        currentText: string | null;
+                        reviews: {
+                            id: string;
+                            reviewer: {
+                                id: string;
+                                name: string;
+                            };
+                            /** @enum {string} */
+                            verdict: "approve" | "request_changes";
+                            comment: string;
+                            revision: number;
+                            /** Format: date-time */
+                            at: string;
+                            counts: boolean;
+                        }[];
+                        snapshotVersion: number | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `policy_draft.not_found`: No such draft */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy_draft.revision_conflict`: Somebody changed the draft since; `policy_draft.state_conflict`: The draft is not in a state for this; `policy.name_taken`: A policy with this name exists; `policy.version_conflict`: Somebody published a newer version; `policy.review_required`: Another person has to approve the text first; `policy.managed_in_git`: The policy is managed in git; `policy.simulation_mismatch`: The simulation is not of this text, or not finished */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy.rule_invalid`: The policy document has errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelScheduledPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                draftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        policyId: string | null;
+                        policyName: string | null;
+                        title: string;
+                        note: string;
+                        /** @enum {string} */
+                        state: "editing" | "in_review" | "changes_requested" | "approved" | "scheduled" | "conflict" | "published" | "discarded";
+                        revision: number;
+                        baseVersion: number | null;
+                        currentVersion: number | null;
+                        conflict: boolean;
+                        author: {
+                            id: string;
+                            name: string;
+                        };
+                        editors: {
+                            id: string;
+                            name: string;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        publishAt: string | null;
+                        problem: string | null;
+                        publishedVersion: number | null;
+                        simulationId: string | null;
+                        accessRequestId: string | null;
+                        source: {
+                            repository: string;
+                            /** Format: uri */
+                            url: string;
+                            ref: string;
+                            commit: string;
+                            path: string;
+                        } | null;
+                        text: string;
+                        baseText: string | null;
+                        currentText: string | null;
+                        reviews: {
+                            id: string;
+                            reviewer: {
+                                id: string;
+                                name: string;
+                            };
+                            /** @enum {string} */
+                            verdict: "approve" | "request_changes";
+                            comment: string;
+                            revision: number;
+                            /** Format: date-time */
+                            at: string;
+                            counts: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `policy_draft.not_found`: No such draft */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy_draft.state_conflict`: The draft is not in a state for this */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5571,6 +8000,560 @@ export interface operations {
             };
         };
     };
+    getAccessProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        callId: string;
+                        /** Format: date-time */
+                        at: string;
+                        principal: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "user" | "service_account" | "device";
+                            name: string;
+                        };
+                        server: {
+                            id: string;
+                            slug: string;
+                        };
+                        target: {
+                            /** @enum {string} */
+                            kind: "tool" | "prompt" | "resource" | "none";
+                            name: string;
+                        };
+                        kind: ("allow_rule" | "exception_from_finding" | "exception_from_rule") | null;
+                        summary: string;
+                        works: boolean;
+                        obstacle: string | null;
+                        /** Format: date-time */
+                        expires: string;
+                        change: {
+                            policyId: string;
+                            policyName: string;
+                            baseVersion: number;
+                            added: string;
+                            patch: string;
+                            managedUrl: string | null;
+                        } | null;
+                        openRequestId: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `call.not_found`: No such call */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access_request.not_denied`: No policy denied this call */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAccessRequests: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "open" | "in_review" | "granted" | "refused" | "all";
+            };
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            callId: string;
+                            /** @enum {string} */
+                            state: "open" | "in_review" | "granted" | "refused";
+                            reason: string;
+                            requestedBy: {
+                                id: string;
+                                name: string;
+                            };
+                            /** Format: date-time */
+                            requestedAt: string;
+                            days: number;
+                            principal: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "user" | "service_account" | "device";
+                                name: string;
+                            };
+                            server: {
+                                id: string;
+                                slug: string;
+                            };
+                            target: {
+                                /** @enum {string} */
+                                kind: "tool" | "prompt" | "resource" | "none";
+                                name: string;
+                            };
+                            kind: ("allow_rule" | "exception_from_finding" | "exception_from_rule") | null;
+                            summary: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            answer: string;
+                            expires: string | null;
+                            policyId: string | null;
+                            version: number | null;
+                            draftId: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `cursor.invalid`: The page cursor is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAccessRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    callId: string;
+                    reason: string;
+                    /** @default 7 */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        callId: string;
+                        /** @enum {string} */
+                        state: "open" | "in_review" | "granted" | "refused";
+                        reason: string;
+                        requestedBy: {
+                            id: string;
+                            name: string;
+                        };
+                        /** Format: date-time */
+                        requestedAt: string;
+                        days: number;
+                        principal: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "user" | "service_account" | "device";
+                            name: string;
+                        };
+                        server: {
+                            id: string;
+                            slug: string;
+                        };
+                        target: {
+                            /** @enum {string} */
+                            kind: "tool" | "prompt" | "resource" | "none";
+                            name: string;
+                        };
+                        kind: ("allow_rule" | "exception_from_finding" | "exception_from_rule") | null;
+                        summary: string;
+                        decidedBy: string | null;
+                        decidedAt: string | null;
+                        answer: string;
+                        expires: string | null;
+                        policyId: string | null;
+                        version: number | null;
+                        draftId: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `call.not_found`: No such call */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access_request.not_denied`: No policy denied this call; `access_request.exists`: This was asked for already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideAccessRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                accessRequestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    decision: "grant";
+                    /** Format: date-time */
+                    expires: string;
+                    /** @default  */
+                    answer?: string;
+                } | {
+                    /** @constant */
+                    decision: "refuse";
+                    answer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        callId: string;
+                        /** @enum {string} */
+                        state: "open" | "in_review" | "granted" | "refused";
+                        reason: string;
+                        requestedBy: {
+                            id: string;
+                            name: string;
+                        };
+                        /** Format: date-time */
+                        requestedAt: string;
+                        days: number;
+                        principal: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "user" | "service_account" | "device";
+                            name: string;
+                        };
+                        server: {
+                            id: string;
+                            slug: string;
+                        };
+                        target: {
+                            /** @enum {string} */
+                            kind: "tool" | "prompt" | "resource" | "none";
+                            name: string;
+                        };
+                        kind: ("allow_rule" | "exception_from_finding" | "exception_from_rule") | null;
+                        summary: string;
+                        decidedBy: string | null;
+                        decidedAt: string | null;
+                        answer: string;
+                        expires: string | null;
+                        policyId: string | null;
+                        version: number | null;
+                        draftId: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `access_request.not_found`: No such access request */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access_request.decided`: The request is decided already; `access_request.not_grantable`: No small change lets this call pass; `policy.managed_in_git`: The policy is managed in git; `policy.reviewer_missing`: Nobody else may review policies here */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy.rule_invalid`: The policy document has errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMembers: {
         parameters: {
             query?: {
@@ -5811,6 +8794,7 @@ export interface operations {
                             description: string;
                             groups: string[];
                             disabled: boolean;
+                            role: ("owner" | "security_admin" | "policy_author" | "approver" | "auditor" | "developer") | null;
                             /** Format: date-time */
                             createdAt: string;
                             tokens: {
@@ -5915,6 +8899,7 @@ export interface operations {
                         description: string;
                         groups: string[];
                         disabled: boolean;
+                        role: ("owner" | "security_admin" | "policy_author" | "approver" | "auditor" | "developer") | null;
                         /** Format: date-time */
                         createdAt: string;
                         tokens: {
@@ -5966,6 +8951,124 @@ export interface operations {
             };
             /** @description `service_account.name_taken`: A service account with this name exists */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateServiceAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                serviceAccountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    role: ("owner" | "security_admin" | "policy_author" | "approver" | "auditor" | "developer") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        description: string;
+                        groups: string[];
+                        disabled: boolean;
+                        role: ("owner" | "security_admin" | "policy_author" | "approver" | "auditor" | "developer") | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        tokens: {
+                            id: string;
+                            hint: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            expiresAt: string | null;
+                            revokedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `service_account.not_found`: No such service account */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6570,6 +9673,15 @@ export interface operations {
                                     [key: string]: "path" | "url" | "command" | "query" | "secret" | "identifier" | "free_text";
                                 };
                             };
+                            approval?: {
+                                groups?: string[];
+                                users?: string[];
+                                /** @default 1 */
+                                count?: number;
+                                /** @default 30m */
+                                expires?: string;
+                                reuse?: string;
+                            };
                             snapshotVersion: number;
                             requestId: string | null;
                             traceId: string | null;
@@ -6622,6 +9734,10 @@ export interface operations {
                             errorCode: string | null;
                             resultDigest: string | null;
                             resultBytes: number;
+                            capturedResult?: {
+                                value: unknown | null;
+                                truncated: boolean;
+                            };
                             timing: {
                                 totalUs: number;
                                 inspectUs: number;
@@ -6942,6 +10058,12 @@ export interface operations {
                     snapshots: {
                         orgId: string;
                         version: number;
+                    }[];
+                    refusedSnapshots?: {
+                        orgId: string;
+                        version: number;
+                        /** @enum {string} */
+                        reason: "malformed" | "signature_invalid" | "foreign_org" | "version_stale" | "not_compiled";
                     }[];
                     spool: {
                         epoch: number;

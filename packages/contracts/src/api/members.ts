@@ -20,6 +20,8 @@ export const serviceAccountSchema = z.object({
   description: z.string().max(500),
   groups: z.array(z.string().max(120)).max(200),
   disabled: z.boolean(),
+  /** What its tokens may do at this api; null: nothing, they are for MCP alone. */
+  role: z.enum(ROLES).nullable(),
   createdAt: timestampSchema,
   tokens: z
     .array(
@@ -95,11 +97,23 @@ export const createServiceAccount = defineOperation({
   success: { status: 201, schema: serviceAccountSchema },
   errors: ['service_account.name_taken'],
 });
+export const updateServiceAccount = defineOperation({
+  id: 'updateServiceAccount',
+  method: 'patch',
+  path: '/v1/orgs/{org}/service-accounts/{serviceAccountId}',
+  summary: 'Give a service account a role at this api, or take it away',
+  tag: 'Service accounts',
+  access: 'member:write',
+  params: orgParams.extend({ serviceAccountId: idSchema('serviceAccount') }),
+  body: z.strictObject({ role: z.enum(ROLES).nullable() }),
+  success: { status: 200, schema: serviceAccountSchema },
+  errors: ['service_account.not_found'],
+});
 export const issueToken = defineOperation({
   id: 'issueToken',
   method: 'post',
   path: '/v1/orgs/{org}/service-accounts/{serviceAccountId}/tokens',
-  summary: 'Issue a token; it is shown once',
+  summary: 'Issue a token; it is shown once. At this api it never may more than its issuer',
   tag: 'Service accounts',
   access: 'service_account:write',
   params: orgParams.extend({ serviceAccountId: idSchema('serviceAccount') }),

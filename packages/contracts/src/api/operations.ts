@@ -1,3 +1,4 @@
+import { createAccessRequest, decideAccessRequest, getAccessProposal, listAccessRequests } from './access-requests.js';
 import { getCall, getOverview, listCalls, tailCalls } from './calls.js';
 import {
   completeConnection,
@@ -26,15 +27,19 @@ import {
   listServiceAccounts,
   revokeToken,
   updateMember,
+  updateServiceAccount,
 } from './members.js';
 import {
   checkPolicy,
   createPolicy,
   getPolicy,
+  getPolicyBlame,
   getPolicyVersion,
   listPolicies,
   listPolicyVersions,
   publishPolicy,
+  releasePolicy,
+  revertPolicy,
 } from './policies.js';
 import {
   checkPolicyMutations,
@@ -43,7 +48,19 @@ import {
   getRuleActivity,
   listPolicySuggestions,
 } from './policy-coverage.js';
+import {
+  cancelScheduledPublication,
+  createPolicyDraft,
+  deletePolicyDraft,
+  getPolicyDraft,
+  listPolicyDrafts,
+  publishPolicyDraft,
+  requestPolicyReview,
+  reviewPolicyDraft,
+  updatePolicyDraft,
+} from './policy-drafts.js';
 import { askWhatMayBeDone, askWhoMayCall } from './policy-questions.js';
+import { getPlatformPolicy, getPolicySettings, listPolicyTemplates, updatePolicySettings } from './policy-settings.js';
 import {
   cancelPolicySimulation,
   createPolicySimulation,
@@ -79,6 +96,22 @@ export const OPERATIONS = {
   publishPolicy,
   listPolicyVersions,
   getPolicyVersion,
+  revertPolicy,
+  getPolicyBlame,
+  releasePolicy,
+  getPolicySettings,
+  updatePolicySettings,
+  getPlatformPolicy,
+  listPolicyTemplates,
+  listPolicyDrafts,
+  createPolicyDraft,
+  getPolicyDraft,
+  updatePolicyDraft,
+  deletePolicyDraft,
+  requestPolicyReview,
+  reviewPolicyDraft,
+  publishPolicyDraft,
+  cancelScheduledPublication,
   createPolicySimulation,
   listPolicySimulations,
   getPolicySimulation,
@@ -90,10 +123,15 @@ export const OPERATIONS = {
   listPolicySuggestions,
   getPolicySuggestion,
   getRuleActivity,
+  getAccessProposal,
+  createAccessRequest,
+  listAccessRequests,
+  decideAccessRequest,
   listMembers,
   updateMember,
   listServiceAccounts,
   createServiceAccount,
+  updateServiceAccount,
   issueToken,
   revokeToken,
   listAdminChanges,

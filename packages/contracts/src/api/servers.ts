@@ -5,6 +5,16 @@ import { DEFINITION_KINDS, DEFINITION_STATES, SERVER_TIERS, serverTransportSchem
 import { nameSchema, orgParams, pageOf, pageQuery, timestampSchema } from './common.js';
 import { defineOperation } from './operation.js';
 
+/** What rules can match a server by: `production`, `eu`. */
+export const serverLabelsSchema = z
+  .array(
+    z
+      .string()
+      .trim()
+      .regex(/^[a-z0-9](?:[a-z0-9._:/-]{0,118}[a-z0-9])?$/, 'use lower-case letters, digits and inner . _ : / -'),
+  )
+  .max(32);
+
 export const serverSchema = z.object({
   id: idSchema('server'),
   slug: slugSchema,
@@ -13,6 +23,7 @@ export const serverSchema = z.object({
   transport: serverTransportSchema,
   tier: z.enum(SERVER_TIERS),
   egress: z.enum(['internal', 'external']),
+  labels: serverLabelsSchema,
   enabled: z.boolean(),
   timeoutMs: z.int(),
   /** As the gateways report it. */
@@ -61,6 +72,7 @@ const serverInput = {
   transport: serverTransportSchema,
   tier: z.enum(SERVER_TIERS).default('standard'),
   egress: z.enum(['internal', 'external']).default('external'),
+  labels: serverLabelsSchema.default([]),
   timeoutMs: z.int().min(100).max(600_000).default(60_000),
 };
 
@@ -115,6 +127,7 @@ export const updateServer = defineOperation({
     transport: serverTransportSchema.optional(),
     tier: z.enum(SERVER_TIERS).optional(),
     egress: z.enum(['internal', 'external']).optional(),
+    labels: serverLabelsSchema.optional(),
     timeoutMs: z.int().min(100).max(600_000).optional(),
     enabled: z.boolean().optional(),
   }),
