@@ -72,7 +72,7 @@ async function startTargets() {
   writeFileSync(launchers, '{}');
   const startedAt = performance.now();
   const gateway = keep(
-    startPinned(PROXY_CORE, path.join(here, '../dist/main.js'), [], {
+    startPinned(PROXY_CORE, path.join(here, '../dist/bundle/main.js'), [], {
       // As the container image and `npm start` run it.
       NODE_OPTIONS: '--max-semi-space-size=4',
       GATEWAY_HOST: '127.0.0.1',

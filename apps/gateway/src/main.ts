@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { seconds } from '@sallyport/contracts';
 import {
   ConfigError,
@@ -112,7 +112,7 @@ const coordinate = async ({ REDIS_URL }: GatewayConfig, logger: Logger): Promise
 };
 
 const readVersion = (): string => {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const manifest: unknown = createRequire(import.meta.url)('@sallyport/gateway/package.json');
   return (manifest as { version: string }).version;
 };
 

@@ -18,7 +18,7 @@ export async function build({ root, onStep, force = false }) {
     inputs: [at('packages'), at('apps/api'), at('apps/gateway'), at('apps/cli'), at('tsconfig.base.json')],
     outputs: [
       at('apps/api/dist/main.http.js'),
-      at('apps/gateway/dist/main.js'),
+      at('apps/gateway/dist/bundle/main.js'),
       at('apps/cli/dist/bundle/made-from.json'),
       at('packages/contracts/dist/index.js'),
     ],
@@ -26,6 +26,7 @@ export async function build({ root, onStep, force = false }) {
     run: async () => {
       onStep('compiling packages, api, gateway and command line');
       await run(process.execPath, [at('node_modules/typescript/bin/tsc'), '-b'], root);
+      await run(process.execPath, [at('apps/gateway/scripts/bundle.mjs')], root);
       await run(process.execPath, [at('apps/cli/scripts/bundle.mjs')], root);
     },
   });

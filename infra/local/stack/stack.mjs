@@ -206,7 +206,7 @@ function childSpecs({ options: { root, dataDir, ports, redisUrl, upstreamAllow }
     worker: { name: 'worker', script: at('apps/api/dist/main.worker.js'), healthUrl: null, env: control },
     gateway: {
       name: 'gateway',
-      script: at('apps/gateway/dist/main.js'),
+      script: at('apps/gateway/dist/bundle/main.js'),
       // As the container image runs it.
       nodeArgs: ['--max-semi-space-size=4'],
       healthUrl: `${urls.gatewayUrl}/readyz`,
