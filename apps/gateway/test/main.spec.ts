@@ -10,7 +10,7 @@ import { freePort } from '@sallyport/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { send } from './harness/raw-client.js';
 
-const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../dist/bundle/main.js', import.meta.url));
 const SECRET = `sp_gw_${randomBytes(32).toString('base64url')}`;
 
 let api: Server;
