@@ -102,8 +102,8 @@ module.exports = {
     forbid(
       'cli-boundaries',
       `${app('cli')}src`,
-      '^(apps/(api|web)|infra|packages/(db|api-client|testkit)/)',
-      'The command line runs the gateway by its exports; it knows no database and no framework.',
+      '^(apps/(api|web)|infra|packages/(db|testkit)/)',
+      'The command line runs the gateway by its exports and asks the api by its client; it knows no database and no framework.',
     ),
     forbid(
       'web-boundaries',

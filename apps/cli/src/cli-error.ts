@@ -5,6 +5,10 @@ export const EXIT = {
   usage: 2,
   policy: 3,
   listen: 4,
+  /** Of `policy plan`: pushing would change something. */
+  changes: 5,
+  /** Of `policy plan`: what `--fail-on` names would happen. */
+  unwanted: 6,
   notExecutable: 126,
   notFound: 127,
   /** Plus the number of the signal. */

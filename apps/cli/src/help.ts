@@ -1,7 +1,5 @@
+import { type Page, POLICY_PAGES } from './policy/policy-help.js';
 import type { Terminal } from './terminal/terminal.js';
-
-/** Sections of a page: examples first, because they are what a person looks for. */
-type Page = readonly (readonly [title: string, lines: readonly string[]])[];
 
 const EXIT_CODES = [
   '0     ended as asked',
@@ -12,10 +10,11 @@ const EXIT_CODES = [
 
 const MAIN: Page = [
   [
-    'Sallyport: the checkpoint between an agent and an MCP server, on one machine.',
+    'Sallyport: the checkpoint between an agent and an MCP server, on one machine, and policies as code.',
     [
       'sallyport guard -- npx -y @modelcontextprotocol/server-filesystem ~/project',
       'sallyport gateway --upstream https://mcp.example.com/mcp',
+      'sallyport policy check policies/*.yaml',
     ],
   ],
   [
@@ -23,9 +22,10 @@ const MAIN: Page = [
     [
       "guard      one server for one client, over stdin and stdout; put it where a client has the server's command",
       'gateway    serves one server over HTTP, for clients that take an address',
+      'policy     checks, tests, plans and publishes the policies of an organisation from files',
     ],
   ],
-  ['More', ['sallyport <command> --help', 'sallyport --version', 'docs/guides/cli.md']],
+  ['More', ['sallyport <command> --help', 'sallyport --version', 'docs/guides/cli.md, docs/guides/policy-as-code.md']],
 ];
 
 const GUARD: Page = [
@@ -111,10 +111,12 @@ const GATEWAY: Page = [
   ],
 ];
 
-const PAGES: Readonly<Record<string, Page>> = { guard: GUARD, gateway: GATEWAY };
+const PAGES: Readonly<Record<string, Page>> = { guard: GUARD, gateway: GATEWAY, ...POLICY_PAGES };
 
-/** The page of a command, or of the program for any other name. */
-export const helpFor = (command: string | undefined, { bold }: Pick<Terminal, 'bold'>): string => {
-  const page = command !== undefined && Object.hasOwn(PAGES, command) ? (PAGES[command] ?? MAIN) : MAIN;
+/** The page of the command that words of a command line begin with, such as `policy check`; of the program without one. */
+export const helpFor = (words: readonly string[], { bold }: Pick<Terminal, 'bold'>): string => {
+  const [command = '', subcommand = ''] = words;
+  const name = [`${command} ${subcommand}`, command].find((known) => Object.hasOwn(PAGES, known));
+  const page = (name === undefined ? undefined : PAGES[name]) ?? MAIN;
   return `${page.map(([title, lines]) => `${bold(title)}\n\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n`).join('\n')}`;
 };

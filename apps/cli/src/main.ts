@@ -6,6 +6,7 @@ import { createTerminal } from './terminal/terminal.js';
 const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<number>>> = {
   guard: async (argv) => (await import('./guard/guard-command.js')).runGuard(argv),
   gateway: async (argv) => (await import('./gateway/gateway-command.js')).runGateway(argv),
+  policy: async (argv) => (await import('./policy/policy-command.js')).runPolicy(argv),
 };
 
 /** Runs a command line and ends the process with its code. */
@@ -27,7 +28,7 @@ const run = async (argv: readonly string[]): Promise<number> => {
   const wanted = ownOptions(argv);
   if (name === undefined || wanted.includes('--help') || wanted.includes('-h') || name === 'help') {
     const { helpFor } = await import('./help.js');
-    const text = helpFor(name === 'help' ? rest[0] : name, createTerminal(process.stdout, process.env));
+    const text = helpFor(name === 'help' ? rest : argv, createTerminal(process.stdout, process.env));
     process.stdout.write(text);
     return EXIT.ok;
   }

@@ -7,6 +7,7 @@ export interface Terminal {
   bold(text: string): string;
   dim(text: string): string;
   red(text: string): string;
+  green(text: string): string;
   yellow(text: string): string;
 }
 
@@ -22,6 +23,7 @@ export const createTerminal = (
     bold: style(1),
     dim: style(2),
     red: style(31),
+    green: style(32),
     yellow: style(33),
   };
 };

@@ -1,0 +1,74 @@
+import { writeFile } from 'node:fs/promises';
+import { readArgs } from '../args/read-args.js';
+import { CliError, EXIT, systemCode } from '../cli-error.js';
+import { createTerminal, type Terminal } from '../terminal/terminal.js';
+import { type CheckedFile, checkFile, errorsOf } from './check-file.js';
+import { readPolicyFiles } from './files/policy-file.js';
+import { count } from './report/count.js';
+import { diagnosticText } from './report/diagnostic-text.js';
+import { junitXml } from './report/junit.js';
+import { printable } from './report/printable.js';
+
+const NAME = 'policy test';
+const KINDS = { json: 'flag', junit: 'value' } as const;
+
+/**
+ * Runs the tests of policy files, and says on stdout which rules decided.
+ * @returns what to exit with
+ */
+export const runTest = async (argv: readonly string[]): Promise<number> => {
+  const { options, positionals, command } = readArgs(NAME, argv, KINDS);
+  const files = await readPolicyFiles(NAME, [...positionals, ...(command ?? [])]);
+  const checked = files.map((file) => checkFile(file, {}));
+  if (options.junit !== undefined) await writeReport(options.junit, checked);
+  process.stdout.write(`${options.json ? asJson(checked) : asText(checked)}\n`);
+  return checked.every(passes) ? EXIT.ok : EXIT.policy;
+};
+
+const passes = (checked: CheckedFile): boolean =>
+  errorsOf(checked).length === 0 && checked.tests.every(({ passed }) => passed);
+
+const writeReport = async (file: string, checked: readonly CheckedFile[]): Promise<void> => {
+  const suites = checked.map((one) => ({ file: one.file, tests: one.tests, errors: errorsOf(one) }));
+  try {
+    await writeFile(file, junitXml(suites));
+  } catch (cause) {
+    throw new CliError(EXIT.failed, `The report ${file} cannot be written (${systemCode(cause)}).`, cause);
+  }
+};
+
+const asJson = (checked: readonly CheckedFile[]): string => {
+  const files = checked.map((one) => ({
+    file: one.file,
+    policy: one.name,
+    tests: one.tests,
+    errors: errorsOf(one),
+  }));
+  return JSON.stringify({ ok: checked.every(passes), files }, null, 2);
+};
+
+const asText = (checked: readonly CheckedFile[]): string => {
+  const style = createTerminal(process.stdout, process.env);
+  return [...checked.map((one) => fileText(one, style)), summaryOf(checked)].join('\n\n');
+};
+
+const fileText = (checked: CheckedFile, style: Terminal): string => {
+  const errors = errorsOf(checked);
+  if (errors.length > 0) return errors.map((error) => diagnosticText(checked, error, style)).join('\n\n');
+  const lines = checked.tests.map((test) => {
+    const name = printable(test.name);
+    if (test.passed) return `  ${style.green('✓')} ${name} ${style.dim(`${test.actual}, ${test.detail}`)}`;
+    return `  ${style.red('✗')} ${name}\n      ${style.red(`expected ${test.expected}, got ${test.actual}`)}, ${test.detail}`;
+  });
+  return [style.bold(checked.file), ...(lines.length === 0 ? ['  no tests'] : lines)].join('\n');
+};
+
+const summaryOf = (checked: readonly CheckedFile[]): string => {
+  const tests = checked.flatMap((one) => one.tests);
+  const failed = tests.filter(({ passed }) => !passed).length;
+  const broken = checked.filter((one) => errorsOf(one).length > 0).length;
+  return [
+    `${count(tests.length, 'test')}: ${tests.length - failed} passed, ${failed} failed`,
+    ...(broken === 0 ? [] : [`${count(broken, 'file')} with errors`]),
+  ].join(', ');
+};
