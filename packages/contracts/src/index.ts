@@ -32,11 +32,15 @@ export {
   SIMULATION_ROWS_MAX,
   SIMULATION_SAMPLES_MAX,
   SIMULATION_STATES,
+  type SimulationReport,
+  type SimulationSample,
+  type SimulationState,
   simulationReportSchema,
   simulationSampleSchema,
   simulationSchema,
   simulationSummarySchema,
   UNDECIDABLE_REASONS,
+  type UndecidableReason,
 } from './api/policy-simulations.js';
 export { definitionSchema, serverSchema } from './api/servers.js';
 export {

@@ -22,6 +22,8 @@ const REFUSED: Partial<Record<TenantTable, readonly string[]>> = {
   calls: ['delete'],
   policy_versions: ['update', 'delete'],
   records: ['update', 'delete'],
+  snapshot_history: ['update'],
+  snapshot_parts: ['update'],
   snapshots: ['update'],
 };
 

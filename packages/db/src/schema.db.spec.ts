@@ -4,9 +4,12 @@ import {
   DEFINITION_STATES,
   EFFECTS,
   OUTCOMES,
+  PRINCIPAL_KINDS,
   ROLES,
+  RULE_MODES,
   SERVER_TIERS,
   SEVERITIES,
+  SIMULATION_STATES,
   TARGET_KINDS,
 } from '@sallyport/contracts';
 import { createTestDatabase, type TestDatabase } from '@sallyport/testkit';
@@ -37,6 +40,11 @@ describe('a check constraint', () => {
     ['calls', 'outcome', OUTCOMES],
     ['calls', 'severity', SEVERITIES],
     ['calls', 'target_kind', TARGET_KINDS],
+    ['policy_simulations', 'state', SIMULATION_STATES],
+    ['rule_hits', 'mode', RULE_MODES],
+    ['rule_hits', 'effect', EFFECTS],
+    ['rule_hits', 'principal_kind', PRINCIPAL_KINDS],
+    ['rule_hits', 'target_kind', TARGET_KINDS],
   ])('of %s.%s lists what the contracts list', async (table, column, values) => {
     const [row] = await test.asOwner<{ definition: string }>(
       'select pg_get_constraintdef(oid) as definition from pg_constraint where conrelid = $1::regclass and conname = $2',

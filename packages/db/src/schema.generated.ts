@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AdminAction, AdminChangeId, AuditRecord, CallId, DataKeyId, DefinitionId, DefinitionKind, DefinitionState, Effect, Finding, FindingCategory, GrantId, GroupId, Heartbeat, MemberId, OrgId, Outcome, OutboxId, PolicyId, Reason, Role, ServerId, ServerTier, ServerTransport, ServiceAccountId, Severity, Snapshot, Target, TokenId } from '@sallyport/contracts';
+import type { AdminAction, AdminChangeId, AuditRecord, CallId, DataKeyId, DefinitionId, DefinitionKind, DefinitionState, Effect, Finding, FindingCategory, GrantId, GroupId, Heartbeat, MemberId, OrgId, Outcome, OutboxId, PolicyId, Reason, Role, RuleMode, ServerId, ServerTier, ServerTransport, ServiceAccountId, Severity, SimulationId, SimulationReport, SimulationState, Snapshot, Target, TokenId } from '@sallyport/contracts';
 import type { CallPhase, JsonColumn, OptionalJsonColumn, PrincipalKind, ServerState } from './column-types.js';
 import type { ColumnType } from "kysely";
 
@@ -12,6 +12,30 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   : ColumnType<T, T | undefined, T>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface AccessRequests {
+  answer: Generated<string>;
+  call_id: CallId;
+  days: number;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  draft_id: PolicyDraftId | null;
+  expires: Timestamp | null;
+  id: AccessRequestId;
+  kind: 'allow_rule' | 'exception_from_finding' | 'exception_from_rule' | null;
+  org_id: OrgId;
+  policy_id: PolicyId | null;
+  principal: JsonColumn<Pick<Principal, 'id' | 'kind' | 'name'>>;
+  reason: string;
+  requested_at: Generated<Timestamp>;
+  requested_by: string;
+  requested_by_id: string;
+  server: JsonColumn<{ id: string; slug: string }>;
+  state: Generated<'open' | 'in_review' | 'granted' | 'refused'>;
+  summary: string;
+  target: JsonColumn<Target>;
+  version: number | null;
+}
 
 export interface AdminChanges {
   action: AdminAction;
@@ -30,6 +54,8 @@ export interface Calls {
   arguments_key_id: DataKeyId | null;
   arguments_truncated: Generated<boolean>;
   at: Timestamp;
+  captured_enc: Buffer | null;
+  captured_key_id: DataKeyId | null;
   categories: Generated<FindingCategory[]>;
   client_name: string | null;
   client_version: string | null;
@@ -59,6 +85,7 @@ export interface Calls {
   request_id: string | null;
   result_bytes: number | null;
   result_digest: string | null;
+  rule_keys: Generated<string[]>;
   sequence: number;
   server_id: string | null;
   server_slug: string | null;
@@ -136,6 +163,7 @@ export interface Organisations {
   created_at: Generated<Timestamp>;
   name: string;
   org_id: OrgId;
+  require_review: Generated<boolean>;
   settings: OptionalJsonColumn<Snapshot['settings']>;
   slug: string;
   snapshot_version: Generated<number>;
@@ -165,22 +193,92 @@ export interface Outbox {
 }
 
 export interface Policies {
+  applies_to: string | null;
   created_at: Generated<Timestamp>;
   description: Generated<string>;
   id: PolicyId;
+  managed_version: number | null;
   name: string;
   org_id: OrgId;
   updated_at: Generated<Timestamp>;
   version: number;
 }
 
+export interface PolicyDraftReviews {
+  at: Generated<Timestamp>;
+  comment: Generated<string>;
+  draft_id: PolicyDraftId;
+  id: PolicyReviewId;
+  org_id: OrgId;
+  reviewer: string;
+  reviewer_id: string;
+  revision: number;
+  verdict: 'approve' | 'request_changes';
+}
+
+export interface PolicyDrafts {
+  access_request_id: AccessRequestId | null;
+  author: string;
+  author_id: string;
+  base_version: number | null;
+  created_at: Generated<Timestamp>;
+  editors: JsonColumn<readonly { id: string; name: string }[]>;
+  id: PolicyDraftId;
+  note: Generated<string>;
+  org_id: OrgId;
+  policy_id: PolicyId | null;
+  problem: string | null;
+  publish_at: Timestamp | null;
+  published_version: number | null;
+  revision: Generated<number>;
+  scheduled_by: string | null;
+  simulation_id: SimulationId | null;
+  source: OptionalJsonColumn<PolicySource | null>;
+  state: Generated<DraftState>;
+  text: string;
+  title: string;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface PolicySimulations {
+  base: JsonColumn<Snapshot['policies']>;
+  base_digest: string;
+  checkpoint: OptionalJsonColumn<Record<string, unknown> | null>;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  created_by_id: string;
+  done: Generated<number>;
+  finished_at: Timestamp | null;
+  from_at: Timestamp;
+  id: SimulationId;
+  lease_until: Timestamp | null;
+  org_id: OrgId;
+  policy_id: PolicyId | null;
+  policy_name: string;
+  problem: string | null;
+  report: OptionalJsonColumn<SimulationReport | null>;
+  runner: string | null;
+  started_at: Timestamp | null;
+  state: Generated<SimulationState>;
+  text: string;
+  text_digest: string;
+  to_at: Timestamp;
+  total: Generated<number>;
+}
+
 export interface PolicyVersions {
+  draft_id: PolicyDraftId | null;
+  kind: Generated<'published' | 'reverted' | 'emergency' | 'granted'>;
   note: Generated<string>;
   org_id: OrgId;
   policy_id: PolicyId;
   published_at: Generated<Timestamp>;
   published_by: string;
+  revert_of: number | null;
+  reviewers: Generated<string[]>;
   rule_count: number;
+  simulation_id: SimulationId | null;
+  source: OptionalJsonColumn<PolicySource | null>;
   text: string;
   version: number;
 }
@@ -207,12 +305,34 @@ export interface Records {
   stage: AuditRecord['stage'];
 }
 
+export interface RuleHits {
+  day: Timestamp;
+  effect: Effect;
+  first_at: Timestamp;
+  hits: number;
+  last_at: Timestamp;
+  last_call_id: CallId;
+  method: string;
+  mode: RuleMode;
+  org_id: OrgId;
+  policy_id: string;
+  principal_id: string;
+  principal_kind: PrincipalKind | null;
+  principal_name: string;
+  rule_id: string;
+  server_slug: string;
+  target_hash: ColumnType<Buffer, never, never>;
+  target_kind: Target['kind'];
+  target_name: string;
+}
+
 export interface Servers {
   created_at: Generated<Timestamp>;
   description: Generated<string>;
   egress: Generated<'internal' | 'external'>;
   enabled: Generated<boolean>;
   id: ServerId;
+  labels: Generated<string[]>;
   name: string;
   org_id: OrgId;
   slug: string;
@@ -240,6 +360,7 @@ export interface ServiceAccounts {
   id: ServiceAccountId;
   name: string;
   org_id: OrgId;
+  role: Role | null;
   updated_at: Generated<Timestamp>;
 }
 
@@ -249,9 +370,26 @@ export interface ServiceAccountTokens {
   hash: string;
   hint: string;
   id: TokenId;
+  issuer_role: Role | null;
   org_id: OrgId;
   revoked_at: Timestamp | null;
   service_account_id: ServiceAccountId;
+}
+
+export interface SnapshotHistory {
+  in_force_at: Timestamp;
+  org_id: OrgId;
+  policies: string;
+  principals: string;
+  servers: string;
+  tools: string;
+  version: number;
+}
+
+export interface SnapshotParts {
+  body: Buffer;
+  digest: string;
+  org_id: OrgId;
 }
 
 export interface Snapshots {
@@ -325,6 +463,7 @@ export interface UpstreamSignIns {
 }
 
 export interface DB {
+  access_requests: AccessRequests;
   admin_changes: AdminChanges;
   calls: Calls;
   definitions: Definitions;
@@ -338,13 +477,19 @@ export interface DB {
   organisations: Organisations;
   outbox: Outbox;
   policies: Policies;
+  policy_draft_reviews: PolicyDraftReviews;
+  policy_drafts: PolicyDrafts;
+  policy_simulations: PolicySimulations;
   policy_versions: PolicyVersions;
   quarantined_records: QuarantinedRecords;
   records: Records;
+  rule_hits: RuleHits;
   server_states: ServerStates;
   servers: Servers;
   service_account_tokens: ServiceAccountTokens;
   service_accounts: ServiceAccounts;
+  snapshot_history: SnapshotHistory;
+  snapshot_parts: SnapshotParts;
   snapshots: Snapshots;
   upstream_challenges: UpstreamChallenges;
   upstream_clients: UpstreamClients;

@@ -28,6 +28,12 @@ export {
   type TestDatabaseOptions,
 } from './postgres/create-test-database.js';
 export {
+  createHistoryRow,
+  createRuleHit,
+  createSimulation,
+  createSnapshotPart,
+} from './postgres/factories/analysis.js';
+export {
   createUpstreamChallenge,
   createUpstreamClient,
   createUpstreamGrant,

@@ -14,6 +14,7 @@ import { defineOperation } from './operation.js';
 import { policyTextSchema } from './policies.js';
 
 export const SIMULATION_STATES = ['queued', 'running', 'done', 'cancelled', 'failed'] as const;
+export type SimulationState = (typeof SIMULATION_STATES)[number];
 /** Longest time range a simulation replays. */
 export const SIMULATION_DAYS_MAX = 90;
 /** Samples kept for each pair of effects. */
@@ -29,6 +30,7 @@ export const UNDECIDABLE_REASONS = [
   'arguments_masked',
   'result_not_kept',
 ] as const;
+export type UndecidableReason = (typeof UNDECIDABLE_REASONS)[number];
 
 const count = z.int().min(0);
 
@@ -143,6 +145,9 @@ export const simulationReportSchema = z.object({
     unexplained: count,
   }),
 });
+
+export type SimulationReport = z.infer<typeof simulationReportSchema>;
+export type SimulationSample = z.infer<typeof simulationSampleSchema>;
 
 export const simulationSummarySchema = z.object({
   id: idSchema('simulation'),

@@ -1,5 +1,6 @@
 import type { OrgId } from '@sallyport/contracts';
 import type { Database, OrgTx } from '@sallyport/db';
+import { createHistoryRow, createRuleHit, createSimulation, createSnapshotPart } from './analysis.js';
 import {
   createUpstreamChallenge,
   createUpstreamClient,
@@ -50,9 +51,11 @@ export const CREATE_TENANT_ROW: Readonly<
   org_data_keys: createDataKey,
   outbox: createOutboxEntry,
   policies: createPolicy,
+  policy_simulations: createSimulation,
   policy_versions: async (tx, orgId) =>
     createPolicyVersion(tx, orgId, (await createPolicy(tx, orgId)).id, { version: 2 }),
   records: createRecord,
+  rule_hits: createRuleHit,
   server_states: async (tx, orgId) => createServerState(tx, orgId, (await createServer(tx, orgId)).id),
   servers: createServer,
   service_account_tokens: async (tx, orgId) =>
@@ -62,5 +65,7 @@ export const CREATE_TENANT_ROW: Readonly<
   upstream_clients: createUpstreamClient,
   upstream_grants: createUpstreamGrant,
   upstream_sign_ins: createUpstreamSignIn,
+  snapshot_history: createHistoryRow,
+  snapshot_parts: createSnapshotPart,
   snapshots: (tx, orgId) => createSnapshotRow(tx, orgId, { version: 1 }),
 };
