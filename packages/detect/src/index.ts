@@ -1,5 +1,6 @@
 export type { Detector, Gate, Hit, Subject, Surface } from './detectors/detector.js';
 export { DETECTORS } from './detectors/index.js';
+export { type ToolFacts, toolFacts } from './facts/tool-facts.js';
 export {
   type ArgumentsInput,
   createInspector,
@@ -8,4 +9,4 @@ export {
   type MessageKind,
 } from './inspect.js';
 export { type Edit, type MaskStyle, maskFindings } from './mask.js';
-export { ARGUMENT_ROLES, argumentRoles, type Role } from './roles/argument-roles.js';
+export { argumentRoles } from './roles/argument-roles.js';

@@ -1,11 +1,11 @@
-import type { Finding } from '@sallyport/contracts';
+import type { ArgumentRole, Finding } from '@sallyport/contracts';
 import type { Detector, Subject, Surface } from './detectors/detector.js';
 import { DETECTORS } from './detectors/index.js';
 import { collapse, type Sighting, toFindings } from './findings.js';
 import { joinLeaves } from './leaves/join.js';
 import { collectLeaves, type Leaf } from './leaves/leaves.js';
 import { compileAnyOpen, compileProgram, DECODING_SHAPES, isOpen, type Program } from './program.js';
-import { pointerTokens, type Role, roleOf } from './roles/argument-roles.js';
+import { pointerTokens, roleOf } from './roles/argument-roles.js';
 import { argumentShapes, VALUE_MARK } from './scan/argument-shapes.js';
 import { createScanner, type Scanner, type Seen } from './scan/scanner.js';
 import { SHAPES } from './scan/shapes.js';
@@ -118,7 +118,7 @@ class Session {
   }
 
   /** What the leaf's own text shows, and the findings in it and in everything it decodes to. */
-  private inspectLeaf(leaf: Leaf, surface: Surface, role: Role): { seen: Seen; findings: Finding[] } {
+  private inspectLeaf(leaf: Leaf, surface: Surface, role: ArgumentRole): { seen: Seen; findings: Finding[] } {
     const sightings: Sighting[] = [];
     let own: Seen = { low: 0, high: 0, shapes: 0 };
     visitViews(rawView(leaf.text), (view) => {
@@ -136,7 +136,7 @@ class Session {
     return { seen: own, findings: toFindings(sightings, leaf.pointer, leaf.isName) };
   }
 
-  private scan(leaf: Leaf, view: TextView, surface: Surface, role: Role): Seen {
+  private scan(leaf: Leaf, view: TextView, surface: Surface, role: ArgumentRole): Seen {
     const seen = { ...this.scanner.scanTexts(`"${leaf.key}":"${view.text}`) };
     if (surface !== 'argument') return seen;
     // In prose an apostrophe or an ampersand says nothing about commands; there only literals do.
@@ -172,7 +172,7 @@ function showsInTheOpen(view: TextView, original: string, hit: { start: number; 
   return original.slice(start, end) === view.text.slice(hit.start, hit.end);
 }
 
-function subjectOf(view: TextView, key: string, surface: Surface, role: Role): Subject {
+function subjectOf(view: TextView, key: string, surface: Surface, role: ArgumentRole): Subject {
   let script: ShellScript | null = null;
   return {
     text: view.text,

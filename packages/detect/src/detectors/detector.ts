@@ -1,5 +1,4 @@
-import type { FindingCategory, Severity, View } from '@sallyport/contracts';
-import type { Role } from '../roles/argument-roles.js';
+import type { ArgumentRole, FindingCategory, Severity, View } from '@sallyport/contracts';
 import type { ShapeName } from '../scan/shapes.js';
 import type { ShellScript } from '../shell/script.js';
 
@@ -23,8 +22,8 @@ export interface Subject {
   readonly text: string;
   readonly view: View;
   readonly surface: Surface;
-  /** Role of the argument; `free_text` on the other surfaces. */
-  readonly role: Role;
+  /** Role of the argument, which decides what characters are ordinary in it; `free_text` on the other surfaces. */
+  readonly role: ArgumentRole;
   /** Name of the member the text stands under. */
   readonly key: string;
   /** The text read as a shell script; read once for all detectors that ask. */

@@ -1,14 +1,10 @@
+import type { ArgumentRole } from '@sallyport/contracts';
 import { collectLeaves } from '../leaves/leaves.js';
-
-export const ARGUMENT_ROLES = ['path', 'url', 'command', 'query', 'secret', 'identifier', 'free_text'] as const;
-
-/** What an argument is for. Decides which characters are ordinary in it. */
-export type Role = (typeof ARGUMENT_ROLES)[number];
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 /** Order matters: the first set that holds a word of the name decides. */
-const NAME_ROLES: readonly (readonly [Role, ReadonlySet<string>])[] = [
+const NAME_ROLES: readonly (readonly [ArgumentRole, ReadonlySet<string>])[] = [
   ['secret', words('password passwd passphrase secret apikey credential credentials privatekey')],
   ['command', words('command cmd commands script shell bash exec cmdline commandline powershell code program')],
   [
@@ -50,7 +46,7 @@ export function nameWords(name: string): string[] {
     .filter((word) => word !== '');
 }
 
-function roleOfName(name: string): Role | null {
+function roleOfName(name: string): ArgumentRole | null {
   const parts = nameWords(name);
   const joined = parts.join('');
   for (const [role, known] of NAME_ROLES) {
@@ -82,7 +78,7 @@ function schemaHints(inputSchema: unknown, tokens: readonly string[]): SchemaHin
   return { format: typeof format === 'string' ? format : '', closed: Array.isArray(closed) };
 }
 
-function roleOfFormat(format: string): Role | null {
+function roleOfFormat(format: string): ArgumentRole | null {
   if (format === 'uri' || format === 'url' || format === 'uri-reference' || format === 'iri') return 'url';
   if (format === 'password') return 'secret';
   if (format === 'email' || format === 'uuid' || format === 'hostname' || format === 'ipv4') return 'identifier';
@@ -93,7 +89,7 @@ function roleOfFormat(format: string): Role | null {
  * Role of one argument: what the schema says, else what its name says, else how the value looks.
  * @param tokens unescaped reference tokens below the arguments object
  */
-export function roleOf(inputSchema: unknown, tokens: readonly string[], value: string, toolName = ''): Role {
+export function roleOf(inputSchema: unknown, tokens: readonly string[], value: string, toolName = ''): ArgumentRole {
   const hints = schemaHints(inputSchema, tokens);
   const byFormat = hints === null ? null : roleOfFormat(hints.format);
   if (byFormat !== null) return byFormat;
@@ -117,8 +113,8 @@ export function roleOf(inputSchema: unknown, tokens: readonly string[], value: s
  * @param inputSchema the tool's JSON Schema, or anything when it is not known
  * @returns JSON pointer below the arguments (`/path`, `/files/0`) → role
  */
-export function argumentRoles(inputSchema: unknown, args: unknown): Map<string, Role> {
-  const roles = new Map<string, Role>();
+export function argumentRoles(inputSchema: unknown, args: unknown): Map<string, ArgumentRole> {
+  const roles = new Map<string, ArgumentRole>();
   for (const leaf of collectLeaves(args, '')) {
     if (!leaf.isName) roles.set(leaf.pointer, roleOf(inputSchema, pointerTokens(leaf.pointer), leaf.text));
   }
