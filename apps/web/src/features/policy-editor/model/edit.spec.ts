@@ -224,10 +224,10 @@ const withComments = (text: string): string =>
     .join('\n');
 
 const writings: readonly ((value: unknown) => string)[] = [
-  (value) => stringify(value, { lineWidth: 0 }),
-  (value) => withComments(stringify(value, { lineWidth: 0, indentSeq: false })),
-  (value) => withComments(stringify(value, { indent: 4, collectionStyle: 'any' })),
-  (value) => stringify(value, { collectionStyle: 'flow' }),
+  (value) => stringify(value, { aliasDuplicateObjects: false, lineWidth: 0 }),
+  (value) => withComments(stringify(value, { aliasDuplicateObjects: false, lineWidth: 0, indentSeq: false })),
+  (value) => withComments(stringify(value, { aliasDuplicateObjects: false, indent: 4, collectionStyle: 'any' })),
+  (value) => stringify(value, { aliasDuplicateObjects: false, collectionStyle: 'flow' }),
   (value) => JSON.stringify(value, null, 2),
   (value) => JSON.stringify(value),
 ];

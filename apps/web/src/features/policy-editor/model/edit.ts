@@ -163,6 +163,7 @@ const mergeInto = (document: PolicySource['document'], path: Path, before: unkno
   if (isPlainMap(before) && isPlainMap(wanted)) {
     for (const key of Object.keys(before)) if (!Object.hasOwn(wanted, key)) document.deleteIn([...path, key]);
     for (const [key, value] of Object.entries(wanted)) mergeInto(document, [...path, key], before[key], value);
-  } else if (path.length === 0) document.contents = document.createNode(wanted) as typeof document.contents;
-  else document.setIn(path, document.createNode(wanted));
+  } else if (path.length === 0)
+    document.contents = document.createNode(wanted, { aliasDuplicateObjects: false }) as typeof document.contents;
+  else document.setIn(path, document.createNode(wanted, { aliasDuplicateObjects: false }));
 };

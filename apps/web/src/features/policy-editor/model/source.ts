@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, visit, type YAMLMap } from 'yaml';
 
 /** Way to a value from the root of a document: keys, and indexes of lists. */
 export type Path = readonly (string | number)[];
@@ -19,16 +19,29 @@ export interface PolicySource {
 /** Reads a policy text, YAML 1.2 or JSON. Never throws; a text that cannot be read has a `problem`. */
 export const readSource = (text: string): PolicySource => {
   const document = parseDocument(text, { keepSourceTokens: true, prettyErrors: true });
-  const [error] = document.errors;
-  const at = error?.linePos?.[0] ?? { line: 1, col: 1 };
+  const problem = problemOf(text, document);
   return {
     text,
     document,
-    value: error ? undefined : toPlain(document.contents),
-    problem: error ? { message: firstLine(error.message), line: at.line, column: at.col } : null,
+    value: problem ? undefined : toPlain(document.contents),
+    problem,
     isJson: isMap(document.contents) && document.contents.flow === true,
     eol: text.includes('\r\n') ? '\r\n' : '\n',
   };
+};
+
+const problemOf = (text: string, document: Document.Parsed): PolicySource['problem'] => {
+  const [error] = document.errors;
+  if (error) {
+    const { line, col } = error.linePos?.[0] ?? { line: 1, col: 1 };
+    return { message: firstLine(error.message), line, column: col };
+  }
+  const aliases: number[] = [];
+  visit(document, { Alias: (_, { range }) => void aliases.push(range?.[0] ?? 0) });
+  const [alias] = aliases;
+  if (alias === undefined) return null;
+  const before = text.slice(0, alias).split('\n');
+  return { message: 'Aliases are not supported', line: before.length, column: (before.at(-1) ?? '').length + 1 };
 };
 
 const firstLine = (message: string): string => (message.split('\n')[0] ?? '').replace(/ at line \d+.*$/, '');
