@@ -1376,6 +1376,41 @@ export interface operations {
                             epoch: number;
                             sequence: number;
                         };
+                        context: {
+                            server: {
+                                name: string;
+                                /** @enum {string} */
+                                tier: "standard" | "sensitive";
+                                /** @enum {string} */
+                                egress: "internal" | "external";
+                                /** @enum {string} */
+                                transport: "streamable-http" | "stdio";
+                                labels: string[];
+                            };
+                            tool: {
+                                annotations: {
+                                    [key: string]: unknown;
+                                };
+                                /** @enum {string} */
+                                state: "pinned" | "drifted" | "blocked";
+                                capabilities: ("read" | "write" | "delete" | "execute" | "network" | "send" | "secrets")[];
+                                /** @enum {string} */
+                                risk: "low" | "medium" | "high" | "critical";
+                            } | null;
+                            address: string | null;
+                            argumentRoles: {
+                                [key: string]: "path" | "url" | "command" | "query" | "secret" | "identifier" | "free_text";
+                            };
+                        } | null;
+                        approval: {
+                            groups?: string[];
+                            users?: string[];
+                            /** @default 1 */
+                            count: number;
+                            /** @default 30m */
+                            expires: string;
+                            reuse?: string;
+                        } | null;
                         decided: {
                             /** Format: date-time */
                             at: string;
@@ -1410,6 +1445,9 @@ export interface operations {
                                 title: string;
                                 frameworks: string[];
                             }[];
+                            exceptions: string[];
+                            labels: string[];
+                            alert: ("info" | "low" | "medium" | "high" | "critical") | null;
                         };
                         completed: {
                             /** Format: date-time */
@@ -1445,11 +1483,18 @@ export interface operations {
                                 title: string;
                                 frameworks: string[];
                             }[];
+                            exceptions: string[];
+                            labels: string[];
+                            alert: ("info" | "low" | "medium" | "high" | "critical") | null;
                             /** @enum {string} */
                             outcome: "delivered" | "redacted" | "denied" | "held" | "tool_error" | "rpc_error" | "upstream_error" | "timeout" | "cancelled" | "rejected";
                             errorCode: string | null;
                             resultDigest: string | null;
                             resultBytes: number;
+                            capturedResult: {
+                                value: unknown | null;
+                                truncated: boolean;
+                            } | null;
                             timing: {
                                 totalUs: number;
                                 inspectUs: number;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { clientInfoSchema, EFFECTS, principalSchema, REASONS, ruleRefSchema, targetSchema } from '../decision.js';
 import { FINDING_CATEGORIES, findingSchema, SEVERITIES } from '../findings.js';
 import { idSchema } from '../ids.js';
-import { OUTCOMES } from '../record.js';
+import { approversSchema } from '../policy-document.js';
+import { decisionContextSchema, OUTCOMES } from '../record.js';
 import { orgParams, pageOf, pageQuery, timestampSchema } from './common.js';
 import { defineOperation } from './operation.js';
 
@@ -36,6 +37,11 @@ const phase = z.object({
   reasons: z.array(z.enum(REASONS)).max(16),
   rules: z.array(ruleRefSchema).max(64),
   findings: z.array(findingSchema).max(100),
+  /** Ids of the exceptions that changed the decision. */
+  exceptions: z.array(z.string().max(64)).max(32),
+  /** What the rules that took part wanted besides. */
+  labels: z.array(z.string().max(120)).max(32),
+  alert: z.enum(SEVERITIES).nullable(),
 });
 
 export const callDetailSchema = callSummarySchema.extend({
@@ -51,6 +57,10 @@ export const callDetailSchema = callSummarySchema.extend({
   argumentsTruncated: z.boolean(),
   snapshotVersion: z.int().min(0),
   gateway: z.object({ id: z.string().max(63), epoch: z.int(), sequence: z.int() }),
+  /** What else the decision was made from; null when the record does not say. */
+  context: decisionContextSchema.nullable(),
+  /** Of a call that waits for a person: who may release it. */
+  approval: approversSchema.nullable(),
   decided: phase,
   completed: phase
     .extend({
@@ -58,6 +68,8 @@ export const callDetailSchema = callSummarySchema.extend({
       errorCode: z.string().max(64).nullable(),
       resultDigest: z.string().max(71).nullable(),
       resultBytes: z.int().min(0),
+      /** Masked, where a rule had it captured. `value` is null when it did not fit. */
+      capturedResult: z.object({ value: z.unknown().nullable(), truncated: z.boolean() }).nullable(),
       timing: z.object({ totalUs: z.int(), inspectUs: z.int(), decideUs: z.int(), upstreamUs: z.int() }),
     })
     .nullable(),

@@ -1,4 +1,10 @@
-import { minutes, type OPERATIONS } from '@sallyport/contracts';
+import {
+  type AuditRecord,
+  type CompletedRecord,
+  type DecidedRecord,
+  minutes,
+  type OPERATIONS,
+} from '@sallyport/contracts';
 import type { Database } from '@sallyport/db';
 import type { Selectable } from 'kysely';
 import type { ResultOf } from '../../platform/operation.decorator.js';
@@ -55,8 +61,17 @@ export const toSummary = (row: SummaryRow, now: number): CallSummary => ({
   totalUs: row.total_us,
 });
 
-/** @param args  the kept arguments, decrypted; null when they are not kept */
-export const toDetail = (row: CallRow, args: unknown, now: number): CallDetail => {
+/** What is kept of a call beside its row. */
+export interface KeptOfCall {
+  /** Its records as they were stored: without payload. Missing when only the row is there. */
+  readonly decided: DecidedRecord | undefined;
+  readonly completed: CompletedRecord | undefined;
+  /** Decrypted; null when they are not kept. */
+  readonly arguments: unknown;
+  readonly capturedResult: unknown;
+}
+
+export const toDetail = (row: CallRow, kept: KeptOfCall, now: number): CallDetail => {
   const principal = toPrincipal(row);
   return {
     ...toSummary(row, now),
@@ -67,12 +82,14 @@ export const toDetail = (row: CallRow, args: unknown, now: number): CallDetail =
     definitionDigest: row.definition_digest,
     argumentsDigest: row.arguments_digest,
     argumentsBytes: row.arguments_bytes,
-    arguments: args,
+    arguments: kept.arguments,
     argumentsTruncated: row.arguments_truncated,
     snapshotVersion: row.snapshot_version,
     gateway: { id: row.gateway_id, epoch: row.epoch, sequence: row.sequence },
-    decided: copyPhase(row.decided),
-    completed: toCompleted(row),
+    context: kept.decided?.context ?? null,
+    approval: kept.decided?.approval ?? null,
+    decided: toPhase(row.decided, kept.decided),
+    completed: toCompleted(row, kept),
   };
 };
 
@@ -81,14 +98,17 @@ const toPrincipal = (row: Pick<CallRow, 'principal_id' | 'principal_kind' | 'pri
     ? null
     : { id: row.principal_id, kind: row.principal_kind, name: row.principal_name ?? '' };
 
-const toCompleted = (row: CallRow): CallDetail['completed'] => {
+const toCompleted = (row: CallRow, kept: KeptOfCall): CallDetail['completed'] => {
   if (row.completed === null || row.outcome === null) return null;
   return {
-    ...copyPhase(row.completed),
+    ...toPhase(row.completed, kept.completed),
     outcome: row.outcome,
     errorCode: row.error_code,
     resultDigest: row.result_digest,
     resultBytes: row.result_bytes ?? 0,
+    capturedResult: kept.completed?.capturedResult
+      ? { value: kept.capturedResult, truncated: kept.completed.capturedResult.truncated }
+      : null,
     timing: {
       totalUs: row.total_us ?? 0,
       inspectUs: row.inspect_us ?? 0,
@@ -98,10 +118,16 @@ const toCompleted = (row: CallRow): CallDetail['completed'] => {
   };
 };
 
-const copyPhase = ({ at, effect, reasons, rules, findings }: CallRow['decided']): CallDetail['decided'] => ({
+const toPhase = (
+  { at, effect, reasons, rules, findings }: CallRow['decided'],
+  record: AuditRecord | undefined,
+): CallDetail['decided'] => ({
   at,
   effect,
   reasons: [...reasons],
   rules: [...rules],
   findings: [...findings],
+  exceptions: record?.exceptions ?? [],
+  labels: record?.labels ?? [],
+  alert: record?.alert ?? null,
 });

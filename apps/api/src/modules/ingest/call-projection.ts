@@ -1,5 +1,6 @@
 import { canonicalize, digestOf } from '@sallyport/audit';
 import {
+  type AuditRecord,
   type CallId,
   type CompletedRecord,
   type DecidedRecord,
@@ -9,7 +10,8 @@ import {
 } from '@sallyport/contracts';
 import { type CallPhase, type RecordRow, storableText } from '@sallyport/db';
 import type { DataKey } from '../../platform/crypto/data-keys.js';
-import { sealArguments } from '../calls/kept-arguments.js';
+import { sealArguments, sealCapturedResult } from '../calls/kept-arguments.js';
+import { ruleKeys } from './rule-hits.js';
 import type { GoodRecord } from './sort-batch.js';
 
 /** Where a batch came from. */
@@ -19,15 +21,15 @@ export interface SpoolPosition {
 }
 
 /**
- * The row of a record. The kept arguments are taken out before the text is fixed and digested: they are stored once,
- * encrypted, with the call ({@link toDecidedCall}), and the record keeps their digest.
+ * The row of a record. What was kept of the payload is taken out before the text is fixed and digested: it is stored once,
+ * encrypted, with the call ({@link toDecidedCall}, {@link toCompletedCall}), and the record keeps its digest.
  */
 export const toRecordRow = (
   orgId: OrgId,
   { gatewayId, epoch }: SpoolPosition,
   { sequence, record }: GoodRecord,
 ): RecordRow => {
-  const kept = record.stage === 'decided' ? { ...record, arguments: null } : record;
+  const kept = withoutPayload(record);
   return {
     orgId,
     at: new Date(record.at),
@@ -39,6 +41,12 @@ export const toRecordRow = (
     body: canonicalize(kept),
     digest: digestOf(kept),
   };
+};
+
+const withoutPayload = (record: AuditRecord): AuditRecord => {
+  if (record.stage === 'decided') return { ...record, arguments: null };
+  if (record.capturedResult === undefined) return record;
+  return { ...record, capturedResult: { ...record.capturedResult, value: null } };
 };
 
 export type DecidedCall = ReturnType<typeof toDecidedCall>;
@@ -82,11 +90,12 @@ export const toDecidedCall = (
   finding_count: record.findings.length,
   severity: worstSeverity(record),
   categories: [...new Set(record.findings.map(({ category }) => category))],
+  rule_keys: ruleKeys(record.rules),
   decided: toPhase(record),
 });
 
-/** What the second stage adds. `decided_at` and `id` find the call. */
-export const toCompletedCall = ({ record }: GoodRecord<CompletedRecord>) => ({
+/** What the second stage adds. `decided_at` and `id` find the call. @param key  seals the result, when a rule had it captured */
+export const toCompletedCall = ({ record }: GoodRecord<CompletedRecord>, key: DataKey | null) => ({
   id: record.callId,
   decided_at: new Date(record.decidedAt).toISOString(),
   completed_at: new Date(record.at).toISOString(),
@@ -103,6 +112,8 @@ export const toCompletedCall = ({ record }: GoodRecord<CompletedRecord>) => ({
   decided_by: decidingRule(record),
   severity: worstSeverity(record),
   categories: [...new Set(record.findings.map(({ category }) => category))],
+  ...toSealedResult(record, key),
+  rule_keys: ruleKeys(record.rules),
   completed: toPhase(record),
 });
 
@@ -114,6 +125,12 @@ const toSealed = (record: DecidedRecord, key: DataKey | null) => {
   if (record.arguments == null || key === null) return { arguments_enc: null, arguments_key_id: null };
   const sealed = sealArguments(key, record.orgId as OrgId, record.callId as CallId, record.arguments);
   return { arguments_enc: `\\x${sealed.toString('hex')}`, arguments_key_id: key.id };
+};
+
+const toSealedResult = ({ capturedResult, orgId, callId }: CompletedRecord, key: DataKey | null) => {
+  if (capturedResult?.value == null || key === null) return { captured_enc: null, captured_key_id: null };
+  const sealed = sealCapturedResult(key, orgId as OrgId, callId as CallId, capturedResult.value);
+  return { captured_enc: `\\x${sealed.toString('hex')}`, captured_key_id: key.id };
 };
 
 const decidingRule = ({ rules, effect }: AnyStage): string | null =>

@@ -3,9 +3,17 @@ import type { CallId, CompletedRecord, DecidedRecord, OrgId } from '@sallyport/c
 import { type Db, insertRecords, withOrg } from '@sallyport/db';
 import type { DataKeys } from '../../../platform/crypto/data-keys.js';
 import { DATA_KEYS, DATABASE } from '../../../platform/tokens.js';
-import { type SpoolPosition, toCompletedCall, toDecidedCall, toRecordRow } from '../call-projection.js';
+import {
+  type DecidedCall,
+  type SpoolPosition,
+  toCompletedCall,
+  toDecidedCall,
+  toRecordRow,
+} from '../call-projection.js';
 import { applyCompleted, insertDecided } from '../calls.repository.js';
 import { isDataError } from '../data-error.js';
+import type { RuledCall } from '../rule-hits.js';
+import { addRuleHits } from '../rule-hits.repository.js';
 import type { BadRecord, GoodRecord } from '../sort-batch.js';
 
 /** Stores the records of one organisation, and the calls they tell of, in one transaction. */
@@ -39,19 +47,31 @@ export class StoreOrgRecords {
 
   async #store(orgId: OrgId, position: SpoolPosition, records: readonly GoodRecord[]): Promise<void> {
     const decided = records.filter(isDecided);
-    const keepsArguments = decided.some(({ record }) => record.arguments != null);
-    const key = keepsArguments ? await this.keys.current(orgId) : null;
+    const completed = records.filter(isCompleted);
+    const keepsPayload =
+      decided.some(({ record }) => record.arguments != null) ||
+      completed.some(({ record }) => record.capturedResult?.value != null);
+    const key = keepsPayload ? await this.keys.current(orgId) : null;
     // Digests and ciphertext are made before the transaction, which only writes.
     const rows = records.map((record) => toRecordRow(orgId, position, record));
     const decidedCalls = decided.map((record) => toDecidedCall(position, record, key));
-    const completedCalls = records.filter(isCompleted).map(toCompletedCall);
+    const completedCalls = completed.map((record) => toCompletedCall(record, key));
     await withOrg(this.db, orgId, async (tx) => {
       await insertRecords(tx, rows);
-      await insertDecided(tx, orgId, decidedCalls);
-      await applyCompleted(tx, completedCalls);
+      const fresh = await insertDecided(tx, orgId, decidedCalls);
+      const further = await applyCompleted(tx, completedCalls);
+      // Only calls and stages that are new here: what is sent again is counted once.
+      await addRuleHits(tx, orgId, [...toRuledCalls(decidedCalls, fresh), ...further]);
     });
   }
 }
+
+const toRuledCalls = (calls: readonly DecidedCall[], fresh: ReadonlySet<string>): RuledCall[] => {
+  const seen = new Set<string>();
+  return calls
+    .filter(({ id }) => fresh.has(id) && !seen.has(id) && seen.add(id))
+    .map((call) => ({ ...call, id: call.id as CallId, at: new Date(call.at), rules: call.decided.rules }));
+};
 
 /** Calls a batch speaks of, each once. */
 export const callIdsOf = (records: readonly GoodRecord[]): CallId[] => [
