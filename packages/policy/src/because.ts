@@ -16,8 +16,8 @@ const covers = (finding: Finding, pointer: string): boolean =>
 const isSensitive = (reading: Reading, run: Run): boolean => {
   const { pointer } = reading;
   if (pointer === undefined) return false;
-  if (pointer === null) return run.input.direction === 'response' || run.input.findings.length > 0;
-  return run.input.findings.some((finding) => covers(finding, pointer));
+  if (pointer === null) return run.input.direction === 'response' || run.masked.length > 0;
+  return run.masked.some((finding) => covers(finding, pointer));
 };
 
 const shown = (reading: Reading, run: Run): string => {

@@ -1,7 +1,7 @@
 import { AppError, type Diagnostic } from '@sallyport/contracts';
 import { checkDocument } from './check/check-document.js';
 import { parsePolicy } from './document/parse-policy.js';
-import { type CompiledRule, compileRule } from './program/compiled-rule.js';
+import { type CompiledPolicy, compilePolicy } from './program/compile-policy.js';
 import { createProgram, type Program } from './program/program.js';
 
 /** A published policy: its text, and how records refer to it. */
@@ -26,27 +26,21 @@ const invalid = (name: string, diagnostics: readonly Diagnostic[]): AppError => 
   });
 };
 
-const compileOne = ({ id, name, version, text }: PolicySource): readonly CompiledRule[] => {
+const compileOne = ({ id, name, version, text, level }: PolicySource): CompiledPolicy => {
   const parsed = parsePolicy(text);
   if (!parsed.ok) throw invalid(name, parsed.diagnostics);
   const { document, positions } = parsed;
   const checked = checkDocument(document, positions);
   const errors = checked.diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw invalid(name, errors);
-  return document.rules.map((rule, index) => {
-    const { line } = positions.locate(['rules', index]);
-    return compileRule(rule, checked.conditions[index] ?? null, {
-      policyId: id,
-      policyName: name,
-      policyVersion: version,
-      line,
-    });
-  });
+  const source = { policyId: id, policyName: name, policyVersion: version };
+  return compilePolicy({ document, positions, conditions: checked.conditions, source, level });
 };
 
 /**
  * Compiles an organisation's policies to one immutable program: conditions compiled, globs turned into linear matchers, rules
- * indexed by direction, server and target. All rules of all policies decide together; the order of policies means nothing.
+ * indexed by direction, server and target. All rules of all policies decide together; which allows count
+ * is for the levels above to say, and the order of policies means nothing.
  * @throws AppError `policy.rule_invalid` when a text has errors; warnings do not matter here
  */
-export const compile = (policies: readonly PolicySource[]): Program => createProgram(policies.flatMap(compileOne));
+export const compile = (policies: readonly PolicySource[]): Program => createProgram(policies.map(compileOne));

@@ -5,7 +5,7 @@ import { checkDocument } from './check/check-document.js';
 import { decide } from './decide.js';
 import type { Decision, DecisionInput } from './decision-input.js';
 import { parsePolicy } from './document/parse-policy.js';
-import { compileRule } from './program/compiled-rule.js';
+import { compilePolicy } from './program/compile-policy.js';
 import type { Program } from './program/program.js';
 import { createProgram } from './program/program.js';
 import { arbitraryInput, arbitraryRule, arbitraryRules, toText } from './test-support/arbitraries.js';
@@ -30,10 +30,8 @@ const programOf = (rules: readonly ReferenceRule[]): Program => {
     ({ severity, message }) => severity === 'error' && !message.includes('can never match'),
   );
   if (broken !== undefined) throw new Error(broken.message);
-  const source = { policyId: 'pol_random', policyName: 'random', policyVersion: 1, line: 1 };
-  return createProgram(
-    parsed.document.rules.map((rule, index) => compileRule(rule, conditions[index] ?? null, source)),
-  );
+  const source = { policyId: 'pol_random', policyName: 'random', policyVersion: 1 };
+  return createProgram([compilePolicy({ ...parsed, conditions, source })]);
 };
 
 const rank = (decision: Decision): number => EFFECTS.indexOf(decision.effect);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from './compile.js';
 import { decide } from './decide.js';
-import type { DecisionInput } from './decision-input.js';
+import { type DecisionInput, NO_OBLIGATIONS } from './decision-input.js';
 import { finding, toolCall } from './test-support/inputs.js';
 
 const compileRules = (...rules: object[]) =>
@@ -36,6 +36,8 @@ describe('a decision explains itself', () => {
       redactions: [],
       approval: null,
       unknown: false,
+      obligations: NO_OBLIGATIONS,
+      exceptions: [],
     });
   });
 

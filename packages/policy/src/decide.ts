@@ -1,7 +1,7 @@
 import type { Approvers, RuleRef } from '@sallyport/contracts';
 import { becauseOf } from './because.js';
-import type { Run } from './condition/run.js';
 import { type Decision, type DecisionInput, NO_OBLIGATIONS } from './decision-input.js';
+import { obligationsOf } from './obligations.js';
 import { type Phase, phaseOf } from './phase.js';
 import type { Program } from './program/program.js';
 import { Scan, type Taken } from './scan.js';
@@ -11,15 +11,17 @@ import { applies, isDefaultDenial, type Outcome, reasonsOf, weigh, withEffect } 
 /** Most rules a decision names, in each list; both lists together fit into one record. */
 const RULES_MAX = 32;
 
+/** Most exceptions a decision names. */
+const EXCEPTIONS_MAX = 32;
+
 const byRule = (a: Taken, b: Taken): number => a.rule.rank - b.rule.rank;
 
-const refOf = ({ rule, outcome, fault }: Taken, run: Run): RuleRef =>
+const refOf = ({ rule, mode, outcome, fault, run }: Taken): RuleRef =>
   rule.condition === null || outcome === 'unknown'
-    ? rule.ref
-    : { ...rule.ref, because: becauseOf(rule.condition, run, fault) };
+    ? rule.refs[mode]
+    : { ...rule.refs[mode], because: becauseOf(rule.condition, run, fault) };
 
-const refsOf = (taken: readonly Taken[], run: Run): RuleRef[] =>
-  taken.slice(0, RULES_MAX).map((each) => refOf(each, run));
+const refsOf = (taken: readonly Taken[]): RuleRef[] => taken.slice(0, RULES_MAX).map(refOf);
 
 /** The rules to name after the deciding ones: those that applied, and those that failed to lift a default denial. */
 const bystanders = (taken: readonly Taken[], outcome: Outcome): Taken[] => {
@@ -38,26 +40,43 @@ const strictestApprovers = (deciding: readonly Taken[]): Approvers | null =>
     null,
   );
 
-const explain = (scan: Scan, outcome: Outcome): Decision => {
+/** A grant holds for further calls only as long as every rule that asks for one lets it. */
+const shortestReuse = (deciding: readonly Taken[]): Approvers['reuse'] =>
+  deciding
+    .map(({ rule }) => rule.approvers.reuse)
+    .reduce((shortest, reuse) => {
+      if (shortest === undefined || reuse === undefined) return undefined;
+      return durationMs(reuse) < durationMs(shortest) ? reuse : shortest;
+    });
+
+const approvalOf = (deciding: readonly Taken[]): Approvers | null => {
+  const strictest = strictestApprovers(deciding);
+  if (strictest?.reuse === undefined) return strictest;
+  const { reuse: _longest, ...approvers } = strictest;
+  const reuse = shortestReuse(deciding);
+  return reuse === undefined ? approvers : { ...approvers, reuse };
+};
+
+const explain = (scan: Scan, outcome: Outcome, input: DecisionInput): Decision => {
   const deciding = [...outcome.deciding].sort(byRule);
   const applied = [...deciding, ...bystanders(scan.enforced, outcome).sort(byRule)];
   const redacting = outcome.effect === 'deny' ? [] : withEffect(applied, 'redact');
   return {
     effect: outcome.effect,
     reasons: reasonsOf(scan.enforced, outcome),
-    rules: refsOf(applied, scan.run),
-    observed: refsOf(scan.observed.filter(applies).sort(byRule), scan.run),
+    rules: refsOf(applied),
+    observed: refsOf(scan.observed.filter(applies).sort(byRule)),
     message: deciding.find(({ rule }) => rule.message !== null)?.rule.message ?? null,
     redactions: redacting.flatMap(({ rule }) => rule.redaction ?? []),
-    approval: outcome.effect === 'approve' ? strictestApprovers(deciding) : null,
+    approval: outcome.effect === 'approve' ? approvalOf(deciding) : null,
     unknown: outcome.unknown,
-    obligations: NO_OBLIGATIONS,
-    exceptions: [],
+    obligations: obligationsOf(scan.enforced, scan.observed, outcome.effect, input),
+    exceptions: scan.exceptions.slice(0, EXCEPTIONS_MAX),
   };
 };
 
 /** What holds when no rule speaks: a response inherits the allow of its request, everything else is denied. */
-const byDefault = (phase: Phase): Decision => ({
+const byDefault = (phase: Phase, exceptions: string[]): Decision => ({
   effect: phase === 'response' ? 'allow' : 'deny',
   reasons: phase === 'response' ? ['rule-matched'] : ['default-denied'],
   rules: [],
@@ -67,7 +86,7 @@ const byDefault = (phase: Phase): Decision => ({
   approval: null,
   unknown: false,
   obligations: NO_OBLIGATIONS,
-  exceptions: [],
+  exceptions: exceptions.slice(0, EXCEPTIONS_MAX),
 });
 
 /**
@@ -78,17 +97,19 @@ const byDefault = (phase: Phase): Decision => ({
  * - The most severe enforced rule wins: deny, approve, redact, allow. Nothing that allows is a deny (`default-denied`); in
  *   responses the allow of the request is inherited.
  * - A rule whose condition fails never allows and never asks in place of a deny; for every other purpose it counts as matched.
+ * - Allow and approve rules lift the default only where the levels above theirs let them; every level can tighten.
+ * - An excepted rule is not there, and an excepted finding is not there for the rules its exception reaches.
  * - `args: undefined` is three-valued: `deny` only when every call would be denied, `unknown` when arguments would tell.
  * @param program  output of {@link compile}; immutable, shareable between requests
  * @param input    parsed message with its findings; nothing in it is changed or kept
  * @returns a decision with at least one reason; never throws
- * @see docs/decisions/0005-policy-language-and-decision-semantics.md
+ * @see docs/decisions/0005-policy-language-and-decision-semantics.md, docs/decisions/0015-policy-workbench.md
  */
 export const decide = (program: Program, input: DecisionInput): Decision => {
   const phase = phaseOf(input);
   const scan = new Scan(input, phase);
   program.phases[phase].visit(input, scan);
-  if (scan.exhausted) return { ...byDefault('request'), reasons: ['rule-error'] };
-  if (scan.isEmpty) return byDefault(phase);
-  return explain(scan, weigh(scan.enforced, phase));
+  if (scan.exhausted) return { ...byDefault('request', scan.exceptions), reasons: ['rule-error'] };
+  if (scan.isEmpty) return byDefault(phase, scan.exceptions);
+  return explain(scan, weigh(scan.enforced, phase), input);
 };

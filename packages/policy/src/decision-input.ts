@@ -63,6 +63,11 @@ export interface DecisionInput {
   readonly address: string | null;
   /** What the strings in the arguments are for, by JSON pointer into the arguments; empty when they are not known. */
   readonly argumentRoles: ArgumentRoles;
+  /**
+   * True when the arguments are not known but were when they were inspected: findings and `argumentsBytes` are then those of the
+   * message. Of decisions made again from records.
+   */
+  readonly inspected?: boolean | undefined;
 }
 
 /** One limit that a rule puts on a call; the gateway counts. */

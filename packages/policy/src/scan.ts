@@ -1,9 +1,12 @@
+import type { RuleMode } from '@sallyport/contracts';
 import { EXHAUSTED, Fault, UNKNOWN } from './condition/fault.js';
 import { CONDITION_COST_MAX, Run } from './condition/run.js';
 import type { DecisionInput } from './decision-input.js';
 import type { Phase } from './phase.js';
 import type { RankedRule } from './program/compiled-rule.js';
+import type { CompiledException } from './program/exceptions.js';
 import type { RuleVisitor } from './program/rule-index.js';
+import type { Scope } from './program/scope.js';
 
 /** Cost of all conditions of one decision together; beyond it the message is denied. */
 export const DECISION_COST_MAX = 500_000;
@@ -11,16 +14,36 @@ export const DECISION_COST_MAX = 500_000;
 /** A rule that speaks of the message and did not say no. */
 export interface Taken {
   readonly rule: RankedRule;
+  /** The rule's mode for this caller. */
+  readonly mode: RuleMode;
   /** `failed`: its condition ended in an error. `unknown`: it needs arguments that are not known. */
   readonly outcome: 'matched' | 'failed' | 'unknown';
   readonly fault: Fault | null;
+  /** What the rule saw of the message. */
+  readonly run: Run;
 }
+
+/** The message as the rules of one scope see it: without the findings that are excepted for them. */
+interface View {
+  readonly run: Run;
+  /** What hides findings. */
+  readonly hiding: readonly CompiledException[];
+}
+
+const NOTHING_HIDDEN: readonly CompiledException[] = Object.freeze([]);
+
+const kindOf = (verdict: boolean | Fault): boolean | 'failed' | 'unknown' => {
+  if (verdict === UNKNOWN) return 'unknown';
+  return verdict instanceof Fault ? 'failed' : verdict;
+};
 
 /** Goes through the rules that can match one message and keeps those that do. Observing never spends what enforcing needs. */
 export class Scan implements RuleVisitor {
   readonly enforced: Taken[] = [];
   readonly observed: Taken[] = [];
-  readonly run: Run;
+  private readonly whole: View;
+  private readonly views = new Map<Scope, View>();
+  private readonly used = new Set<string>();
   private enforcedCost = 0;
   private observedCost = 0;
 
@@ -28,7 +51,7 @@ export class Scan implements RuleVisitor {
     private readonly input: DecisionInput,
     private readonly phase: Phase,
   ) {
-    this.run = new Run(input);
+    this.whole = { run: new Run(input), hiding: NOTHING_HIDDEN };
   }
 
   get isEmpty(): boolean {
@@ -40,9 +63,14 @@ export class Scan implements RuleVisitor {
     return this.enforcedCost > DECISION_COST_MAX;
   }
 
+  /** Ids of the exceptions without which another rule would have taken part, or one in another way. */
+  get exceptions(): string[] {
+    return [...this.used].sort();
+  }
+
   visitAll(rules: readonly RankedRule[]): void {
     for (const rule of rules) {
-      if (this.speaksOf(rule)) this.take(rule);
+      if (this.speaksOf(rule)) this.consider(rule);
     }
   }
 
@@ -50,33 +78,67 @@ export class Scan implements RuleVisitor {
     for (const test of rule.tests) {
       if (!test(this.input)) return false;
     }
-    if (rule.redaction !== null && !this.mayRedact(rule)) return false;
+    if (this.input.now >= rule.expiresAt) return false;
     // A rule about results does not speak of notifications and errors, which have none.
     return this.phase !== 'response' || this.input.result !== undefined || !rule.condition?.reads.has('result');
   }
 
-  /** A redact rule speaks of messages in which there is something to redact. */
-  private mayRedact(rule: RankedRule): boolean {
-    return (
-      this.run.findingsUnknown || this.input.findings.some((finding) => rule.redactedCategories.has(finding.category))
-    );
-  }
-
-  private take(rule: RankedRule): void {
-    let verdict = rule.condition === null ? true : this.evaluate(rule, rule.condition);
+  private consider(rule: RankedRule): void {
+    const mode = rule.modeOf === null ? rule.ref.mode : rule.modeOf(this.input.principal);
+    const excepting = rule.exceptions?.inForce(this.input) ?? NOTHING_HIDDEN;
+    const binds = mode === 'enforce' && excepting.length === 0;
+    const { run, hiding } = rule.readsFindings ? this.viewOf(rule.scope) : this.whole;
+    const verdict = this.verdictOf(rule, run, binds);
+    if (hiding.length > 0 && kindOf(this.verdictOf(rule, this.whole.run, false)) !== kindOf(verdict)) this.use(hiding);
     if (verdict === false) return;
-    if (rule.redaction !== null && this.run.findingsUnknown) verdict = UNKNOWN;
-    const taken = rule.enforced ? this.enforced : this.observed;
-    if (verdict === true) taken.push({ rule, outcome: 'matched', fault: null });
-    else taken.push({ rule, outcome: verdict === UNKNOWN ? 'unknown' : 'failed', fault: verdict });
+    if (excepting.length > 0) this.use(excepting);
+    else this.take(rule, mode, verdict, run);
   }
 
-  private evaluate(rule: RankedRule, condition: NonNullable<RankedRule['condition']>): boolean | Fault {
-    if ((rule.enforced ? this.enforcedCost : this.observedCost) > DECISION_COST_MAX) return EXHAUSTED;
-    this.run.remaining = CONDITION_COST_MAX;
-    const verdict = condition.evaluate(this.run);
-    const cost = CONDITION_COST_MAX - Math.max(this.run.remaining, 0);
-    if (rule.enforced) this.enforcedCost += cost;
+  private take(rule: RankedRule, mode: RuleMode, verdict: true | Fault, run: Run): void {
+    const taken = mode === 'enforce' ? this.enforced : this.observed;
+    if (verdict === true) taken.push({ rule, mode, outcome: 'matched', fault: null, run });
+    else taken.push({ rule, mode, outcome: verdict === UNKNOWN ? 'unknown' : 'failed', fault: verdict, run });
+  }
+
+  private use(exceptions: readonly CompiledException[]): void {
+    for (const { id } of exceptions) this.used.add(id);
+  }
+
+  private viewOf(scope: Scope): View {
+    if (scope.findings.isEmpty || this.input.findings.length === 0) return this.whole;
+    const known = this.views.get(scope);
+    if (known !== undefined) return known;
+    const view = this.createView(scope);
+    this.views.set(scope, view);
+    return view;
+  }
+
+  private createView({ findings: exceptions }: Scope): View {
+    const { findings } = this.input;
+    const hiding = exceptions.inForce(this.input).filter(({ hides }) => findings.some(hides));
+    if (hiding.length === 0) return this.whole;
+    const visible = findings.filter((finding) => !hiding.some(({ hides }) => hides(finding)));
+    return { run: new Run({ ...this.input, findings: visible }, findings), hiding };
+  }
+
+  private verdictOf(rule: RankedRule, run: Run, binds: boolean): boolean | Fault {
+    if (rule.redaction !== null && !this.mayRedact(rule, run)) return false;
+    const verdict = rule.condition === null ? true : this.evaluate(rule.condition, run, binds);
+    return verdict !== false && rule.redaction !== null && run.findingsUnknown ? UNKNOWN : verdict;
+  }
+
+  /** A redact rule speaks of messages in which there is something to redact. */
+  private mayRedact(rule: RankedRule, { findingsUnknown, input }: Run): boolean {
+    return findingsUnknown || input.findings.some((finding) => rule.redactedCategories.has(finding.category));
+  }
+
+  private evaluate(condition: NonNullable<RankedRule['condition']>, run: Run, binds: boolean): boolean | Fault {
+    if ((binds ? this.enforcedCost : this.observedCost) > DECISION_COST_MAX) return EXHAUSTED;
+    run.remaining = CONDITION_COST_MAX;
+    const verdict = condition.evaluate(run);
+    const cost = CONDITION_COST_MAX - Math.max(run.remaining, 0);
+    if (binds) this.enforcedCost += cost;
     else this.observedCost += cost;
     return verdict;
   }

@@ -19,21 +19,24 @@ export const applies = ({ rule, outcome }: Taken): boolean =>
 
 const isPossible = ({ outcome }: Taken): boolean => outcome !== 'failed';
 
+/** A rule that may lift the default denial: its level has that say, and it did not fail. */
+const mayGrant = (taken: Taken): boolean => taken.rule.grants && isPossible(taken);
+
 /** True when the default stands: nothing allowed the message, and no rule needed to deny it. */
 export const isDefaultDenial = (outcome: Outcome): boolean =>
   outcome.effect === 'deny' && outcome.deciding.length === 0;
 
 /**
  * Approve beats redact beats allow, among rules none of which denies. Allow and approve lift the default; redact only changes
- * what is allowed. A rule that failed can tighten and never lift. What is unknown counts in the message's favour: the answer is
+ * what is allowed. A rule that failed, or whose level has no such say, can tighten and never lift. What is unknown counts in the message's favour: the answer is
  * the mildest that some arguments could bring about.
  */
 const weighWithoutDeny = (taken: readonly Taken[], phase: Phase): Omit<Outcome, 'unknown'> => {
-  const allows = withEffect(taken, 'allow').filter(isPossible);
+  const allows = withEffect(taken, 'allow').filter(mayGrant);
   const approves = withEffect(taken, 'approve');
   const allowed = phase === 'response' || allows.length > 0;
   if (!allowed) {
-    const granting = approves.filter(isPossible);
+    const granting = approves.filter(mayGrant);
     if (granting.length === 0) return { effect: 'deny', deciding: [] };
     const matched = approves.filter(applies);
     return { effect: 'approve', deciding: matched.length > 0 ? matched : granting };

@@ -1,7 +1,7 @@
 import type { Diagnostic, PolicyDocument } from '@sallyport/contracts';
 import { parsePolicy } from '../document/parse-policy.js';
-import { compileRule } from '../program/compiled-rule.js';
-import { createProgram } from '../program/program.js';
+import { compilePolicy } from '../program/compile-policy.js';
+import { createProgramAlone } from '../program/program.js';
 import { checkDocument } from './check-document.js';
 import type { CheckContext } from './rule-checks.js';
 import { type PolicyTestResult, runTests } from './run-tests.js';
@@ -38,8 +38,6 @@ export const checkPolicy = (text: string, context: CheckContext = {}): PolicyChe
     return { diagnostics, tests: [], document, ruleCount };
   }
   const source = { policyId: '', policyName: document.name, policyVersion: 1 };
-  const rules = document.rules.map((rule, index) =>
-    compileRule(rule, checked.conditions[index] ?? null, { ...source, line: positions.locate(['rules', index]).line }),
-  );
-  return { diagnostics, tests: runTests(document, createProgram(rules)), document, ruleCount };
+  const policy = compilePolicy({ document, positions, conditions: checked.conditions, source });
+  return { diagnostics, tests: runTests(document, createProgramAlone(policy)), document, ruleCount };
 };

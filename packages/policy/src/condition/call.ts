@@ -16,6 +16,7 @@ const ACCEPTS: Readonly<Record<ParameterKind, (value: unknown) => boolean>> = {
   number: (value) => typeof value === 'bigint' || typeof value === 'number',
   sized: (value) => typeof value === 'string' || isList(value) || isMap(value),
   timestamp: (value) => value instanceof Date,
+  json: (value) => value !== undefined,
   scalar: (value) => value === null || (typeof value !== 'object' && value !== undefined),
 };
 
@@ -66,7 +67,7 @@ const compileFunction = (
   if (spec.reads !== undefined) builder.reads.add(spec.reads);
   const weight = parameters.reduce((sum, parameter) => sum + parameter.weight, 1);
   return {
-    type: DYN,
+    type: spec.result ?? DYN,
     weight,
     evaluate: (run) => {
       const values = evaluateAll(spec, parameters, run);

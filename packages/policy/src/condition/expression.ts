@@ -133,6 +133,8 @@ const binary = (op: string, nodes: readonly [ASTNode, ASTNode], scope: Scope, bu
   const left = builder.expression(leftNode, scope);
   if (op === 'in' && rightNode.op === 'list') return membership(left, rightNode.args, scope, builder);
   const right = builder.expression(rightNode, scope);
+  if (op === 'in' && right.type.kind === 'list')
+    checkClosedSet({ ...right, type: right.type.of }, left, leftNode, builder);
   if (op === '==' || op === '!=') {
     checkClosedSet(left, right, rightNode, builder);
     checkClosedSet(right, left, leftNode, builder);

@@ -35,6 +35,8 @@ const argumentsPointer = (input: DecisionInput): string | null => {
 const POINTERS: Readonly<Record<string, (input: DecisionInput) => string | null>> = {
   args: argumentsPointer,
   result: () => '/result',
+  // Which argument a text was is not kept beside it, so whatever inspection found may be in it.
+  argRoles: () => null,
 };
 
 const isMessageVariable = (name: string): name is MessageVariable => MESSAGE_VARIABLES.some((known) => known === name);
@@ -51,8 +53,18 @@ const variableRoot = (name: string, variable: Field, builder: Builder): Root => 
   };
   if (!isMessageVariable(name)) return { ...common, evaluate: read };
   builder.reads.add(name);
+  if (name === 'argRoles') {
+    builder.reads.add('args');
+    return { ...common, evaluate: (run) => (run.argumentsUnknown ? UNKNOWN : run.argumentLists()) };
+  }
   if (name === 'findings') return { ...common, evaluate: (run) => (run.findingsUnknown ? UNKNOWN : read(run)) };
   if (name === 'result') return { ...common, evaluate: read };
+  if (name === 'argsBytes') {
+    return {
+      ...common,
+      evaluate: (run) => (run.argumentsUnknown && run.input.inspected !== true ? UNKNOWN : read(run)),
+    };
+  }
   return { ...common, evaluate: (run) => (run.argumentsUnknown ? UNKNOWN : read(run)) };
 };
 

@@ -1,5 +1,8 @@
+import type { ArgumentRole, Finding } from '@sallyport/contracts';
 import type { DecisionInput } from '../decision-input.js';
+import { valueAt } from '../text/json-pointer.js';
 import { EXHAUSTED, type Fault } from './fault.js';
+import type { ArgumentLists } from './vocabulary.js';
 
 /**
  * Cost of one condition, in steps of a few nanoseconds to a few dozen: elements visited times the size of what is evaluated
@@ -20,11 +23,29 @@ export interface Reading extends Origin {
   readonly value: unknown;
 }
 
+const readArgumentLists = ({ args, argumentRoles }: DecisionInput): ArgumentLists => {
+  const lists: Record<ArgumentRole, string[]> = {
+    path: [],
+    url: [],
+    command: [],
+    query: [],
+    secret: [],
+    identifier: [],
+    free_text: [],
+  };
+  for (const [pointer, role] of Object.entries(argumentRoles)) {
+    const value = valueAt(args, pointer);
+    if (typeof value === 'string') lists[role].push(value);
+  }
+  return lists;
+};
+
 /** One evaluation: the facts, what may still be spent, and the values of iteration variables. */
 export class Run {
   /** Null unless the evaluation is made to explain. */
   trace: Reading[] | null = null;
   remaining = CONDITION_COST_MAX;
+  private lists: ArgumentLists | null = null;
   readonly slots: unknown[] = [];
   readonly origins: (Origin | null)[] = [];
 
@@ -33,15 +54,25 @@ export class Run {
   /** With its arguments unknown, so is what inspection would find in them. */
   readonly findingsUnknown: boolean;
 
-  constructor(readonly input: DecisionInput) {
+  /** @param masked  findings whose text is not repeated in explanations; those of the message, also where a rule does not see all */
+  constructor(
+    readonly input: DecisionInput,
+    readonly masked: readonly Finding[] = input.findings,
+  ) {
     this.argumentsUnknown = input.args === undefined;
-    this.findingsUnknown = this.argumentsUnknown && input.direction === 'request';
+    this.findingsUnknown = this.argumentsUnknown && input.direction === 'request' && input.inspected !== true;
   }
 
   /** Pays for work that grows with the message. */
   spend(cost: number): Fault | null {
     this.remaining -= cost;
     return this.remaining < 0 ? EXHAUSTED : null;
+  }
+
+  /** The texts of the arguments by role, read once for all conditions of a decision. */
+  argumentLists(): ArgumentLists {
+    this.lists ??= readArgumentLists(this.input);
+    return this.lists;
   }
 
   /** Evaluates without leaving a trace. */

@@ -1,11 +1,15 @@
 import {
+  type ArgumentRole,
   DEFINITION_STATES,
   FINDING_CATEGORIES,
   type Finding,
   PRINCIPAL_KINDS,
+  ROLES,
   SERVER_TIERS,
   SEVERITIES,
   TARGET_KINDS,
+  TOOL_CAPABILITIES,
+  TOOL_RISKS,
   VIEWS,
 } from '@sallyport/contracts';
 import type { DecisionInput } from '../decision-input.js';
@@ -106,6 +110,22 @@ export const FINDING: ObjectType = object('finding', {
   view: field<Finding>(oneOf(VIEWS), 'The decoding under which it was seen.', (finding) => finding.view),
 });
 
+/** Texts of the arguments by role, computed once for a message. */
+export type ArgumentLists = Readonly<Record<ArgumentRole, readonly string[]>>;
+
+const byRole = (role: ArgumentRole, doc: string): Field =>
+  field<ArgumentLists>(listOf(STRING), doc, (lists) => lists[role]);
+
+const argumentLists = object('argRoles', {
+  paths: byRole('path', 'Files and directories.'),
+  urls: byRole('url', 'Addresses of the web.'),
+  commands: byRole('command', 'What a shell or an interpreter runs.'),
+  queries: byRole('query', 'Statements and search terms.'),
+  identifiers: byRole('identifier', 'Names, ids, hosts, e-mail addresses.'),
+  texts: byRole('free_text', 'Prose.'),
+  secrets: byRole('secret', 'Passwords and keys.'),
+});
+
 /** Everything a condition can read, by name. */
 export const VARIABLES: Readonly<Record<string, Field>> = {
   principal: field<Input>(
@@ -114,6 +134,12 @@ export const VARIABLES: Readonly<Record<string, Field>> = {
       kind: field<Input['principal']>(oneOf(PRINCIPAL_KINDS), 'User, service account or device.', ({ kind }) => kind),
       name: field<Input['principal']>(STRING, 'Name, for users their e-mail address.', (principal) => principal.name),
       groups: field<Input['principal']>(listOf(STRING), 'Groups, from single sign-on.', ({ groups }) => groups),
+      role: field<Input['principal']>(
+        oneOf([...ROLES, '']),
+        'Role in the organisation; empty for service accounts.',
+        ({ role }) => role ?? '',
+        ({ role }) => role !== undefined,
+      ),
     }),
     'Who calls.',
     (input) => input.principal,
@@ -148,6 +174,11 @@ export const VARIABLES: Readonly<Record<string, Field>> = {
         'How it is reached.',
         (server) => server.transport,
       ),
+      labels: field<Input['server']>(
+        listOf(STRING),
+        'Labels it was given: `"production" in server.labels`.',
+        ({ labels }) => labels,
+      ),
     }),
     'The MCP server.',
     (input) => input.server,
@@ -175,6 +206,18 @@ export const VARIABLES: Readonly<Record<string, Field>> = {
         (input) => input.server.egress,
         isTool,
       ),
+      capabilities: field<Input>(
+        listOf(oneOf(TOOL_CAPABILITIES)),
+        'What it can do, as its definition lets one tell; empty when it is not known.',
+        (input) => input.tool?.capabilities ?? [],
+        (input) => input.tool !== undefined,
+      ),
+      risk: field<Input>(
+        oneOf([...TOOL_RISKS, '']),
+        'How much harm it can do; empty when it is not known.',
+        (input) => input.tool?.risk ?? '',
+        (input) => input.tool !== undefined,
+      ),
       annotations: field<Input>(annotations, 'What the server claims about the tool.', (input) => input),
     }),
     'The tool that is called.',
@@ -192,20 +235,22 @@ export const VARIABLES: Readonly<Record<string, Field>> = {
     (input) => input.target,
   ),
   args: field<Input>(DYN, 'The arguments.', (input) => input.args ?? null),
+  argRoles: field<Input>(argumentLists, 'The texts in the arguments, by what they are for.', (input) => input),
   argsBytes: field<Input>(INT, 'Size of the arguments, bytes.', (input) => BigInt(input.argumentsBytes)),
   result: field<Input>(DYN, 'The result; a rule that reads it speaks of results only.', (input) => input.result),
   findings: field<Input>(listOf(FINDING), 'What inspection saw in this message.', (input) => input.findings),
   method: field<Input>(STRING, 'The MCP method.', (input) => input.method),
   direction: field<Input>(oneOf(['request', 'response']), 'Which way the message goes.', (input) => input.direction),
+  address: field<Input>(STRING, 'Address the client calls from; empty on stdio.', (input) => input.address ?? ''),
   now: field<Input>(TIMESTAMP, 'The time of the decision.', (input) => new Date(input.now)),
 };
 
 /** Names that will mean something and must not be used for anything else until they do. */
 export const RESERVED_VARIABLES: Readonly<Record<string, string>> = {
-  flow: 'where the data in the arguments came from',
-  session: 'rates, counts and first-seen of the session',
+  flow: 'labels and origins of the data in the arguments',
+  session: 'rates, counts and first uses in the session',
 };
 
 /** Variables whose values come from the message itself and are not known in lists. */
-export const MESSAGE_VARIABLES = ['args', 'argsBytes', 'result', 'findings'] as const;
+export const MESSAGE_VARIABLES = ['args', 'argRoles', 'argsBytes', 'result', 'findings'] as const;
 export type MessageVariable = (typeof MESSAGE_VARIABLES)[number];

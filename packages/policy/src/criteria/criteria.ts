@@ -1,12 +1,17 @@
 import { clients } from './clients.js';
 import type { Criterion, InputTest, RuleMatch } from './criterion.js';
 import { direction } from './direction.js';
+import { labels } from './labels.js';
 import { methods } from './methods.js';
+import { networks } from './networks.js';
 import { principals } from './principals.js';
 import { prompts } from './prompts.js';
 import { resources } from './resources.js';
+import { risks } from './risks.js';
 import { servers } from './servers.js';
+import { states } from './states.js';
 import { tiers } from './tiers.js';
+import { time } from './time.js';
 import { tools } from './tools.js';
 
 /** Every key of `match`, those that rule out most for least first. */
@@ -18,10 +23,22 @@ export const CRITERIA: readonly Criterion[] = [
   prompts,
   methods,
   tiers,
+  risks,
+  states,
   principals,
   clients,
+  labels,
+  networks,
+  time,
 ];
+
+/** Keys the index of a program answers for all rules at once. */
+const PLACE_KEYS: ReadonlySet<Criterion['key']> = new Set(['servers', 'tools', 'resources', 'prompts']);
 
 /** The tests a message has to pass, all of them, for a rule to speak of it. */
 export const compileMatch = (match: RuleMatch): readonly InputTest[] =>
   CRITERIA.flatMap((criterion) => criterion.from(match) ?? []);
+
+/** The tests that are left when it is known that a rule speaks of the server and the target. */
+export const compileMatchBeyondPlace = (match: RuleMatch): readonly InputTest[] =>
+  CRITERIA.flatMap((criterion) => (PLACE_KEYS.has(criterion.key) ? [] : (criterion.from(match) ?? [])));

@@ -32,10 +32,10 @@ describe('problems are told where they are, all at once', () => {
   it('misspelt and missing keys', () => {
     expect(problems('version: 2\nnam: p\nrules:\n  - ID: a\n    match: { tool: [x] }\n    efect: deny\n')).toEqual([
       '1:10 this should be 1',
-      '2:1 unknown key "nam"; did you mean "name"? (known: version, name, description, rules, tests)',
-      '4:5 unknown key "ID"; did you mean "id"? (known: id, description, message, match, when, effect, redact, approvers, mode)',
-      '5:14 unknown key "tool"; did you mean "tools"? (known: direction, methods, servers, tools, resources, prompts, principals, clients, tiers)',
-      '6:5 unknown key "efect"; did you mean "effect"? (known: id, description, message, match, when, effect, redact, approvers, mode)',
+      '2:1 unknown key "nam"; did you mean "name"? (known: version, name, description, appliesTo, lowerLevels, rules, pathZones, exceptions, tests)',
+      '4:5 unknown key "ID"; did you mean "id"? (known: id, description, message, match, when, effect, redact, approvers, obligations, mode, rollout, expires, overridable)',
+      '5:14 unknown key "tool"; did you mean "tools"? (known: direction, methods, servers, tools, resources, prompts, principals, clients, tiers, risks, states, labels, time, networks)',
+      '6:5 unknown key "efect"; did you mean "effect"? (known: id, description, message, match, when, effect, redact, approvers, obligations, mode, rollout, expires, overridable)',
     ]);
   });
 

@@ -2,23 +2,43 @@ import {
   type Approvers,
   approversSchema,
   EFFECTS,
+  type PolicyLevel,
   type PolicyRule,
   type Redaction,
+  RULE_MODES,
+  type RuleMode,
   type RuleRef,
 } from '@sallyport/contracts';
 import type { Condition } from '../condition/condition.js';
-import { compileMatch } from '../criteria/criteria.js';
+import { compileMatchBeyondPlace } from '../criteria/criteria.js';
 import type { InputTest } from '../criteria/criterion.js';
 import type { Phase } from '../phase.js';
+import { type CompiledObligations, compileObligations } from './compiled-obligations.js';
+import type { ExceptionSet } from './exceptions.js';
+import { compileRollout, type ModeOf } from './rollout.js';
+import type { Scope } from './scope.js';
 
 /** A rule made ready to decide. Immutable. */
 export interface CompiledRule {
-  /** Everything of the reference that is known before a message comes; `because` is empty. */
+  /** Everything of the reference that is known before a message comes, in the rule's own mode; `because` is empty. */
   readonly ref: RuleRef;
+  /** The same in every mode: a roll-out gives callers different ones. */
+  readonly refs: Readonly<Record<RuleMode, RuleRef>>;
+  readonly level: PolicyLevel;
+  /** The group whose policy it stands in; such a rule speaks of members only. */
+  readonly group: string | null;
   readonly match: PolicyRule['match'];
+  /** What has to hold of a message besides server and target, which the index knows. */
   readonly tests: readonly InputTest[];
   readonly condition: Condition | null;
-  readonly enforced: boolean;
+  /** Whether what it says depends on findings. */
+  readonly readsFindings: boolean;
+  /** Null when the rule has one mode for everyone. */
+  readonly modeOf: ModeOf | null;
+  /** Milliseconds since the epoch; from then on the rule is not there. */
+  readonly expiresAt: number;
+  readonly overridable: boolean;
+  readonly obligations: CompiledObligations | null;
   readonly message: string | null;
   readonly redaction: Redaction | null;
   readonly redactedCategories: ReadonlySet<string>;
@@ -32,6 +52,8 @@ export interface RuleSource {
   readonly policyName: string;
   readonly policyVersion: number;
   readonly line: number;
+  readonly level: PolicyLevel;
+  readonly group: string | null;
 }
 
 /**
@@ -57,16 +79,38 @@ export const phasesOf = (rule: PolicyRule, condition: Condition | null): readonl
 /** Who may release what an approve rule without approvers holds: one person, anyone who may approve. */
 const ANYONE: Approvers = Object.freeze(approversSchema.parse({}));
 
+const refsOf = (rule: PolicyRule, { level: _level, group: _group, ...source }: RuleSource): CompiledRule['refs'] => {
+  const refOf = (mode: RuleMode): RuleRef => {
+    const ref: RuleRef = { ...source, ruleId: rule.id, effect: rule.effect, mode, because: [] };
+    Object.freeze(ref.because);
+    return Object.freeze(ref);
+  };
+  const [observe, warn, enforce] = RULE_MODES.map(refOf);
+  if (observe === undefined || warn === undefined || enforce === undefined) throw new Error('a rule has three modes');
+  return Object.freeze({ observe, warn, enforce });
+};
+
+const testsOf = (rule: PolicyRule, group: string | null): readonly InputTest[] => {
+  const tests = compileMatchBeyondPlace(rule.match);
+  return group === null ? tests : [({ principal }) => principal.groups.includes(group), ...tests];
+};
+
 export const compileRule = (rule: PolicyRule, condition: Condition | null, source: RuleSource): CompiledRule => {
   const redaction = rule.effect === 'redact' ? (rule.redact ?? null) : null;
-  const ref: RuleRef = { ...source, ruleId: rule.id, effect: rule.effect, mode: rule.mode, because: [] };
-  Object.freeze(ref.because);
+  const refs = refsOf(rule, source);
   return Object.freeze({
-    ref: Object.freeze(ref),
+    ref: refs[rule.mode],
+    refs,
+    level: source.level,
+    group: source.group,
     match: rule.match,
-    tests: compileMatch(rule.match),
+    tests: testsOf(rule, source.group),
     condition,
-    enforced: rule.mode === 'enforce',
+    readsFindings: redaction !== null || (condition?.reads.has('findings') ?? false),
+    modeOf: compileRollout(rule),
+    expiresAt: rule.expires === undefined ? Number.POSITIVE_INFINITY : Date.parse(rule.expires),
+    overridable: rule.overridable ?? false,
+    obligations: compileObligations(rule, source.group),
     message: rule.message ?? null,
     redaction,
     redactedCategories: new Set(redaction?.categories ?? []),
@@ -86,10 +130,26 @@ const bySeverity = (a: CompiledRule, b: CompiledRule): number =>
   textOrder(a.ref.policyId, b.ref.policyId) ||
   textOrder(a.ref.ruleId, b.ref.ruleId);
 
-/** A rule of a program, with its place in the order in which rules are named. */
+/** A rule as part of a program: what it depends on other policies for. */
 export interface RankedRule extends CompiledRule {
+  /** Its place in the order in which rules are named. */
   readonly rank: number;
+  /** Whether an allow or approve of its level lifts the default denial; false when a level above does not let it. */
+  readonly grants: boolean;
+  readonly scope: Scope;
+  /** What excepts from the whole rule; null when nothing does. */
+  readonly exceptions: ExceptionSet | null;
 }
 
-export const rankRules = (rules: readonly CompiledRule[]): readonly RankedRule[] =>
-  [...rules].sort(bySeverity).map((rule, rank) => Object.freeze({ ...rule, rank }));
+/** What other policies mean for the rules of each. */
+export interface Surroundings {
+  readonly granting: ReadonlySet<PolicyLevel>;
+  readonly scopeOf: (rule: CompiledRule) => Scope;
+}
+
+export const rankRules = (rules: readonly CompiledRule[], { granting, scopeOf }: Surroundings): readonly RankedRule[] =>
+  [...rules].sort(bySeverity).map((rule, rank) => {
+    const scope = scopeOf(rule);
+    const exceptions = scope.rules.get(rule.ref.ruleId) ?? null;
+    return Object.freeze({ ...rule, rank, grants: granting.has(rule.level), scope, exceptions });
+  });

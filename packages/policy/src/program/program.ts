@@ -1,9 +1,14 @@
+import { POLICY_LEVELS } from '@sallyport/contracts';
 import type { Phase } from '../phase.js';
-import { type CompiledRule, rankRules } from './compiled-rule.js';
+import type { CompiledPolicy } from './compile-policy.js';
+import { type RankedRule, rankRules } from './compiled-rule.js';
+import { grantingLevels } from './levels.js';
 import { RuleIndex } from './rule-index.js';
+import { createScopes } from './scope.js';
 
 /** Compiled policies of one organisation: immutable, shareable between requests, swapped as a whole. */
 export interface Program {
+  /** Path zones count as rules. */
   readonly ruleCount: number;
   /** False when no rule reads `result`: then responses can be decided without parsing them. */
   readonly readsResult: boolean;
@@ -13,8 +18,16 @@ export interface Program {
   readonly phases: Readonly<Record<Phase, RuleIndex>>;
 }
 
-export const createProgram = (unordered: readonly CompiledRule[]): Program => {
-  const rules = rankRules(unordered);
+/** Makes a program of policies; all their rules decide together. */
+export const createProgram = (
+  policies: readonly CompiledPolicy[],
+  granting: ReadonlySet<RankedRule['level']> = grantingLevels(policies),
+): Program => {
+  const surroundings = { granting, scopeOf: createScopes(policies) };
+  const rules = rankRules(
+    policies.flatMap((policy) => policy.rules),
+    surroundings,
+  );
   const indexOf = (phase: Phase): RuleIndex => new RuleIndex(rules.filter((rule) => rule.phases.includes(phase)));
   return Object.freeze({
     ruleCount: rules.length,
@@ -27,3 +40,6 @@ export const createProgram = (unordered: readonly CompiledRule[]): Program => {
     }),
   });
 };
+
+/** A program of one document by itself, as its own tests see it: nothing above it says that its allows do not count. */
+export const createProgramAlone = (policy: CompiledPolicy): Program => createProgram([policy], new Set(POLICY_LEVELS));

@@ -102,7 +102,16 @@ export const arbitraryInput: fc.Arbitrary<DecisionInput> = fc
       principal: { ...base.principal, groups: given.groups },
       server: { ...base.server, slug: given.server, tier: given.tier },
       target: isTool ? { kind: 'tool', name: given.tool } : { kind: 'none', name: '' },
-      ...(isTool ? { tool: { annotations: { readOnlyHint: given.readOnly }, state: 'pinned' as const, capabilities: [], risk: 'low' as const } } : {}),
+      ...(isTool
+        ? {
+            tool: {
+              annotations: { readOnlyHint: given.readOnly },
+              state: 'pinned' as const,
+              capabilities: [],
+              risk: 'low' as const,
+            },
+          }
+        : {}),
       args: given.args,
       findings: given.categories.map((category) => finding({ category })),
     });

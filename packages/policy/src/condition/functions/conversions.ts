@@ -39,7 +39,8 @@ const toInt = (value: unknown): unknown => {
   return BigInt.asIntN(64, read) === read ? read : NOT_AN_INT;
 };
 
-const toDouble = (value: unknown): unknown => {
+/** A number from a number or from text that is one; a fault otherwise. */
+export const toDouble = (value: unknown): unknown => {
   if (typeof value === 'bigint' || typeof value === 'number') return Number(value);
   if (typeof value !== 'string' || !/^-?[0-9]{1,32}(?:\.[0-9]{1,32})?(?:e[+-]?[0-9]{1,3})?$/i.test(value)) {
     return NOT_A_DOUBLE;

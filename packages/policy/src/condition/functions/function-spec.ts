@@ -1,8 +1,8 @@
 import type { Run } from '../run.js';
-import type { MessageVariable } from '../vocabulary.js';
+import type { MessageVariable, StaticType } from '../vocabulary.js';
 
-/** What a parameter takes at run time. `number` is int or double; `sized` is a string, a list or a map. */
-export type ParameterKind = 'string' | 'int' | 'number' | 'sized' | 'timestamp' | 'scalar';
+/** What a parameter takes at run time. `number` is int or double; `sized` is a string, a list or a map; `json` anything. */
+export type ParameterKind = 'string' | 'int' | 'number' | 'sized' | 'timestamp' | 'scalar' | 'json';
 
 /** Computes the call from evaluated values, the receiver first. Gives a value or a fault; never throws. */
 export type Apply = (run: Run, values: readonly unknown[]) => unknown;
@@ -23,6 +23,10 @@ export interface FunctionSpec {
   readonly doc: string;
   /** CEL signatures to declare; empty when CEL itself has the function. */
   readonly declares: readonly string[];
+  /** Type of the value, where it says more than CEL's. */
+  readonly result?: StaticType;
+  /** The parameter that is a JSON pointer into the first. */
+  readonly pointer?: number;
   /** A variable the call reads without naming it. */
   readonly reads?: MessageVariable;
   /** Parameters that have to be written as text, so that they can be checked when the rule is saved. */

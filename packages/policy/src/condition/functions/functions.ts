@@ -1,10 +1,13 @@
+import { ADDRESS_FUNCTIONS } from './addresses.js';
 import { CONVERSIONS } from './conversions.js';
 import type { FunctionSpec } from './function-spec.js';
 import { GLOB } from './glob.js';
 import { HAS_FINDING } from './has-finding.js';
 import { HOST } from './host.js';
 import { MATCHES } from './matches.js';
-import { PATH_INSIDE } from './path-inside.js';
+import { NORMAL_PATH, PATH_INSIDE } from './path-inside.js';
+import { POINTER_FUNCTIONS } from './pointers.js';
+import { SEMVER_AT_LEAST } from './semver.js';
 import { STRING_FUNCTIONS } from './strings.js';
 import { TIME_FUNCTIONS } from './time.js';
 
@@ -13,7 +16,11 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   HAS_FINDING,
   GLOB,
   PATH_INSIDE,
+  NORMAL_PATH,
   HOST,
+  ...ADDRESS_FUNCTIONS,
+  ...POINTER_FUNCTIONS,
+  SEMVER_AT_LEAST,
   MATCHES,
   ...STRING_FUNCTIONS,
   ...CONVERSIONS,

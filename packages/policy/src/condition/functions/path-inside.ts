@@ -68,7 +68,26 @@ export const normalizePath = (
   return { absolute, parts };
 };
 
-const isInside = (path: string, root: string): boolean | Fault => {
+/** Below the home directory of whoever the server runs as: where that is is not known, but what is below it is. */
+const HOME = /^~(?=\/|$)/;
+
+const belowHome = (path: string): string | null => {
+  const decoded = decode(path)?.replaceAll('\\', '/');
+  return decoded !== undefined && HOME.test(decoded) ? decoded.slice(1) : null;
+};
+
+/** Climbing out of the home directory leads nobody knows where. */
+const isInsideHome = (path: string, root: string): boolean | Fault => {
+  const [inner, outer] = [belowHome(path), belowHome(root)];
+  if (inner === null || outer === null) return UNCLEAR;
+  const [from, to] = [normalizePath(inner.slice(1)), normalizePath(outer.slice(1))];
+  if (from === null || to === null || from.absolute || to.absolute) return UNCLEAR;
+  return to.parts.every((part, index) => from.parts[index] === part);
+};
+
+/** Whether a path is a directory or below it, or the fault of a path of which that cannot be told. */
+export const isInside = (path: string, root: string): boolean | Fault => {
+  if (HOME.test(root)) return isInsideHome(path, root);
   const inner = normalizePath(path);
   const outer = normalizePath(root);
   if (inner === null || outer === null) return UNCLEAR;
@@ -88,5 +107,31 @@ export const PATH_INSIDE: FunctionSpec = {
     const root = values[1] as string;
     if (path.length > 4096 || root.length > 4096) return TOO_LONG;
     return run.spend(8 + ((path.length + root.length) >> 2)) ?? isInside(path, root);
+  }),
+};
+
+const UNTELLABLE = new Fault('normalPath() cannot tell where the path leads');
+const NORMAL_TOO_LONG = new Fault('normalPath() takes at most 4096 characters');
+
+const writePath = (path: string): string | Fault => {
+  const found = normalizePath(path);
+  if (found === null) return UNTELLABLE;
+  const text = found.parts.join('/');
+  const hasDrive = /^[a-z]:$/.test(found.parts[0] ?? '');
+  return found.absolute && !hasDrive ? `/${text}` : text || '.';
+};
+
+/** For rules about names and endings, which `..` and encodings would otherwise hide. */
+export const NORMAL_PATH: FunctionSpec = {
+  name: 'normalPath',
+  method: false,
+  parameters: ['string'],
+  signature: 'normalPath(path) → string',
+  doc: 'The path after decoding, with slashes and without dots: `normalPath("a/../b%2Fc")` is `b/c`; an error when that cannot be told.',
+  declares: ['normalPath(string): string'],
+  bind: plain((run, [path]) => {
+    const text = path as string;
+    if (text.length > 4096) return NORMAL_TOO_LONG;
+    return run.spend(8 + (text.length >> 2)) ?? writePath(text);
   }),
 };
