@@ -30,7 +30,13 @@ it('T-BIND: listens to this machine only unless told otherwise, to no browser, a
     GATEWAY_ALLOWED_HOSTS: [],
     GATEWAY_ALLOWED_ORIGINS: [],
     GATEWAY_UPSTREAM_ALLOW: [],
+    GATEWAY_TRUSTED_PROXIES: [],
   });
+});
+
+it('believes proxies it can tell by their address only', () => {
+  expect(problemsOf({ GATEWAY_TRUSTED_PROXIES: '10.0.0.0/8,fd00::1' })).toEqual([]);
+  expect(problemsOf({ GATEWAY_TRUSTED_PROXIES: '10.0.0.0/8,proxy.example.com' })).toEqual(['GATEWAY_TRUSTED_PROXIES']);
 });
 
 describe('T-DEFAULTS: the gateway does not start', () => {

@@ -1,6 +1,7 @@
 import { gatewayIdSchema } from '@sallyport/contracts';
 import { envHttpUrl, envList, envPort, LOG_LEVELS, secret } from '@sallyport/service-kit';
 import { z } from 'zod';
+import { isNetwork } from './http/client-address.js';
 
 /** The gateway's static settings; what changes while it runs arrives as snapshots. */
 export const gatewayConfigSchema = z.object({
@@ -30,6 +31,16 @@ export const gatewayConfigSchema = z.object({
   GATEWAY_ALLOWED_HOSTS: envList().describe('extra Host values to accept, comma separated'),
   GATEWAY_ALLOWED_ORIGINS: envList().describe('Origins of browsers that may call, comma separated'),
   GATEWAY_UPSTREAM_ALLOW: envList().describe('host:port on private networks that may be dialled, comma separated'),
+  GATEWAY_TRUSTED_PROXIES: envList()
+    .refine((networks) => networks.every(isNetwork), 'addresses or networks, such as 10.0.0.0/8')
+    .describe('addresses or networks of proxies whose X-Forwarded-For is believed, comma separated'),
+  GATEWAY_REPLICAS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(1)
+    .describe('how many gateways share REDIS_URL; while Redis is away each allows its share of every limit'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 });
 

@@ -16,6 +16,7 @@ import { createEntrance } from './downstream/entrance.js';
 import { SseChannels } from './downstream/sse-channels.js';
 import { STDIO_HOST, StdioFront, type StdioFrontOptions } from './downstream/stdio-front.js';
 import { Recorder } from './evidence/recorder.js';
+import { ClientAddresses } from './http/client-address.js';
 import { type Address, createFront } from './http/front.js';
 import { KeepAlive } from './http/keep-alive.js';
 import { createOperations, type Readiness } from './http/operations.js';
@@ -58,6 +59,8 @@ export interface GatewayOptions {
   readonly sessionKey: Buffer;
   readonly allowedHosts: readonly string[];
   readonly allowedOrigins: readonly string[];
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed; none unless given. */
+  readonly trustedProxies?: readonly string[];
   readonly version: string;
   /** Whom every caller is taken for, without a token: for gateways of one person on one machine only. */
   readonly principal?: Principal;
@@ -200,7 +203,9 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     return spool.writable ? { ready: true } : { ready: false, reason: 'Records cannot be written.' };
   };
   const operations = createOperations({ metrics, readiness });
-  const front = createFront({ enter, operations, keepAlive, origins, newId, metrics, home: options.home ?? null });
+  const addresses = new ClientAddresses(options.trustedProxies ?? []);
+  const home = options.home ?? null;
+  const front = createFront({ enter, operations, keepAlive, origins, newId, metrics, home, addresses });
 
   metrics.gauge('gateway_calls_in_flight', 'Requests waiting for their answer', () => inFlight.size);
   metrics.gauge('gateway_exchanges_relayed', 'Exchanges run for or by other replicas', () => replicas?.size ?? 0);

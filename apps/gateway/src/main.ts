@@ -73,6 +73,7 @@ const start = async (config: GatewayConfig, logger: Logger): Promise<void> => {
     sessionKey,
     allowedHosts: config.GATEWAY_ALLOWED_HOSTS,
     allowedOrigins: config.GATEWAY_ALLOWED_ORIGINS,
+    trustedProxies: config.GATEWAY_TRUSTED_PROXIES,
     version,
     ...(coordination === null ? {} : { replicas: { coordination, replicaId } }),
     logger,
@@ -105,10 +106,13 @@ const start = async (config: GatewayConfig, logger: Logger): Promise<void> => {
 };
 
 /** Null on an installation of one gateway, which does not load the client either. */
-const coordinate = async ({ REDIS_URL }: GatewayConfig, logger: Logger): Promise<Coordination | null> => {
+const coordinate = async (
+  { REDIS_URL, GATEWAY_REPLICAS }: GatewayConfig,
+  logger: Logger,
+): Promise<Coordination | null> => {
   if (REDIS_URL === undefined) return null;
   const { createRedisCoordination } = await import('@sallyport/service-kit/redis');
-  return createRedisCoordination(REDIS_URL.reveal(), { logger });
+  return createRedisCoordination(REDIS_URL.reveal(), { logger, replicas: GATEWAY_REPLICAS });
 };
 
 const readVersion = (): string => {

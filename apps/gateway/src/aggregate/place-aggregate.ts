@@ -10,6 +10,12 @@ import type { Upstream } from '../upstream/upstream.js';
 export const ALL_SERVERS = '';
 
 const NAMED = { id: 'all-servers', slug: ALL_SERVERS, name: 'All servers' } as const;
+const CONTEXT: Omit<ServerRuntime['context'], 'name'> = {
+  tier: 'standard',
+  egress: 'internal',
+  transport: 'stdio',
+  labels: [],
+};
 
 /** Whom sessions with all servers are with. Nothing is ever decided about it, and no message reaches it. */
 const RUNTIME: ServerRuntime = {
@@ -21,8 +27,9 @@ const RUNTIME: ServerRuntime = {
     enabled: true,
     timeoutMs: 1_000,
   },
-  decided: { ...NAMED, tier: 'standard', egress: 'internal', transport: 'stdio', labels: [] },
+  decided: { ...NAMED, ...CONTEXT },
   named: NAMED,
+  context: { name: NAMED.name, ...CONTEXT },
   pins: new DefinitionPins([]),
 };
 

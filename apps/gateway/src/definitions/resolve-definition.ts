@@ -1,4 +1,5 @@
-import type { DefinitionKind, DefinitionState, ToolCapability, ToolRisk } from '@sallyport/contracts';
+import type { DecisionContext, DefinitionKind, DefinitionState } from '@sallyport/contracts';
+import { toolFacts } from '@sallyport/detect';
 import type { DefinitionPins } from '../snapshot/org-runtime.js';
 import type { ServerDefinitions } from './server-definitions.js';
 
@@ -6,10 +7,14 @@ import type { ServerDefinitions } from './server-definitions.js';
 export interface ResolvedDefinition {
   readonly digest: string;
   readonly state: DefinitionState;
-  readonly annotations: Readonly<Record<string, unknown>>;
-  readonly capabilities: readonly ToolCapability[];
-  readonly risk: ToolRisk;
+  /** What policy knows of it; one object for as long as the definition stays, so that its text can be shared. */
+  readonly tool: NonNullable<DecisionContext['tool']>;
   readonly inputSchema: unknown;
+}
+
+interface Source {
+  readonly digest: string;
+  readonly body: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -27,22 +32,36 @@ export const resolveDefinition = (
   const seen = observed.find(kind, name);
   const source = pin ?? seen;
   if (source === undefined) return null;
-  return {
-    digest: source.digest,
-    state: pin === undefined ? 'pinned' : stateOf(pin.state, seen !== undefined && seen.digest !== pin.digest),
-    annotations: asRecord(source.body.annotations),
-    capabilities: [],
-    risk: 'medium',
-    inputSchema: source.body.inputSchema,
-  };
+  return resolved(
+    source,
+    pin === undefined ? 'pinned' : stateOf(pin.state, seen !== undefined && seen.digest !== pin.digest),
+  );
 };
 
 const stateOf = (pinned: DefinitionState, changed: boolean): DefinitionState =>
   pinned === 'pinned' && changed ? 'drifted' : pinned;
 
-const NO_ANNOTATIONS: Readonly<Record<string, unknown>> = Object.freeze({});
+/** By the pin or the listing it is of, in the state it was last found in: states change less often than calls come. */
+const known = new WeakMap<Source, ResolvedDefinition>();
 
-const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
+/** What a definition lets one tell does not change; reading it is no work for every call. */
+const resolved = (source: Source, state: DefinitionState): ResolvedDefinition => {
+  const before = known.get(source);
+  if (before?.state === state) return before;
+  const { capabilities, risk } = before?.tool ?? toolFacts(source.body);
+  const definition: ResolvedDefinition = {
+    digest: source.digest,
+    state,
+    tool: { annotations: asRecord(source.body.annotations), state, capabilities: [...capabilities], risk },
+    inputSchema: source.body.inputSchema,
+  };
+  known.set(source, definition);
+  return definition;
+};
+
+const NO_ANNOTATIONS: Record<string, unknown> = Object.freeze({});
+
+const asRecord = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : NO_ANNOTATIONS;

@@ -79,11 +79,11 @@ export class SseChannels {
   }
 
   /** A message that was posted at another replica. @returns false when there is no such channel of this owner */
-  take({ owner, channel: id, body, authorization, traceparent }: PostedMessage): boolean {
+  take({ owner, channel: id, body, authorization, traceparent, address }: PostedMessage): boolean {
     const channel = this.owners.get(keyOf(owner))?.get(id);
     if (channel === undefined) return false;
     assertRoom(channel, body);
-    void channel.receive(body, { ...channel.head, authorization, traceparent });
+    void channel.receive(body, { ...channel.head, authorization, traceparent, address });
     return true;
   }
 
@@ -91,8 +91,8 @@ export class SseChannels {
     const { others, bodyBytesMax } = this.options;
     if (others === null) throw new AppError('mcp.session_not_found');
     const body = await readBody(bodyBytesMax);
-    const { authorization, traceparent } = head;
-    if (!(await others.questions.post({ owner, channel, authorization, traceparent, body }))) {
+    const { authorization, traceparent, address } = head;
+    if (!(await others.questions.post({ owner, channel, authorization, traceparent, address, body }))) {
       throw new AppError('mcp.session_not_found');
     }
     reply.empty(202);

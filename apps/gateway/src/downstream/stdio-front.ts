@@ -34,6 +34,7 @@ const HEAD: RequestHead = {
   host: STDIO_HOST,
   lastEventId: null,
   traceparent: null,
+  address: null,
   mirrored: null,
   repeated: null,
 };

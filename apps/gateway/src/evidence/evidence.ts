@@ -1,13 +1,16 @@
 import type {
+  Approvers,
   ClientInfo,
   CompletedRecord,
   DecidedRecord,
+  DecisionContext,
   Effect,
   Finding,
   Outcome as OutcomeKind,
   Principal,
   Reason,
   RuleRef,
+  Severity,
   Target,
 } from '@sallyport/contracts';
 
@@ -17,6 +20,13 @@ export interface RecordedDecision {
   readonly reasons: readonly Reason[];
   readonly rules: readonly RuleRef[];
   readonly findings: readonly Finding[];
+  /** Ids of the exceptions it needed; absent means none. */
+  readonly exceptions?: readonly string[];
+  /** How urgently the security team is told; absent or null: not at all. */
+  readonly alert?: Severity | null;
+  readonly labels?: readonly string[];
+  /** Who may release the call, when it waits for that. */
+  readonly approval?: Approvers | null;
 }
 
 /** How a call ended, as far as a record speaks of it. */
@@ -34,14 +44,17 @@ export interface KeptArguments {
   readonly truncated: boolean;
 }
 
+/** A result as a record keeps it where a rule wants that: masked and bounded. */
+export type CapturedResult = NonNullable<CompletedRecord['capturedResult']>;
+
 /**
  * What is known of one call so far. It is the one thing stages write to: whatever stage a call ends in, the outermost one
  * records all that was learned until then. Decisions are never made from it.
  */
 export class Evidence {
   readonly callId: string;
-  /** Milliseconds since the epoch. */
-  readonly at: number;
+  /** Milliseconds since the epoch: when it came, and once it is decided, the time it was decided by. */
+  at: number;
   /** Microseconds of a monotonic clock. */
   readonly startedUs: number;
   origin: DecidedRecord['origin'] = 'client';
@@ -59,6 +72,9 @@ export class Evidence {
   argumentsDigest: string | null = null;
   argumentsBytes = 0;
   kept: KeptArguments = NOTHING_KEPT;
+  /** What it was decided from besides; null until it is known what the message is about. */
+  context: DecisionContext | null = null;
+  captured: CapturedResult | null = null;
   /** JSON text of the JSON-RPC id. */
   idJson: string | null = null;
   traceId: string | null = null;
@@ -85,7 +101,7 @@ export class Evidence {
 
   /** @param orgId  the call's organisation; a call without one has no record */
   toDecidedRecord(orgId: string, decision: RecordedDecision): DecidedRecord {
-    return {
+    const record: DecidedRecord = {
       format: 1,
       stage: 'decided',
       callId: this.callId,
@@ -94,7 +110,7 @@ export class Evidence {
       effect: decision.effect,
       reasons: [...decision.reasons],
       rules: bounded(decision.rules, RULES_MAX),
-      findings: bounded(decision.findings, FINDINGS_MAX),
+      findings: bounded(decision.findings, FINDINGS_RECORDED_MAX),
       principal: this.principal,
       client: this.client,
       server: this.server,
@@ -111,10 +127,14 @@ export class Evidence {
       requestId: this.idJson === null ? null : this.idJson.slice(0, ID_LENGTH_MAX),
       traceId: this.traceId,
     };
+    addDuties(record, decision);
+    if (this.context !== null) record.context = this.context;
+    if (decision.approval != null) record.approval = decision.approval;
+    return record;
   }
 
   toCompletedRecord(orgId: string, outcome: RecordedOutcome, at: number): CompletedRecord {
-    return {
+    const record: CompletedRecord = {
       format: 1,
       stage: 'completed',
       callId: this.callId,
@@ -123,7 +143,7 @@ export class Evidence {
       effect: outcome.effect,
       reasons: [...outcome.reasons],
       rules: bounded(outcome.rules, RULES_MAX),
-      findings: bounded(outcome.findings, FINDINGS_MAX),
+      findings: bounded(outcome.findings, FINDINGS_RECORDED_MAX),
       decidedAt: this.at,
       outcome: outcome.outcome,
       errorCode: outcome.errorCode,
@@ -136,6 +156,9 @@ export class Evidence {
         upstreamUs: whole(this.upstreamUs),
       },
     };
+    addDuties(record, outcome);
+    if (this.captured !== null) record.capturedResult = this.captured;
+    return record;
   }
 }
 
@@ -148,7 +171,16 @@ export const NOTHING_KEPT: KeptArguments = Object.freeze({ value: null, truncate
 /** A client may choose a longer id than a record has room for. */
 const ID_LENGTH_MAX = 256;
 const RULES_MAX = 64;
-const FINDINGS_MAX = 100;
+/** Findings a record has room for. */
+export const FINDINGS_RECORDED_MAX = 100;
+const MEMBERS_MAX = 32;
+
+/** What nearly no decision has. */
+const addDuties = (record: DecidedRecord | CompletedRecord, { exceptions, alert, labels }: RecordedDecision): void => {
+  if (exceptions !== undefined && exceptions.length > 0) record.exceptions = bounded(exceptions, MEMBERS_MAX);
+  if (alert != null) record.alert = alert;
+  if (labels !== undefined && labels.length > 0) record.labels = bounded(labels, MEMBERS_MAX);
+};
 
 const bounded = <T>(items: readonly T[], most: number): T[] =>
   items.length > most ? items.slice(0, most) : (items as T[]);

@@ -127,6 +127,11 @@ export class Connection implements Http1RequestHandlers, BodySource {
     return !this.socket.destroyed && this.state !== 'closing';
   }
 
+  /** Undefined when the other end is gone. */
+  get remoteAddress(): string | undefined {
+    return this.socket.remoteAddress;
+  }
+
   get isIdle(): boolean {
     return this.state === 'idle';
   }

@@ -4,6 +4,7 @@ import { ALL_SERVERS } from '../aggregate/place-aggregate.js';
 import { toErrorAnswer } from '../jsonrpc/to-error.js';
 import type { Metrics } from '../metrics.js';
 import type { Enter } from '../pipeline/exchange.js';
+import type { ClientAddresses } from './client-address.js';
 import type { ServedRequest, WholeAnswer } from './connection.js';
 import { corsHeaders, PREFLIGHT_HEADERS } from './cors.js';
 import { HttpServer } from './http-server.js';
@@ -32,6 +33,7 @@ export interface FrontOptions {
   readonly metrics: Pick<Metrics, 'httpRefusals'>;
   /** What `/mcp` means; null where it means nothing. */
   readonly home: Address | null;
+  readonly addresses: ClientAddresses;
 }
 
 /** The HTTP server, and the way to the pipeline and the operator's pages. */
@@ -57,17 +59,19 @@ interface Direction {
 
 /** Reads a head once as long as its connection repeats it, which parsers tell by giving the same one again. */
 class Directions {
-  private readonly options: Pick<FrontOptions, 'home'>;
+  private readonly options: Pick<FrontOptions, 'home' | 'addresses'>;
   private readonly last = new WeakMap<ServedRequest['connection'], Direction>();
 
-  constructor(options: Pick<FrontOptions, 'home'>) {
+  constructor(options: Pick<FrontOptions, 'home' | 'addresses'>) {
     this.options = options;
   }
 
   of({ head, connection }: ServedRequest): Direction {
     const last = this.last.get(connection);
     if (last?.of === head) return last;
-    const read = readRequestHead(head.method, head.target, head.rawHeaders);
+    const read = readRequestHead(head.method, head.target, head.rawHeaders, (forwarded) =>
+      this.options.addresses.of(connection.remoteAddress, forwarded),
+    );
     const address = read.path === HOME ? this.options.home : addressOf(read.path);
     const direction = { of: head, head: read, address };
     this.last.set(connection, direction);

@@ -10,6 +10,8 @@ it('reads what decides something, whatever the case of the names, and nothing el
   expect({ ...head }).toEqual({
     method: 'POST',
     host: 'a:1',
+    address: null,
+    forwarded: null,
     authorization: 'Bearer x',
     sessionId: 's',
     protocolVersion: 'v',
@@ -49,4 +51,16 @@ it.each([
 it('joins Accept, which is a list', () => {
   const head = readRequestHead('POST', '/', ['Accept', 'application/json', 'accept', 'text/event-stream']);
   expect(head).toMatchObject({ accept: 'application/json, text/event-stream', repeated: null });
+});
+
+it('asks for the address of the client once, with all that proxies said of it', () => {
+  const asked: (string | null)[] = [];
+  const addressOf = (forwarded: string | null): string => {
+    asked.push(forwarded);
+    return '203.0.113.9';
+  };
+  const lines = ['X-Forwarded-For', '203.0.113.9', 'x-forwarded-for', '10.0.0.1, 10.0.0.2'];
+  const head = readRequestHead('POST', '/', lines, addressOf);
+  expect(head).toMatchObject({ address: '203.0.113.9', repeated: null });
+  expect(asked).toEqual(['203.0.113.9, 10.0.0.1, 10.0.0.2']);
 });

@@ -21,6 +21,8 @@ export interface RequestHead {
   readonly host: string | null;
   readonly lastEventId: string | null;
   readonly traceparent: string | null;
+  /** Address the client calls from; null where the transport has none. */
+  readonly address: string | null;
   /** Parts of the body that modern clients repeat in headers; null where the transport has no headers. */
   readonly mirrored: Omit<MirroredHeaders, 'protocolVersion'> | null;
   /** Lower-case name of the first header that was sent twice though it decides something; null when all is well. */
@@ -31,8 +33,14 @@ export interface RequestHead {
  * Reads one request's head.
  * @param url  path and query, as on the request line
  * @param rawHeaders  alternating names and values
+ * @param addressOf  the client's address by its `X-Forwarded-For`, which is null when it sent none
  */
-export const readRequestHead = (method: string, url: string, rawHeaders: readonly string[]): RequestHead => {
+export const readRequestHead = (
+  method: string,
+  url: string,
+  rawHeaders: readonly string[],
+  addressOf: (forwarded: string | null) => string | null = () => null,
+): RequestHead => {
   const at = url.indexOf('?');
   const head = at < 0 ? new HeadReader(method, url, '') : new HeadReader(method, url.slice(0, at), url.slice(at + 1));
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
@@ -41,6 +49,7 @@ export const readRequestHead = (method: string, url: string, rawHeaders: readonl
     if (LENGTHS.has(name.length)) head.take(name.toLowerCase(), rawHeaders[i + 1] ?? '');
     if (name.length > PARAM_PREFIX.length && isParam(name)) head.takeParam(name.toLowerCase(), rawHeaders[i + 1] ?? '');
   }
+  head.address = addressOf(head.forwarded);
   return head;
 };
 
@@ -56,6 +65,7 @@ const NAMES = [
   'last-event-id',
   'content-length',
   'mcp-session-id',
+  'x-forwarded-for',
   'content-encoding',
   'mcp-protocol-version',
 ] as const;
@@ -83,6 +93,8 @@ class HeadReader implements RequestHead {
   lastEventId: string | null = null;
   traceparent: string | null = null;
   repeated: string | null = null;
+  address: string | null = null;
+  forwarded: string | null = null;
   private mcpMethod: string | null = null;
   private mcpName: string | null = null;
   private params: Map<string, string> | null = null;
@@ -107,9 +119,12 @@ class HeadReader implements RequestHead {
       case 'host':
         this.host = this.once(name, this.host, value);
         return;
-      // A list, which HTTP allows on several lines; every other header here has one value or is an attack.
+      // Lists, which HTTP allows on several lines; every other header here has one value or is an attack.
       case 'accept':
         this.accept = this.accept === null ? value : `${this.accept}, ${value}`;
+        return;
+      case 'x-forwarded-for':
+        this.forwarded = this.forwarded === null ? value : `${this.forwarded}, ${value}`;
         return;
       case 'origin':
         this.origin = this.once(name, this.origin, value);

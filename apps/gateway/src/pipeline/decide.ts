@@ -1,12 +1,13 @@
 import { AppError, type Reason } from '@sallyport/contracts';
 import { partsOf, targetOf } from '@sallyport/mcp';
 import { type Decision, type DecisionInput, decide as decidePolicy } from '@sallyport/policy';
-import { NO_TARGET, nowUs } from '../evidence/evidence.js';
+import { FINDINGS_RECORDED_MAX, NO_TARGET, nowUs } from '../evidence/evidence.js';
 import type { Metrics } from '../metrics.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
 import { type Freshness, freshnessOf } from '../snapshot/freshness.js';
 import type { Decided, Inspected, Stage } from './exchange.js';
 import { EXEMPT } from './exempt.js';
+import { NO_ROLES, toolOf } from './facts.js';
 import { learn } from './learn.js';
 import { ownerOf } from './recognise.js';
 
@@ -29,6 +30,14 @@ export const decide =
     assertFresh(exchange, freshnessOf(snapshotAgeMs(org.orgId)));
     const startedUs = nowUs();
     const at = now();
+    // The record says when it was decided, so that it can be decided again.
+    evidence.at = at;
+    evidence.context = {
+      server: exchange.server.context,
+      tool: toolOf(exchange) ?? null,
+      address: exchange.head.address,
+      argumentRoles: exchange.argumentRoles,
+    };
     const decision = decideExchange(exchange, at);
     const keptParts = exchange.spec.parts.length === 0 ? null : decideParts(exchange, tasks, at);
     const tookUs = nowUs() - startedUs;
@@ -82,7 +91,14 @@ const decideParts = (exchange: Inspected, tasks: DecideOptions['tasks'], now: nu
     }
     const target = targetOf(part.spec, part.params);
     if (target === null) return false;
-    const asked = { ...input, method: part.spec.method, target, tool: undefined, args: part.params };
+    const asked = {
+      ...input,
+      method: part.spec.method,
+      target,
+      tool: undefined,
+      args: part.params,
+      argumentRoles: NO_ROLES,
+    };
     return decidePolicy(org.program, asked).effect === 'allow';
   });
 };
@@ -95,7 +111,7 @@ const decideParts = (exchange: Inspected, tasks: DecideOptions['tasks'], now: nu
 const withInputs = (exchange: Inspected, decision: Decision, now: number): Decision => {
   const { continued, org } = exchange;
   if (continued === null || decision.effect === 'deny') return decision;
-  const input = { ...toInput(exchange, now), target: NO_TARGET, tool: undefined };
+  const input = { ...toInput(exchange, now), target: NO_TARGET, tool: undefined, argumentRoles: NO_ROLES };
   let whole = decision;
   for (const [key, methods] of Object.entries(continued.questions)) {
     const args = continued.responses[key];
@@ -134,7 +150,7 @@ const unlessDefault = (decision: Decision): Decision =>
   decision.effect === 'deny' && decision.reasons.includes('default-denied') ? EXEMPT : decision;
 
 const toInput = (exchange: Inspected, now: number): DecisionInput => {
-  const { spec, principal, peer, server, target, definition, args, argumentsBytes, findings } = exchange;
+  const { spec, principal, peer, server, target, args, argumentsBytes, findings } = exchange;
   return {
     direction: 'request',
     method: spec.method,
@@ -142,13 +158,14 @@ const toInput = (exchange: Inspected, now: number): DecisionInput => {
     client: peer.client,
     server: server.decided,
     target,
-    tool: target.kind === 'tool' ? (definition ?? undefined) : undefined,
+    tool: toolOf(exchange),
     args,
     argumentsBytes,
-    findings,
+    // What a record has no room for, nobody could decide by again.
+    findings: findings.length > FINDINGS_RECORDED_MAX ? findings.slice(0, FINDINGS_RECORDED_MAX) : findings,
     now,
-    address: null,
-    argumentRoles: {},
+    address: exchange.head.address,
+    argumentRoles: exchange.argumentRoles,
     result: undefined,
   };
 };
@@ -156,7 +173,7 @@ const toInput = (exchange: Inspected, now: number): DecisionInput => {
 const assertFresh = ({ message, evidence, definition }: Inspected, freshness: Freshness): void => {
   if (freshness === 'fresh') return;
   const writes =
-    message.kind === 'request' && message.method === 'tools/call' && definition?.annotations.readOnlyHint !== true;
+    message.kind === 'request' && message.method === 'tools/call' && definition?.tool.annotations.readOnlyHint !== true;
   if (freshness === 'writes-closed' && !writes) return;
   evidence.reasons = ['snapshot-stale'];
   throw new AppError('gateway.not_ready', {

@@ -1,4 +1,4 @@
-import type { Finding, Principal, Target } from '@sallyport/contracts';
+import type { ArgumentRoles, Finding, Principal, Target } from '@sallyport/contracts';
 import type { McpMessage, MethodSpec } from '@sallyport/mcp';
 import type { Decision } from '@sallyport/policy';
 import type { ResolvedDefinition } from '../definitions/resolve-definition.js';
@@ -88,6 +88,8 @@ export interface Continued extends Resolved {
 
 export interface Inspected extends Continued {
   readonly findings: readonly Finding[];
+  /** What the strings in the arguments are for, by JSON pointer into the arguments; empty where nobody asks. */
+  readonly argumentRoles: ArgumentRoles;
 }
 
 export interface Decided extends Inspected {

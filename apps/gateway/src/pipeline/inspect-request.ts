@@ -1,8 +1,9 @@
-import { AppError, type Finding } from '@sallyport/contracts';
+import { AppError, type Finding, SEVERITIES } from '@sallyport/contracts';
 import type { Inspector } from '@sallyport/detect';
-import { nowUs } from '../evidence/evidence.js';
+import { FINDINGS_RECORDED_MAX, nowUs } from '../evidence/evidence.js';
 import type { Metrics } from '../metrics.js';
 import type { Continued, Inspected, Resolved, Stage } from './exchange.js';
+import { rolesOf } from './facts.js';
 import { learn } from './learn.js';
 
 /** Longest an inspection may take before its verdict counts as late. */
@@ -19,6 +20,7 @@ export const inspectRequest =
     const { evidence, server } = exchange;
     const startedUs = nowUs();
     const findings = findIn(inspector, exchange);
+    const argumentRoles = rolesOf(exchange);
     const tookUs = nowUs() - startedUs;
     evidence.inspectUs += tookUs;
     metrics.inspectDuration.observeUs(tookUs);
@@ -26,7 +28,7 @@ export const inspectRequest =
       evidence.reasons = ['inspection-failed'];
       throw new AppError('policy.denied', { detail: 'The inspection took too long.' });
     }
-    return next(learn(exchange, { findings }));
+    return next(learn(exchange, { findings, argumentRoles }));
   };
 
 const NO_FINDINGS: readonly Finding[] = [];
@@ -40,7 +42,7 @@ const findIn = (inspector: Inspector, exchange: Continued): readonly Finding[] =
     const more = inspector.inspectArguments(beside);
     // What is found in a message that leaves no record otherwise is worth one.
     if (more.length > 0) evidence.recorded = true;
-    return [...found, ...more];
+    return worstFirst([...found, ...more]);
   } catch (cause) {
     // A detector that fails has not said that nothing is there.
     evidence.reasons = ['inspection-failed'];
@@ -62,6 +64,12 @@ const inArguments = (
     ...(definition === null ? {} : { inputSchema: definition.inputSchema }),
   });
 };
+
+/** Of more than a record has room for the worst come first: those are what is decided by and what is recorded. */
+const worstFirst = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.length <= FINDINGS_RECORDED_MAX
+    ? findings
+    : findings.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
 
 /** What else of a message reaches the server, such as `_meta`, a cursor or an error's text; null for nearly every call. */
 const besideArguments = ({ message, spec }: Resolved): { args: object; pointerBase: string } | null => {

@@ -30,6 +30,7 @@ class Traveller implements Incoming, Unlearnt {
   args: unknown = undefined;
   argumentsBytes: unknown = undefined;
   findings: unknown = undefined;
+  argumentRoles: unknown = undefined;
   decision: unknown = undefined;
   keptParts: unknown = undefined;
   answer: unknown = undefined;

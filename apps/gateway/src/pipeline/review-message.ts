@@ -5,13 +5,14 @@ import { type Decision, type DecisionInput, decide } from '@sallyport/policy';
 import { nowUs } from '../evidence/evidence.js';
 import type { Metrics } from '../metrics.js';
 import type { Decided, Placed } from './exchange.js';
+import { NO_ROLES, toolOf } from './facts.js';
 import { INSPECTION_BUDGET_US } from './inspect-request.js';
 import { redact } from './redact.js';
 
 /** What of the exchange a message from the server is judged by. */
 export type ReviewContext = Placed &
   Pick<Decided, 'peer'> &
-  Partial<Pick<Decided, 'definition' | 'argumentsBytes' | 'args'>>;
+  Partial<Pick<Decided, 'definition' | 'argumentsBytes' | 'args' | 'argumentRoles'>>;
 
 export interface Review {
   /** What may go to the client; the very bytes that came when nothing had to be hidden. */
@@ -81,7 +82,7 @@ export class Reviewer {
     findings: readonly Finding[],
     result: unknown,
   ): DecisionInput {
-    const { principal, peer, server, definition } = context;
+    const { principal, peer, server, definition = null, head, argumentRoles = NO_ROLES } = context;
     return {
       direction: 'response',
       method: subject.method,
@@ -89,14 +90,14 @@ export class Reviewer {
       client: peer.client,
       server: server.decided,
       target: subject.target,
-      tool: subject.target.kind === 'tool' ? (definition ?? undefined) : undefined,
+      tool: toolOf({ target: subject.target, definition }),
       // Where the message carries no arguments they are unknown, not absent: a rule about them then says nothing of it.
       args: context.args ?? undefined,
       argumentsBytes: context.argumentsBytes ?? 0,
       findings,
       now: this.now(),
-      address: null,
-      argumentRoles: {},
+      address: head.address,
+      argumentRoles,
       result,
     };
   }

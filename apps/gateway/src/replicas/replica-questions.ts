@@ -11,6 +11,7 @@ const postSchema = z.strictObject({
   channel: z.string(),
   authorization: z.string().nullable(),
   traceparent: z.string().nullable(),
+  address: z.string().nullable(),
 });
 
 /** The answer of a call that was suspended, wherever it arrives. */
@@ -27,6 +28,8 @@ export interface PostedMessage {
   readonly channel: string;
   readonly authorization: string | null;
   readonly traceparent: string | null;
+  /** Address the client posted from. */
+  readonly address: string | null;
   readonly body: Buffer;
 }
 
@@ -67,11 +70,11 @@ export class ReplicaQuestions {
    * @returns false when the channel is bound to no other replica, or that one is gone or has no such channel
    * @throws AppError `upstream.unavailable`
    */
-  async post({ owner, channel, authorization, traceparent, body }: PostedMessage): Promise<boolean> {
+  async post({ owner, channel, authorization, traceparent, address, body }: PostedMessage): Promise<boolean> {
     const holder = replicaOf(channel);
     if (holder === null || holder === this.replicaId) return false;
     const { orgId, serverId, principalId } = owner;
-    const facts = { principalId, channel, authorization, traceparent };
+    const facts = { principalId, channel, authorization, traceparent, address };
     return (await this.relay.ask(holder, { orgId, serverId }, { topic: 'post', facts, body })) !== null;
   }
 

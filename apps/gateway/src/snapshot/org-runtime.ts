@@ -1,4 +1,5 @@
 import type {
+  DecisionContext,
   DefinitionKind,
   Principal,
   ServerTier,
@@ -25,6 +26,8 @@ export interface ServerRuntime {
   readonly decided: DecidedServer;
   /** The server as records name it; one object, so that its text can be shared. */
   readonly named: { readonly id: string; readonly slug: string };
+  /** What else records say of it; one object as well. */
+  readonly context: DecisionContext['server'];
   readonly pins: DefinitionPins;
 }
 
@@ -32,6 +35,8 @@ export interface TokenGrant {
   readonly principal: Principal;
   /** Milliseconds since the epoch; infinity for a token without end. */
   readonly expiresAt: number;
+  /** When the person it is for signed in, milliseconds since the epoch; null when nobody signs in for it. */
+  readonly signedInAt: number | null;
 }
 
 /** Callers an organisation has at one time; more pay for a digest when it is their turn. */
@@ -93,28 +98,30 @@ export const compileSnapshot = (snapshot: Snapshot): OrgRuntime => {
   };
 };
 
-const toServerRuntime = (server: SnapshotServer, snapshot: Snapshot): ServerRuntime => ({
-  server,
-  decided: {
-    id: server.id,
-    slug: server.slug,
-    name: server.name,
-    tier: server.tier,
-    egress: server.egress,
-    transport: server.transport.kind,
-    labels: server.labels ?? [],
-  },
-  named: { id: server.id, slug: server.slug },
-  pins: new DefinitionPins(snapshot.definitions.filter(({ serverId }) => serverId === server.id)),
-});
+const toServerRuntime = (server: SnapshotServer, snapshot: Snapshot): ServerRuntime => {
+  const { id, slug, name, tier, egress, labels = [] } = server;
+  const context = { name, tier, egress, transport: server.transport.kind, labels };
+  return {
+    server,
+    decided: { id, slug, ...context },
+    named: { id, slug },
+    context,
+    pins: new DefinitionPins(snapshot.definitions.filter(({ serverId }) => serverId === id)),
+  };
+};
 
 const toGrants = (snapshot: Snapshot): ReadonlyMap<string, TokenGrant> => {
   const principals = new Map(snapshot.principals.map((principal) => [principal.id, principal]));
   return new Map(
-    snapshot.tokens.map(({ hash, principalId, expiresAt }) => {
+    snapshot.tokens.map(({ hash, principalId, expiresAt, signedInAt }) => {
       const principal = principals.get(principalId);
       if (principal === undefined) throw new Error('a token names a principal the snapshot does not have');
-      return [hash, { principal, expiresAt: expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt) }];
+      const grant: TokenGrant = {
+        principal,
+        expiresAt: expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt),
+        signedInAt: signedInAt === undefined ? null : Date.parse(signedInAt),
+      };
+      return [hash, grant];
     }),
   );
 };

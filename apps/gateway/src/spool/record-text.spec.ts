@@ -5,6 +5,20 @@ import { aCompletedRecord, aDecidedRecord, aFinding } from './records.fixture.js
 
 const parsed = (record: AuditRecord): unknown => JSON.parse(recordText(record));
 
+const SERVER = {
+  name: 'a "b"',
+  tier: 'sensitive' as const,
+  egress: 'external' as const,
+  transport: 'stdio' as const,
+  labels: [],
+};
+
+/** What a record may leave out. */
+const without = <T extends AuditRecord>(record: T): T => {
+  const optional = ['exceptions', 'alert', 'labels', 'context', 'approval', 'capturedResult'];
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !optional.includes(name))) as T;
+};
+
 const rule = {
   policyId: 'pol_00000000000000000000000001',
   policyName: 'a "quoted" name',
@@ -23,6 +37,23 @@ describe('recordText', () => {
       aDecidedRecord({ rules: [rule, rule], findings: [aFinding()], reasons: ['rule-matched', 'rule-error'] }),
     ],
     ['decided, with nothing known', aDecidedRecord({ principal: null, client: null, server: null, requestId: null })],
+    ['decided, without what few have', without(aDecidedRecord())],
+    [
+      'decided, from what cannot be told',
+      aDecidedRecord({ context: { server: SERVER, tool: null, address: null, argumentRoles: {} } }),
+    ],
+    [
+      'decided, with arguments of many roles',
+      aDecidedRecord({
+        context: {
+          server: SERVER,
+          tool: null,
+          address: '::1',
+          argumentRoles: { '/a"b\\\u2028': 'url', '/b/0': 'query' },
+        },
+      }),
+    ],
+    ['completed, without what few have', without(aCompletedRecord())],
     [
       'decided, with awkward text',
       aDecidedRecord({ method: 'a"b\\c\n', arguments: { 'k"\\': ['\u2028', 1.5, null] } }),
@@ -49,6 +80,12 @@ describe('recordText', () => {
       target: { kind: 'tool', name: 'x'.repeat(5000) },
       requestId: `"${'9'.repeat(400)}"`,
       arguments: { [hostile]: [{ deep: hostile }] },
+      context: {
+        server: { ...SERVER, labels: [] },
+        tool: null,
+        address: null,
+        argumentRoles: { [`/${'p'.repeat(600)}`]: 'path', [`/${hostile}`]: 'path' },
+      },
       findings: Array.from({ length: 300 }, () => aFinding({ pointer: '/a'.repeat(999), evidence: 'e'.repeat(999) })),
     });
     const result = recordSchema.safeParse(parsed(record));

@@ -1,9 +1,17 @@
-import type { AuditRecord, CompletedRecord, DecidedRecord, Finding } from '@sallyport/contracts';
+import type {
+  ArgumentRoles,
+  AuditRecord,
+  CompletedRecord,
+  DecidedRecord,
+  DecisionContext,
+  Finding,
+} from '@sallyport/contracts';
 
 /** Texts of objects that many records share: principals, servers and rules of a snapshot, the client of a session. */
 const sharedTexts = new WeakMap<object, string>();
 
 const FINDINGS_MAX = 100;
+const POINTER_LENGTH_MAX = 512;
 /** What a database cannot hold in text: U+0000 and lone surrogates, as `JSON.stringify` escapes them. */
 const MAYBE_UNSTORABLE = /\\u(?:0000|d[89a-f])/;
 const UNSTORABLE = /\0|\p{Surrogate}/gu;
@@ -31,7 +39,8 @@ function decidedText(record: DecidedRecord): string {
     `,"target":{"kind":"${target.kind}","name":${chosen(target.name, 1024)}}` +
     `,"definitionDigest":${plain(record.definitionDigest)},"argumentsDigest":${plain(record.argumentsDigest)}` +
     `,"argumentsBytes":${count(record.argumentsBytes)},"arguments":${JSON.stringify(record.arguments ?? null)}` +
-    `,"argumentsTruncated":${record.argumentsTruncated},"snapshotVersion":${count(record.snapshotVersion)}` +
+    `,"argumentsTruncated":${record.argumentsTruncated}${contextText(record.context)}` +
+    `${approvalText(record.approval)},"snapshotVersion":${count(record.snapshotVersion)}` +
     `,"requestId":${chosen(record.requestId, 256)},"traceId":${chosen(record.traceId, 32)}}`
   );
 }
@@ -41,7 +50,7 @@ function completedText(record: CompletedRecord): string {
   return (
     `${commonText(record)},"decidedAt":${count(record.decidedAt)},"outcome":"${record.outcome}"` +
     `,"errorCode":${plain(record.errorCode)},"resultDigest":${plain(record.resultDigest)}` +
-    `,"resultBytes":${count(record.resultBytes)},"timing":{"totalUs":${count(totalUs)}` +
+    `,"resultBytes":${count(record.resultBytes)}${capturedText(record.capturedResult)},"timing":{"totalUs":${count(totalUs)}` +
     `,"inspectUs":${count(inspectUs)},"decideUs":${count(decideUs)},"upstreamUs":${count(upstreamUs)}}}`
   );
 }
@@ -52,9 +61,45 @@ function commonText(record: AuditRecord): string {
   return (
     `{"format":1,"stage":"${record.stage}","callId":"${record.callId}","orgId":"${record.orgId}"` +
     `,"at":${count(record.at)},"effect":"${record.effect}","reasons":${listText(record.reasons, plain)}` +
-    `,"rules":${listText(record.rules, sharedText)},"findings":${findings}`
+    `,"rules":${listText(record.rules, sharedText)},"findings":${findings}${dutiesText(record)}`
   );
 }
+
+/** What nearly no record has. */
+function dutiesText({ exceptions, alert, labels }: AuditRecord): string {
+  if (exceptions === undefined && alert === undefined && labels === undefined) return '';
+  return (
+    (exceptions === undefined ? '' : `,"exceptions":${JSON.stringify(exceptions)}`) +
+    (alert === undefined ? '' : `,"alert":"${alert}"`) +
+    (labels === undefined ? '' : `,"labels":${JSON.stringify(labels)}`)
+  );
+}
+
+/** Server and tool are the same for many calls. */
+function contextText(context: DecisionContext | undefined): string {
+  if (context === undefined) return '';
+  return (
+    `,"context":{"server":${sharedText(context.server)},"tool":${sharedText(context.tool)}` +
+    `,"address":${chosen(context.address, 45)},"argumentRoles":${rolesText(context.argumentRoles)}}`
+  );
+}
+
+/** Pointers longer than a record has room for are of no string a rule could name. */
+function rolesText(roles: ArgumentRoles): string {
+  let text = '';
+  for (const pointer in roles) {
+    if (pointer.length <= POINTER_LENGTH_MAX) {
+      text += `${text === '' ? '' : ','}${chosen(pointer, POINTER_LENGTH_MAX)}:"${roles[pointer]}"`;
+    }
+  }
+  return `{${text}}`;
+}
+
+const approvalText = (approval: DecidedRecord['approval']): string =>
+  approval === undefined ? '' : `,"approval":${sharedText(approval)}`;
+
+const capturedText = (captured: CompletedRecord['capturedResult']): string =>
+  captured === undefined ? '' : `,"capturedResult":${JSON.stringify(captured)}`;
 
 /** Most lists of a record have one item or none. */
 function listText<T>(items: readonly T[], textOf: (item: T) => string): string {

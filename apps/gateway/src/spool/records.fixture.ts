@@ -2,6 +2,12 @@ import type { CompletedRecord, DecidedRecord, Finding } from '@sallyport/contrac
 
 const ids = { callId: 'call_00000000000000000000000001', orgId: 'org_00000000000000000000000001' };
 
+const DUTIES: Pick<DecidedRecord, 'exceptions' | 'alert' | 'labels'> = {
+  exceptions: ['ci-readme'],
+  alert: 'high',
+  labels: ['eu "data"'],
+};
+
 export const aDecidedRecord = (changes: Partial<DecidedRecord> = {}): DecidedRecord => ({
   format: 1,
   stage: 'decided',
@@ -28,7 +34,15 @@ export const aDecidedRecord = (changes: Partial<DecidedRecord> = {}): DecidedRec
   argumentsBytes: 44,
   arguments: { path: '/srv/demo/readme.md' },
   argumentsTruncated: false,
+  context: {
+    server: { name: 'Files', tier: 'standard', egress: 'internal', transport: 'stdio', labels: ['eu'] },
+    tool: { annotations: { readOnlyHint: true }, state: 'pinned', capabilities: ['read'], risk: 'low' },
+    address: '203.0.113.9',
+    argumentRoles: { '/path': 'path' },
+  },
   snapshotVersion: 12,
+  ...DUTIES,
+  approval: { groups: ['security'], count: 2, expires: '30m', reuse: '2h' },
   requestId: '17',
   traceId: null,
   ...changes,
@@ -48,6 +62,8 @@ export const aCompletedRecord = (changes: Partial<CompletedRecord> = {}): Comple
   errorCode: null,
   resultDigest: `sha256:${'c'.repeat(64)}`,
   resultBytes: 2048,
+  ...DUTIES,
+  capturedResult: { value: { content: [] }, truncated: false },
   timing: { totalUs: 900, inspectUs: 20, decideUs: 5, upstreamUs: 700 },
   ...changes,
 });
