@@ -19,14 +19,33 @@ export { adminChangeSchema, memberSchema, serviceAccountSchema } from './api/mem
 export { accessErrors, buildOpenApi, operationErrors } from './api/openapi.js';
 export type { Access, OperationShape } from './api/operation.js';
 export { OPERATIONS, type OperationId } from './api/operations.js';
-export { policyCheckSchema, policySchema, policySummarySchema, policyVersionSchema } from './api/policies.js';
+export {
+  blameRangeSchema,
+  managedBySchema,
+  type PolicySource,
+  policyCheckSchema,
+  policySchema,
+  policySourceSchema,
+  policySummarySchema,
+  policyVersionSchema,
+  VERSION_KINDS,
+} from './api/policies.js';
 export {
   policyCoverageSchema,
   policySuggestionSchema,
   ruleActivitySchema,
   SUGGESTION_DAYS_MIN,
 } from './api/policy-coverage.js';
+export {
+  DRAFT_STATES,
+  type DraftState,
+  draftReviewSchema,
+  policyDraftSchema,
+  policyDraftSummarySchema,
+  REVIEW_VERDICTS,
+} from './api/policy-drafts.js';
 export { ACCESS_PATHS, POLICY_ANSWERS_MAX, toolUnderQuestionSchema } from './api/policy-questions.js';
+export { platformPolicySchema, policySettingsSchema, policyTemplateSchema } from './api/policy-settings.js';
 export {
   SIMULATION_DAYS_MAX,
   SIMULATION_ROWS_MAX,
@@ -42,7 +61,7 @@ export {
   UNDECIDABLE_REASONS,
   type UndecidableReason,
 } from './api/policy-simulations.js';
-export { definitionSchema, serverSchema } from './api/servers.js';
+export { definitionSchema, serverLabelsSchema, serverSchema } from './api/servers.js';
 export {
   type ClientInfo,
   clientInfoSchema,

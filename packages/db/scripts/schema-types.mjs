@@ -117,8 +117,9 @@ const COLUMNS = {
 
 const IMPORTS = {
   '@sallyport/contracts':
-    'AdminAction AdminChangeId AuditRecord CallId DataKeyId DefinitionId DefinitionKind DefinitionState Effect Finding ' +
-    'FindingCategory GrantId GroupId Heartbeat MemberId OrgId Outcome OutboxId PolicyId Reason Role RuleMode ServerId ServerTier ' +
+    'AccessRequestId AdminAction AdminChangeId AuditRecord CallId DataKeyId DefinitionId DefinitionKind DefinitionState DraftState Effect Finding ' +
+    'FindingCategory GrantId GroupId Heartbeat MemberId OrgId Outcome OutboxId PolicyDraftId PolicyId PolicyReviewId PolicySource ' +
+    'Principal Reason Role RuleMode ServerId ServerTier ' +
     'ServerTransport ServiceAccountId Severity SimulationId SimulationReport SimulationState Snapshot Target TokenId',
   './column-types.js': 'CallPhase JsonColumn OptionalJsonColumn PrincipalKind ServerState',
 };

@@ -9,6 +9,7 @@ const REVIEWED: ReviewedLists = {
     'public.ensure_partitions(timestamp with time zone, integer)': 'owner',
     'public.find_memberships(text, text, text)': 'sallyport_lookup',
     'public.find_org_by_slug(text)': 'sallyport_lookup',
+    'public.find_service_token(text)': 'sallyport_lookup',
     'public.list_gateway_orgs(text)': 'sallyport_lookup',
   },
 };

@@ -13,10 +13,12 @@ export { ensurePartitions } from './evidence/ensure-partitions.js';
 export { insertRecords, type RecordRow } from './evidence/insert-records.js';
 export {
   findOrgIdBySlug,
+  findServiceToken,
   type GatewayOrg,
   listGatewayOrgs,
   listMemberships,
   type Membership,
+  type ServiceTokenOwner,
   type SignedInPerson,
 } from './lookups.js';
 export { type ApplyMigrationsOptions, applyMigrations } from './migrations/apply-migrations.js';

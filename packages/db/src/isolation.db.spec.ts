@@ -18,8 +18,11 @@ const TABLES = ['organisations', ...Object.keys(CREATE_TENANT_ROW)] as TenantTab
 /** Verbs the application may not use at all, not even on its own rows. */
 const REFUSED: Partial<Record<TenantTable, readonly string[]>> = {
   organisations: ['delete'],
+  access_requests: ['delete'],
   admin_changes: ['update', 'delete'],
   calls: ['delete'],
+  policy_drafts: ['delete'],
+  policy_draft_reviews: ['update', 'delete'],
   policy_versions: ['update', 'delete'],
   records: ['update', 'delete'],
   snapshot_history: ['update'],

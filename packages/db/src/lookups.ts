@@ -1,4 +1,4 @@
-import type { MemberId, OrgId, Role } from '@sallyport/contracts';
+import type { MemberId, OrgId, Role, ServiceAccountId } from '@sallyport/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './create-database.js';
 import { toDatabaseError } from './errors.js';
@@ -53,6 +53,44 @@ interface MembershipRow {
   member_name: string;
   role: Role;
   bound: boolean;
+}
+
+export interface ServiceTokenOwner {
+  readonly orgId: OrgId;
+  readonly orgSlug: string;
+  readonly accountId: ServiceAccountId;
+  readonly accountName: string;
+  /** What the account may do at the api; null: nothing. */
+  readonly role: Role | null;
+  /** Role of whoever issued the token; null for tokens that are not for the api. */
+  readonly issuerRole: Role | null;
+  readonly expiresAt: Date | null;
+}
+
+/** Whom a service account's token belongs to; null when there is no such token, it is revoked, or its account disabled. */
+export async function findServiceToken(db: Db, tokenHash: string): Promise<ServiceTokenOwner | null> {
+  const rows = await query(db, sql<ServiceTokenRow>`select * from find_service_token(${tokenHash})`);
+  const row = rows[0];
+  if (!row) return null;
+  return {
+    orgId: row.org_id,
+    orgSlug: row.org_slug,
+    accountId: row.account_id,
+    accountName: row.account_name,
+    role: row.role,
+    issuerRole: row.issuer_role,
+    expiresAt: row.expires_at,
+  };
+}
+
+interface ServiceTokenRow {
+  org_id: OrgId;
+  org_slug: string;
+  account_id: ServiceAccountId;
+  account_name: string;
+  role: Role | null;
+  issuer_role: Role | null;
+  expires_at: Date | null;
 }
 
 export interface GatewayOrg {

@@ -1,16 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import {
+  ACCESS_REQUEST_STATES,
   DEFINITION_KINDS,
   DEFINITION_STATES,
+  DRAFT_STATES,
   EFFECTS,
   OUTCOMES,
   PRINCIPAL_KINDS,
+  PROPOSAL_KINDS,
+  REVIEW_VERDICTS,
   ROLES,
   RULE_MODES,
   SERVER_TIERS,
   SEVERITIES,
   SIMULATION_STATES,
   TARGET_KINDS,
+  VERSION_KINDS,
 } from '@sallyport/contracts';
 import { createTestDatabase, type TestDatabase } from '@sallyport/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -36,6 +41,13 @@ describe('a check constraint', () => {
     ['servers', 'tier', SERVER_TIERS],
     ['definitions', 'kind', DEFINITION_KINDS],
     ['definitions', 'state', DEFINITION_STATES],
+    ['service_accounts', 'role', ROLES],
+    ['service_account_tokens', 'issuer_role', ROLES],
+    ['policy_versions', 'kind', VERSION_KINDS],
+    ['policy_drafts', 'state', DRAFT_STATES],
+    ['policy_draft_reviews', 'verdict', REVIEW_VERDICTS],
+    ['access_requests', 'state', ACCESS_REQUEST_STATES],
+    ['access_requests', 'kind', PROPOSAL_KINDS],
     ['calls', 'effect', EFFECTS],
     ['calls', 'outcome', OUTCOMES],
     ['calls', 'severity', SEVERITIES],

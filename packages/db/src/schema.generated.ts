@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AdminAction, AdminChangeId, AuditRecord, CallId, DataKeyId, DefinitionId, DefinitionKind, DefinitionState, Effect, Finding, FindingCategory, GrantId, GroupId, Heartbeat, MemberId, OrgId, Outcome, OutboxId, PolicyId, Reason, Role, RuleMode, ServerId, ServerTier, ServerTransport, ServiceAccountId, Severity, SimulationId, SimulationReport, SimulationState, Snapshot, Target, TokenId } from '@sallyport/contracts';
+import type { AccessRequestId, AdminAction, AdminChangeId, AuditRecord, CallId, DataKeyId, DefinitionId, DefinitionKind, DefinitionState, DraftState, Effect, Finding, FindingCategory, GrantId, GroupId, Heartbeat, MemberId, OrgId, Outcome, OutboxId, PolicyDraftId, PolicyId, PolicyReviewId, PolicySource, Principal, Reason, Role, RuleMode, ServerId, ServerTier, ServerTransport, ServiceAccountId, Severity, SimulationId, SimulationReport, SimulationState, Snapshot, Target, TokenId } from '@sallyport/contracts';
 import type { CallPhase, JsonColumn, OptionalJsonColumn, PrincipalKind, ServerState } from './column-types.js';
 import type { ColumnType } from "kysely";
 

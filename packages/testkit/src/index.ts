@@ -33,6 +33,7 @@ export {
   createSimulation,
   createSnapshotPart,
 } from './postgres/factories/analysis.js';
+export { createAccessRequest, createPolicyDraft, createPolicyDraftReview } from './postgres/factories/authoring.js';
 export {
   createUpstreamChallenge,
   createUpstreamClient,

@@ -1,6 +1,7 @@
 import type { OrgId } from '@sallyport/contracts';
 import type { Database, OrgTx } from '@sallyport/db';
 import { createHistoryRow, createRuleHit, createSimulation, createSnapshotPart } from './analysis.js';
+import { createAccessRequest, createPolicyDraft, createPolicyDraftReview } from './authoring.js';
 import {
   createUpstreamChallenge,
   createUpstreamClient,
@@ -39,6 +40,7 @@ export type TenantTable = {
 export const CREATE_TENANT_ROW: Readonly<
   Record<Exclude<TenantTable, 'organisations'>, (tx: OrgTx, orgId: OrgId) => Promise<unknown>>
 > = {
+  access_requests: createAccessRequest,
   admin_changes: createAdminChange,
   calls: createCall,
   definitions: async (tx, orgId) => createDefinition(tx, orgId, (await createServer(tx, orgId)).id),
@@ -51,6 +53,9 @@ export const CREATE_TENANT_ROW: Readonly<
   org_data_keys: createDataKey,
   outbox: createOutboxEntry,
   policies: createPolicy,
+  policy_draft_reviews: async (tx, orgId) =>
+    createPolicyDraftReview(tx, orgId, (await createPolicyDraft(tx, orgId)).id),
+  policy_drafts: createPolicyDraft,
   policy_simulations: createSimulation,
   policy_versions: async (tx, orgId) =>
     createPolicyVersion(tx, orgId, (await createPolicy(tx, orgId)).id, { version: 2 }),
