@@ -21,7 +21,8 @@ const fieldEntries = (name: string, { type, doc }: Field): VocabularyEntry[] => 
   if (type.kind === 'object') {
     return Object.entries(type.fields).flatMap(([key, inner]) => fieldEntries(`${name}.${key}`, inner));
   }
-  const values = type.kind === 'string' ? type.values : undefined;
+  const text = type.kind === 'list' ? type.of : type;
+  const values = text.kind === 'string' ? text.values : undefined;
   const own: VocabularyEntry = {
     kind: 'variable',
     name,
