@@ -76,6 +76,13 @@ export function coordinationSuite(name: string, { make }: CoordinationHarness): 
       expect(counts.sort((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
     });
 
+    it('counts by more than one, and tells without counting', async () => {
+      expect(await coordination.increment('k', 60_000, 0)).toBe(0);
+      expect(await coordination.increment('k', 60_000, 40)).toBe(40);
+      expect(await coordination.increment('k', 60_000)).toBe(41);
+      expect(await coordination.increment('k', 60_000, 0)).toBe(41);
+    });
+
     it('counts keys and windows of different length apart', async () => {
       expect(await coordination.increment('k', 60_000)).toBe(1);
       expect(await coordination.increment('other', 60_000)).toBe(1);

@@ -26,10 +26,11 @@ export interface Coordination {
   /** Listens on a channel until the returned function is called; survives reconnects. Messages arrive in order per sender. */
   subscribe(channel: string, handler: MessageHandler): Promise<Unsubscribe>;
   /**
-   * Counts one in the current window of `windowMs` and returns the count so far. Windows are aligned to the clock
+   * Counts in the current window of `windowMs` and returns the count so far. Windows are aligned to the clock
    * (`floor(now / windowMs)`), so that replicas agree on them.
+   * @param by  a whole number, 1 unless given; 0 only asks
    */
-  increment(key: string, windowMs: number): Promise<number>;
+  increment(key: string, windowMs: number, by?: number): Promise<number>;
   /**
    * Keeps a value for every process to {@link recall}, in place of what the key held before, for `ttlMs` at most.
    * @param value  at most {@link REMEMBERED_LENGTH_MAX} long; what is secret has to be sealed by the caller

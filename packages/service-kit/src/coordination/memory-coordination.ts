@@ -36,7 +36,7 @@ export function createMemoryCoordination(options: MemoryCoordinationOptions = {}
       const remove = subscriptions.add(channel, handler);
       return async () => void remove();
     },
-    increment: async (key: string, windowMs: number): Promise<number> => counters.increment(key, windowMs),
+    increment: async (key: string, windowMs: number, by = 1): Promise<number> => counters.increment(key, windowMs, by),
     remember: async (key: string, value: string, ttlMs: number): Promise<boolean> => {
       assertNote(key, value, ttlMs);
       notes.set(key, value, ttlMs);

@@ -93,15 +93,15 @@ class RedisCoordination implements Coordination {
     };
   }
 
-  async increment(key: string, windowMs: number): Promise<number> {
+  async increment(key: string, windowMs: number, by = 1): Promise<number> {
     await this.#firstAttempt;
     const window = Math.floor(this.#options.now() / windowMs);
     const windowKey = `${this.#options.prefix}count:${key}:${windowMs}:${window}`;
     const replies = this.degraded
       ? null
-      : await this.#attempt(() => this.#commands.multi().incr(windowKey).pexpire(windowKey, windowMs).exec());
+      : await this.#attempt(() => this.#commands.multi().incrby(windowKey, by).pexpire(windowKey, windowMs).exec());
     const count = replies?.[0]?.[1];
-    return typeof count === 'number' ? count : this.#localCounts.increment(key, windowMs) * this.#options.replicas;
+    return typeof count === 'number' ? count : this.#localCounts.increment(key, windowMs, by) * this.#options.replicas;
   }
 
   async remember(key: string, value: string, ttlMs: number): Promise<boolean> {
