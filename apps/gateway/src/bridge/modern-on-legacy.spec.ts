@@ -363,6 +363,22 @@ describe('log messages', () => {
     await heard.heard(1);
     expect(heard.last.params).toEqual({ level: 'error', data: 'error' });
   });
+
+  it('between requests reach nobody, and not the next request either', async () => {
+    const { legacy, bridge } = start({ capabilities: { logging: {} } });
+    legacy.onListen = (stream) => stream.head(true);
+    const call = () => send(bridge, request(modernPeer(), 1, 'tools/call', { name: 'a', _meta: { [LOG]: 'info' } }));
+    const first = call();
+    await settled();
+    legacy.of('tools/call')[0]?.answer(textResult('done'));
+    await first.done;
+    legacy.listens[0]?.say(note('error'));
+    const second = call();
+    await settled();
+    legacy.of('tools/call')[1]?.answer(textResult('done'));
+    const { messages } = await second.done;
+    expect(messages.map(({ method }) => method)).not.toContain('notifications/message');
+  });
 });
 
 describe('questions of the server', () => {

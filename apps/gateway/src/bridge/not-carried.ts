@@ -58,6 +58,13 @@ export const NOT_CARRIED = {
     how: 'refused',
     why: 'Only these three may be answered with input_required; the server gets an error.',
   },
+  logsBetween: {
+    feature: 'log messages while no request is under way',
+    client: 'modern',
+    server: 'legacy',
+    how: 'dropped',
+    why: 'A modern client asks for log messages with a request and gets them with its answer; between requests there is nobody to tell.',
+  },
   rootsChanged: {
     feature: 'notifications/roots/list_changed',
     client: 'legacy',
