@@ -5,6 +5,8 @@ import { usageError } from '../cli-error.js';
 const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<number>>> = {
   check: async (argv) => (await import('./check-command.js')).runCheck(argv),
   test: async (argv) => (await import('./test-command.js')).runTest(argv),
+  plan: async (argv) => (await import('./plan-command.js')).runPlan(argv),
+  push: async (argv) => (await import('./push-command.js')).runPush(argv),
   pull: async (argv) => (await import('./pull-command.js')).runPull(argv),
 };
 

@@ -71,22 +71,83 @@ const CHECK: Page = [
 const TEST: Page = [
   [
     'sallyport policy test: runs the tests of policy files, and says which rules decided.',
-    [
-      'sallyport policy test policies/*.yaml',
-      'sallyport policy test --mutations policy.yaml',
-      'sallyport policy test --junit report.xml policies/*.yaml',
-    ],
+    ['sallyport policy test policies/*.yaml', 'sallyport policy test --junit report.xml policies/*.yaml'],
   ],
   ['Usage', ['sallyport policy test [options] file…']],
+  ['Options', ['--junit FILE   write the report CI servers read', '--json         the results as JSON']],
+  ['Exit codes', [...EXIT_CODES, '3   a test fails, or a file has errors']],
+];
+
+const PLAN: Page = [
+  [
+    'sallyport policy plan: what publishing files would change: their rules, and decisions on recorded calls.',
+    [
+      'sallyport policy plan policies/*.yaml',
+      'sallyport policy plan --days 30 --fail-on newly-allowed policy.yaml',
+      'sallyport policy plan --markdown comment.md policies/*.yaml',
+    ],
+  ],
+  ['Usage', ['sallyport policy plan [options] file…']],
   [
     'Options',
     [
-      '--mutations    change each rule in small ways, and name the changes that no test notices',
-      '--junit FILE   write the report CI servers read',
-      '--json         the results as JSON',
+      '--days N              replay the calls of the last N days, 1 to 90 (7)',
+      '--fail-on KIND        end with 6 when there are such calls: newly-allowed, newly-denied, changed, undecidable;',
+      '                      may be repeated',
+      '--no-simulation       the rules only',
+      '--markdown FILE       also write the plan as a comment for a pull request',
+      '--json                the plan and the whole reports as JSON',
+      ...API_OPTIONS,
     ],
   ],
-  ['Exit codes', [...EXIT_CODES, '3   a test fails, a file has errors, or no test notices a change']],
+  ['Environment', [...API_ENVIRONMENT, 'NO_COLOR            no colours']],
+  [
+    'Exit codes',
+    [
+      '0   nothing would change',
+      ...EXIT_CODES.slice(1),
+      '3   a file has errors or a failing test',
+      '5   something would change',
+      '6   there are calls that --fail-on names',
+    ],
+  ],
+];
+
+const PUSH: Page = [
+  [
+    'sallyport policy push: publishes policy files; what is in force already is left alone.',
+    [
+      'sallyport policy push policies/*.yaml',
+      'sallyport policy push --draft policy.yaml',
+      'sallyport policy push --schedule 2027-01-31T18:00:00Z policy.yaml',
+    ],
+  ],
+  ['Usage', ['sallyport policy push [options] file…']],
+  [
+    'Options',
+    [
+      '--note TEXT           why, for the list of versions (the subject of the commit)',
+      '--draft               make a draft and ask for its review, in place of publishing',
+      '--schedule TIME       have it take effect at a time, such as 2027-01-31T18:00:00Z',
+      '--base-version N      the version in force that the file takes account of; needed when it is not what this',
+      '                      repository pushed last',
+      '--repository NAME     where the file is kept, such as acme/policies; like the next three, from the workflow or git',
+      '--url URL             where a person can look at the file',
+      '--ref NAME            branch or tag',
+      '--commit SHA          the commit that holds the file',
+      '--no-source           say nothing of a repository: people go on editing the policy in the console',
+      '--json                what became of each file, as JSON',
+      ...API_OPTIONS,
+    ],
+  ],
+  [
+    'Environment',
+    [
+      ...API_ENVIRONMENT,
+      'GITHUB_*            of a workflow: GITHUB_REPOSITORY, GITHUB_SERVER_URL, GITHUB_REF_NAME and GITHUB_SHA',
+    ],
+  ],
+  ['Exit codes', [...EXIT_CODES, '3   a file has errors or a failing test, or the api finds some']],
 ];
 
 const PULL: Page = [
@@ -121,5 +182,7 @@ export const POLICY_PAGES: Readonly<Record<string, Page>> = {
   policy: POLICY,
   'policy check': CHECK,
   'policy test': TEST,
+  'policy plan': PLAN,
+  'policy push': PUSH,
   'policy pull': PULL,
 };

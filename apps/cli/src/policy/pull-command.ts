@@ -6,7 +6,7 @@ import { createTerminal } from '../terminal/terminal.js';
 import { API_OPTIONS, readApiSettings } from './api/api-settings.js';
 import { readInventory } from './api/inventory.js';
 import { createOrgApi, type OrgApi } from './api/org-api.js';
-import { listOwnPolicies, type PolicySummary, readPolicy, wasPublished } from './api/policies.js';
+import { listPolicies, type PolicySummary, readPolicy, wasPublished } from './api/policies.js';
 import { type FolderPolicies, readPolicyFolder } from './files/policy-folder.js';
 import { toolsFileText } from './files/tools-file.js';
 import { printable } from './report/printable.js';
@@ -46,7 +46,7 @@ export const runPull = async (argv: readonly string[]): Promise<number> => {
 };
 
 const wantedPolicies = async (api: OrgApi, names: readonly string[] | undefined): Promise<readonly PolicySummary[]> => {
-  const policies = await listOwnPolicies(api);
+  const policies = await listPolicies(api);
   if (names === undefined) return policies;
   return names.map((name) => {
     const found = policies.find((policy) => policy.name === name);

@@ -6,7 +6,7 @@ export type PolicySummary = ResponseOf<'listPolicies'>['items'][number];
 export type Policy = ResponseOf<'getPolicy'>;
 
 /** The organisation's policies, by name. */
-export const listOwnPolicies = (api: OrgApi): Promise<readonly PolicySummary[]> =>
+export const listPolicies = (api: OrgApi): Promise<readonly PolicySummary[]> =>
   api.all('listPolicies', (client, org, query) =>
     client.GET('/v1/orgs/{org}/policies', { params: { path: { org }, query } }),
   );

@@ -1,0 +1,16 @@
+import type { PolicyFile } from '../files/policy-file.js';
+import type { RuleChange } from './rule-changes.js';
+import type { Simulation, SimulationReport } from './simulate.js';
+
+/** What pushing one file would do. */
+export interface PlannedFile extends PolicyFile {
+  readonly policy: string;
+  /** Null for a policy that does not exist yet. */
+  readonly policyId: string | null;
+  readonly version: number | null;
+  /** Whether the texts differ at all, be it in a comment. */
+  readonly isChanged: boolean;
+  readonly rules: readonly RuleChange[];
+  /** Null when nothing changed, or none was wanted. */
+  readonly effect: { readonly simulation: Simulation; readonly report: SimulationReport } | null;
+}
