@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { suggestFor } from './completions';
+import { explainKey, NO_VOCABULARY, suggestFor } from './completions';
 import { toCursorPlace } from './yaml-path';
 
-const vocabulary = { servers: ['files', 'memory'], tools: ['read_file', 'write_file'], groups: ['engineering'] };
+const vocabulary = {
+  ...NO_VOCABULARY,
+  servers: ['files', 'memory'],
+  tools: ['read_file', 'write_file'],
+  groups: ['engineering'],
+};
 
 /** Labels offered at the `|` of a text. */
 const suggestAt = (text: string): string[] => {
@@ -12,7 +17,17 @@ const suggestAt = (text: string): string[] => {
 
 describe('completion in a policy', () => {
   it('offers the document keys at the left edge', () => {
-    expect(suggestAt('version: 1\nna|')).toEqual(['version', 'name', 'description', 'rules', 'tests']);
+    expect(suggestAt('version: 1\nna|')).toEqual([
+      'version',
+      'name',
+      'description',
+      'appliesTo',
+      'lowerLevels',
+      'rules',
+      'pathZones',
+      'exceptions',
+      'tests',
+    ]);
   });
 
   it('offers the keys of a rule in its first and its later lines', () => {
@@ -27,7 +42,9 @@ describe('completion in a policy', () => {
     expect(suggestAt('rules:\n  - id: a\n    match: { principals: { gr|')).toEqual([
       'users',
       'groups',
+      'roles',
       'serviceAccounts',
+      'devices',
     ]);
   });
 
@@ -49,6 +66,24 @@ describe('completion in a policy', () => {
     expect(suggestAt('rules:\n  - id: a\n    effect: |')).toEqual(['allow', 'redact', 'approve', 'deny']);
     expect(suggestAt('rules:\n  - id: a\n    mode: o|')).toEqual(['observe', 'warn', 'enforce']);
     expect(suggestAt('rules:\n  - id: a\n    redact: { categories: [|')).toContain('secret');
+  });
+
+  it('knows stages, limits, zones and exceptions', () => {
+    expect(suggestAt('rules:\n  - id: a\n    rollout:\n      - |')).toEqual(['percent', 'groups', 'mode']);
+    expect(suggestAt('rules:\n  - id: a\n    rollout: [{ percent: 10, mode: |')).toEqual([
+      'observe',
+      'warn',
+      'enforce',
+    ]);
+    expect(suggestAt('rules:\n  - id: a\n    obligations: { alert: |')).toContain('critical');
+    expect(suggestAt('pathZones:\n  - id: a\n    |')).toContain('inside');
+    expect(suggestAt('exceptions:\n  - id: a\n    |')).toContain('grantedBy');
+  });
+
+  it('explains keys where they stand', () => {
+    expect(explainKey(['rules', '[]'], 'when')).toContain('CEL');
+    expect(explainKey(['approvers'], 'expires')).toContain('waits');
+    expect(explainKey(['rules', '[]'], 'nothing')).toBeNull();
   });
 
   it('stays silent where anything may be written', () => {

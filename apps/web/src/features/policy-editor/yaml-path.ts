@@ -45,6 +45,19 @@ const SCALAR_LISTS = new Set([
   'users',
   'serviceAccounts',
   'categories',
+  'roles',
+  'devices',
+  'risks',
+  'states',
+  'labels',
+  'label',
+  'networks',
+  'days',
+  'per',
+  'capabilities',
+  'inside',
+  'readOnly',
+  'except',
 ]);
 
 const isScalarList = (key: string): boolean => SCALAR_LISTS.has(key);
@@ -76,7 +89,7 @@ const parentsOf = (lines: readonly string[]): string[] => {
   return keys.flatMap((key) => (MAPPING_LISTS.has(key) ? [key, '[]'] : [key]));
 };
 
-const MAPPING_LISTS = new Set(['rules', 'tests', 'findings']);
+const MAPPING_LISTS = new Set(['rules', 'tests', 'findings', 'pathZones', 'exceptions', 'limits', 'rollout']);
 
 const listOwner = (lines: readonly string[]): string | null => parentsOf(lines).findLast((key) => key !== '[]') ?? null;
 
