@@ -22,6 +22,16 @@ export const paths = {
   policyVersions: (org: string, policyId: string) => `/${org}/policies/${policyId}/versions`,
   policyVersion: (org: string, policyId: string, version: number, query: Query = {}) =>
     withQuery(`/${org}/policies/${policyId}/versions/${version}`, query),
+  rule: (org: string, policyId: string, ruleId: string, query: Query = {}) =>
+    withQuery(`/${org}/policies/${policyId}/rules/${ruleId}`, query),
+  whoMayCall: (org: string, query: Query = {}) => withQuery(`/${org}/analysis/who-may-call`, query),
+  whatMayBeDone: (org: string, query: Query = {}) => withQuery(`/${org}/analysis/what-may-be-done`, query),
+  coverage: (org: string, query: Query = {}) => withQuery(`/${org}/analysis/coverage`, query),
+  suggestions: (org: string, query: Query = {}) => withQuery(`/${org}/analysis/suggestions`, query),
+  simulations: (org: string) => `/${org}/analysis/simulations`,
+  simulation: (org: string, simulationId: string) => `/${org}/analysis/simulations/${simulationId}`,
+  requests: (org: string) => `/${org}/requests`,
+  requestAccess: (org: string, callId: string) => `/${org}/calls/${callId}?request=access`,
   members: (org: string) => `/${org}/members`,
   serviceAccounts: (org: string) => `/${org}/members/service-accounts`,
   activity: (org: string) => `/${org}/activity`,

@@ -21,4 +21,6 @@ export const REASON_TEXT: Readonly<Record<Reason, string>> = {
   'inspection-failed': 'the message could not be inspected in full',
   'snapshot-stale': 'the gateway had no fresh policy snapshot',
   'spool-unavailable': 'the evidence could not be written',
+  'limit-exceeded': 'a limit of a rule is used up',
+  'step-up-required': 'the person has to sign in again first',
 };
