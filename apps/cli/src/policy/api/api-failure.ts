@@ -60,7 +60,8 @@ const fieldLine = ({ pointer, message, line, column }: NonNullable<Problem['erro
 const missingPermission = (access: string): string => {
   if (!isPermission(access)) return 'The token may not do this.';
   const roles = ROLES.filter((role) => ROLE_PERMISSIONS[role].includes(access));
-  return `The token may not do this: it lacks the permission ${access} ("${PERMISSIONS[access]}"). Roles that have it: ${roles.join(', ')}.`;
+  const holders = `Roles that have it: ${roles.join(', ')}.`;
+  return `The token may not do this: its service account has no role with the permission ${access} ("${PERMISSIONS[access]}"). ${holders}`;
 };
 
 const isPermission = (access: string): access is Permission => Object.hasOwn(PERMISSIONS, access);

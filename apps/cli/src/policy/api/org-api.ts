@@ -87,7 +87,7 @@ const allPages = async <T>(
   return items;
 };
 
-/** A redirect is not followed: the token is for this api alone. */
+/** Redirects are not followed: the token is for this api alone. */
 const patientFetch: typeof fetch = async (input, init) => {
   const request = new Request(input, init);
   const attempts = request.method === 'GET' ? READ_ATTEMPTS : 1;
@@ -95,7 +95,7 @@ const patientFetch: typeof fetch = async (input, init) => {
     const isLast = attempt >= attempts;
     try {
       const signal = AbortSignal.timeout(ANSWER_MS);
-      const response = await fetch(request.clone(), { redirect: 'error', signal });
+      const response = await fetch(request.clone(), { redirect: 'manual', signal });
       if (isLast || !PASSING.includes(response.status)) return response;
       await sleep(retryAfterMs(response) ?? waitMs(attempt));
     } catch (thrown) {
