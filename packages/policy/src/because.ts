@@ -37,8 +37,10 @@ const shown = (reading: Reading, run: Run): string => {
  */
 export const becauseOf = (condition: Condition, run: Run, fault: Fault | null): string[] => {
   if (fault !== null) return [`error = ${fault.message}`.slice(0, BECAUSE_LENGTH_MAX)];
-  const lines = traceCondition(condition, run).map((reading) =>
-    `${reading.text} = ${shown(reading, run)}`.slice(0, BECAUSE_LENGTH_MAX),
-  );
-  return [...new Set(lines)].slice(0, BECAUSE_MAX);
+  const lines: string[] = [];
+  for (const reading of traceCondition(condition, run)) {
+    const line = `${reading.text} = ${shown(reading, run)}`.slice(0, BECAUSE_LENGTH_MAX);
+    if (lines.length < BECAUSE_MAX && !lines.includes(line)) lines.push(line);
+  }
+  return lines;
 };

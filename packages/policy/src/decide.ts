@@ -10,16 +10,22 @@ import { applies, isDefaultDenial, type Outcome, reasonsOf, weigh, withEffect } 
 
 /** Most rules a decision names, in each list; both lists together fit into one record. */
 const RULES_MAX = 32;
+/** Most rules a decision explains, in each list. The deciding ones come first; nobody reads more. */
+const EXPLAINED_MAX = 8;
 
 /** Most exceptions a decision names. */
 const EXCEPTIONS_MAX = 32;
 
 const byRule = (a: Taken, b: Taken): number => a.rule.rank - b.rule.rank;
 
-const refOf = ({ rule, mode, outcome, fault, run }: Taken): RuleRef =>
-  rule.condition === null || outcome === 'unknown'
-    ? rule.refs[mode]
-    : { ...rule.refs[mode], because: becauseOf(rule.condition, run, fault) };
+const refOf = ({ rule, mode, outcome, fault, run }: Taken, index: number): RuleRef => {
+  const ref = rule.refs[mode];
+  if (rule.condition === null || outcome === 'unknown' || index >= EXPLAINED_MAX) return ref;
+  // Key by key: copying a frozen object costs more than all the rest of a small decision.
+  const { policyId, policyName, policyVersion, line, ruleId, effect } = ref;
+  const because = becauseOf(rule.condition, run, fault);
+  return { policyId, policyName, policyVersion, line, ruleId, effect, mode, because };
+};
 
 const refsOf = (taken: readonly Taken[]): RuleRef[] => taken.slice(0, RULES_MAX).map(refOf);
 

@@ -96,8 +96,11 @@ const compileHas = (node: ASTNode, parameters: readonly ASTNode[], scope: Scope,
     evaluate: (run) => {
       const present = run.quietly(chain.present);
       if (run.trace !== null && typeof present === 'boolean') {
-        const origin = run.quietly((quiet) => chain.origin?.(quiet) ?? null);
-        if (origin !== null) run.trace.push({ ...origin, value: present ? run.quietly(chain.evaluate) : undefined });
+        const origin = chain.origin === undefined ? null : run.quietly(chain.origin);
+        if (origin !== null) {
+          const value = present ? run.quietly(chain.evaluate) : undefined;
+          run.trace.push({ text: origin.text, pointer: origin.pointer, value });
+        }
       }
       return present;
     },

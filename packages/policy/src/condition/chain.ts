@@ -103,15 +103,25 @@ const linkOf = (holder: StaticType, step: Step, text: string, before: string, bu
   }
 };
 
-const extendOrigin = (origin: Origin | null, steps: readonly Step[], run: Run): Origin | null => {
-  if (origin === null) return null;
-  let { text, pointer } = origin;
-  for (const step of steps) {
-    const key = step.key ?? (step.index?.evaluate(run) as Key);
-    text += keyText(key);
-    if (typeof pointer === 'string') pointer = `${pointer}/${escapePointer(key)}`;
+/** What steps add to an origin, as text and as pointer. */
+interface Extension {
+  readonly text: string;
+  readonly pointer: string;
+}
+
+const extensionBy = (keys: readonly Key[]): Extension => ({
+  text: keys.map(keyText).join(''),
+  pointer: keys.map((key) => `/${escapePointer(key)}`).join(''),
+});
+
+/** Written out once where nothing in it is computed: explanations are made on the hot path. */
+const compileExtension = (steps: readonly Step[]): ((run: Run) => Extension) => {
+  const keys = steps.flatMap(({ key }) => key ?? []);
+  if (keys.length === steps.length) {
+    const extension = extensionBy(keys);
+    return () => extension;
   }
-  return { text, pointer };
+  return (run) => extensionBy(steps.map(({ key, index }) => key ?? (index?.evaluate(run) as Key)));
 };
 
 const unroll = (node: ASTNode, scope: Scope, builder: Builder): { base: ASTNode; steps: Step[] } => {
@@ -126,9 +136,13 @@ const unroll = (node: ASTNode, scope: Scope, builder: Builder): { base: ASTNode;
 
 const assemble = (root: Root, steps: readonly Step[], links: readonly Link[], text: string): Chain => {
   const pointer = links.find(({ field }) => field?.pointer !== undefined)?.field?.pointer;
+  const extensionOf = compileExtension(steps);
   const origin = (run: Run): Origin | null => {
-    const extended = extendOrigin(root.origin(run), steps, run);
-    return extended === null || pointer === undefined ? extended : { ...extended, pointer: pointer(run.input) };
+    const from = root.origin(run);
+    if (from === null) return null;
+    const extension = extensionOf(run);
+    const extended = typeof from.pointer === 'string' ? from.pointer + extension.pointer : from.pointer;
+    return { text: from.text + extension.text, pointer: pointer === undefined ? extended : pointer(run.input) };
   };
   const walk = (run: Run, count: number): unknown => {
     let value = root.evaluate(run);
@@ -146,7 +160,7 @@ const assemble = (root: Root, steps: readonly Step[], links: readonly Link[], te
       const value = walk(run, links.length);
       if (run.trace === null || value instanceof Fault) return value;
       const from = run.quietly(origin);
-      if (from !== null) run.trace.push({ ...from, value });
+      if (from !== null) run.trace.push({ text: from.text, pointer: from.pointer, value });
       return value;
     },
     present: (run) => {
