@@ -8,7 +8,7 @@ import {
   type Snapshot,
 } from '@sallyport/contracts';
 import { createInspector } from '@sallyport/detect';
-import { type Coordination, createIdFactory, type Logger } from '@sallyport/service-kit';
+import { type Coordination, createIdFactory, createMemoryCoordination, type Logger } from '@sallyport/service-kit';
 import { Aggregate } from './aggregate/aggregate.js';
 import { DefinitionBook } from './definitions/definition-book.js';
 import { DefinitionScout } from './definitions/definition-scout.js';
@@ -21,6 +21,7 @@ import { type Address, createFront } from './http/front.js';
 import { KeepAlive } from './http/keep-alive.js';
 import { createOperations, type Readiness } from './http/operations.js';
 import { Refusals } from './jsonrpc/refusals.js';
+import { LimitLedger } from './limits/limit-ledger.js';
 import { Metrics } from './metrics.js';
 import { always, byToken } from './pipeline/authenticate.js';
 import { composePipeline } from './pipeline/compose.js';
@@ -145,7 +146,18 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   const recorder = new Recorder({ spool, metrics, logger, now });
   const refusals = new Refusals(options.consoleUrl);
   const reviewer = new Reviewer({ inspector, metrics, now });
-  const serverMessages = new ServerMessageReviewer({ reviewer, recorder, refusals, questions, scout, metrics, newId });
+  const coordination = options.replicas?.coordination ?? createMemoryCoordination({ now });
+  const ledger = new LimitLedger({ coordination, now });
+  const serverMessages = new ServerMessageReviewer({
+    reviewer,
+    recorder,
+    refusals,
+    questions,
+    scout,
+    metrics,
+    newId,
+    ledger,
+  });
   const inputs = new InputReviewer(states, serverMessages);
   const lists = new ListReviewer(reviewer, tasks);
   const answers = new AnswerReviewer({ reviewer, lists, inputs, tasks, refusals });
@@ -182,6 +194,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     news: replicas?.news ?? null,
     others: replicas?.questions ?? null,
     recorder,
+    ledger,
     refusals,
     reviewer,
     metrics,

@@ -74,8 +74,11 @@ describe('a call', () => {
       reasons: ['policy-denied'],
       decisionId: error.data.decisionId,
       requestId: error.data.decisionId,
+      link: `https://console.sallyport.test/acme/calls/${error.data.decisionId}?request=access`,
     });
-    expect(error.message).toBe(`Denied by policy. https://console.sallyport.test/acme/calls/${error.data.decisionId}`);
+    expect(error.message).toBe(
+      `Denied by policy. https://console.sallyport.test/acme/calls/${error.data.decisionId}?request=access`,
+    );
     expect(answer.body).not.toContain('never');
     expect(fixture.upstream.of('tools/call').length).toBe(before);
   });

@@ -37,11 +37,23 @@ describe('an error', () => {
     expect(answer.body.toString()).not.toMatch(/hunter2|secret/);
   });
 
-  it('that denies ends its sentence and links to the decision', () => {
+  const dataOf = (error: AppError, ctx = context) =>
+    (JSON.parse(toErrorAnswer(error, ctx).body.toString()) as { error: { data: object } }).error.data;
+
+  it('that denies ends its sentence and links to where access can be asked for', () => {
     expect(messageOf(new AppError('policy.denied', { detail: 'Not on Fridays' }))).toBe(
-      `Not on Fridays. ${context.link}`,
+      `Not on Fridays. ${context.link}?request=access`,
     );
-    expect(messageOf(new AppError('policy.denied', { detail: 'Not now!' }))).toBe(`Not now! ${context.link}`);
+    expect(messageOf(new AppError('policy.denied', { detail: 'Not now!' }))).toBe(`Not now! ${context.link}?request=access`);
+    expect(dataOf(new AppError('policy.approval_required'))).toMatchObject({ link: `${context.link}?request=access` });
+  });
+
+  it('that nobody can be asked about links to the decision alone; without a console none links anywhere', () => {
+    const limit = new AppError('policy.limit_exceeded', { params: { retryAfterSeconds: 40 } });
+    expect(dataOf(limit)).toMatchObject({ link: context.link, retryAfterSeconds: 40 });
+    for (const code of ['policy.denied', 'policy.limit_exceeded', 'policy.step_up_required'] as const) {
+      expect(dataOf(new AppError(code), { ...context, link: null })).not.toHaveProperty('link');
+    }
   });
 
   it('shows the same reason for a rule, for the want of one and for a rule that failed', () => {

@@ -62,7 +62,15 @@ const UNIFORM: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /** Outcomes a person may look up or ask about. */
-const LINKED: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['policy.denied', 'policy.approval_required']);
+const LINKED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'policy.denied',
+  'policy.approval_required',
+  'policy.step_up_required',
+  'policy.limit_exceeded',
+]);
+
+/** Of those the ones that access can be asked for: the page opens with the question. */
+const REQUESTABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['policy.denied', 'policy.approval_required']);
 
 /** Reasons as strangers see them: a model learns that policy said no, never which part of it. */
 const PUBLIC_REASONS: Partial<Readonly<Record<Reason, string>>> = {
@@ -77,7 +85,7 @@ const PUBLIC_REASONS: Partial<Readonly<Record<Reason, string>>> = {
 
 /**
  * The only producer of JSON-RPC errors. The message is one public sentence, with a link where a person can act on it; `data`
- * is `{ code, reasons, decisionId, requestId }`. Causes, rule names and stack traces never leave.
+ * is `{ code, reasons, decisionId, requestId, link? }`. Causes, rule names and stack traces never leave.
  * @see docs/decisions/0009-jsonrpc-errors-and-http-status.md
  */
 export const toErrorAnswer = (error: AppError, ctx: ErrorContext): ErrorAnswer => {
@@ -94,6 +102,7 @@ export const toErrorAnswer = (error: AppError, ctx: ErrorContext): ErrorAnswer =
         reasons: [...new Set(ctx.reasons.map((reason) => PUBLIC_REASONS[reason] ?? reason))],
         decisionId: ctx.decisionId,
         requestId: ctx.requestId,
+        ...(LINKED.has(error.code) && link !== null ? { link } : {}),
         ...error.params,
       };
   const payload = JSON.stringify({ code: error.entry.rpcCode, message: uniform ? error.entry.title : message, data });
@@ -107,7 +116,8 @@ export const toErrorAnswer = (error: AppError, ctx: ErrorContext): ErrorAnswer =
 /** Where a person can do something about it: a page the error names itself, or the one of the decision. */
 const linkOf = ({ code, params }: AppError, ctx: ErrorContext): string | null => {
   if (typeof params.url === 'string') return params.url;
-  return LINKED.has(code) ? ctx.link : null;
+  if (ctx.link === null || !LINKED.has(code)) return null;
+  return REQUESTABLE.has(code) ? `${ctx.link}?request=access` : ctx.link;
 };
 
 const withFullStop = (sentence: string): string => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);

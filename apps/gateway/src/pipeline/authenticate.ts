@@ -12,6 +12,7 @@ const BEARER = 'bearer ';
 export interface Identity {
   readonly org: OrgRuntime;
   readonly principal: Principal;
+  readonly signedInAt: number | null;
 }
 
 /**
@@ -25,12 +26,12 @@ export const authenticate =
   (identify: Identify): Stage<Incoming, Authenticated> =>
   (next) =>
   (exchange) => {
-    const { org, principal } = identify(exchange);
+    const { org, principal, signedInAt } = identify(exchange);
     const { evidence } = exchange;
     evidence.orgId = org.orgId;
     evidence.snapshotVersion = org.version;
     evidence.principal = principal;
-    return next(learn(exchange, { org, principal }));
+    return next(learn(exchange, { org, principal, signedInAt }));
   };
 
 /**
@@ -45,7 +46,7 @@ export const byToken =
     if (org === undefined) throw refusal(authorization, directory);
     const grant = org.recentGrants.get(authorization ?? '') ?? findGrant(org, authorization);
     assertUnexpired(grant, now());
-    return { org, principal: grant.principal };
+    return { org, principal: grant.principal, signedInAt: grant.signedInAt };
   };
 
 /** For a gateway of one person, reached over nothing but a pipe or the loopback: every caller is that person. */
@@ -54,7 +55,7 @@ export const always =
   ({ orgSlug }) => {
     const org = directory.find(orgSlug);
     if (org === undefined) throw new AppError('org.not_found');
-    return { org, principal };
+    return { org, principal, signedInAt: null };
   };
 
 const findGrant = (org: OrgRuntime, authorization: string | null): TokenGrant => {

@@ -1,6 +1,6 @@
 import type { ReplicaNews } from '../replicas/replica-news.js';
 import type { InFlight } from '../sessions/in-flight.js';
-import type { Decided, Stage } from './exchange.js';
+import type { Obliged, Stage } from './exchange.js';
 import { LISTENED } from './listen.js';
 
 /**
@@ -9,7 +9,7 @@ import { LISTENED } from './listen.js';
  * hear of it, because the request may be on its way at one of them.
  */
 export const cancel =
-  (inFlight: Pick<InFlight, 'find'>, news: Pick<ReplicaNews, 'cancelled'> | null): Stage<Decided, Decided> =>
+  (inFlight: Pick<InFlight, 'find'>, news: Pick<ReplicaNews, 'cancelled'> | null): Stage<Obliged, Obliged> =>
   (next) =>
   (exchange) => {
     const { message, session, reply } = exchange;

@@ -29,6 +29,7 @@ import { hold } from './hold.js';
 import { inForce } from './in-force.js';
 import { inspectRequest } from './inspect-request.js';
 import { listen } from './listen.js';
+import { type ObligeOptions, oblige } from './oblige.js';
 import { place } from './place.js';
 import { readMessage } from './read-message.js';
 import { recognise } from './recognise.js';
@@ -41,6 +42,7 @@ export interface PipelineOptions
     Omit<DecideOptions, 'tasks'>,
     Omit<DeliverOptions, 'inForce'>,
     RecordOutcomeOptions,
+    ObligeOptions,
     Omit<ResolveOptions, 'tasks'> {
   readonly identify: Identify;
   readonly enter: () => Enter;
@@ -87,6 +89,8 @@ export const composePipeline = (options: PipelineOptions): Pipeline => {
     .through(inspectRequest(reviewer.inspector, metrics))
     // One function decides everything; nothing after it may widen what it allowed.
     .through(decide(options))
+    // What the rules want besides their effect: limits and sign-ins may still refuse it.
+    .through(oblige(options))
     // Evidence before effect: what cannot be recorded does not happen.
     .through(recordDecision(recorder))
     // Denied and held calls end here, recorded like all others.

@@ -1,4 +1,4 @@
-import type { ArgumentRoles, Finding, Principal, Target } from '@sallyport/contracts';
+import type { AppError, ArgumentRoles, Finding, Principal, Target } from '@sallyport/contracts';
 import type { McpMessage, MethodSpec } from '@sallyport/mcp';
 import type { Decision } from '@sallyport/policy';
 import type { ResolvedDefinition } from '../definitions/resolve-definition.js';
@@ -10,6 +10,7 @@ import type { Session } from '../sessions/session-store.js';
 import type { OrgRuntime, ServerRuntime } from '../snapshot/org-runtime.js';
 import type { Peer, Upstream } from '../upstream/upstream.js';
 import type { Answer } from './answer.js';
+import type { Dues } from './dues.js';
 import type { ReadBody, Reply } from './transport.js';
 
 /** How an exchange ended. */
@@ -44,6 +45,8 @@ export type Enter = (arrival: Arrival) => Promise<Outcome | null>;
 export interface Authenticated extends Incoming {
   readonly org: OrgRuntime;
   readonly principal: Principal;
+  /** When the caller signed in, milliseconds since the epoch; null for those who do not, as service accounts. */
+  readonly signedInAt: number | null;
 }
 
 /** The server it names is one this organisation has. */
@@ -98,7 +101,15 @@ export interface Decided extends Inspected {
   readonly keptParts: readonly boolean[] | null;
 }
 
+/** What the rules want besides is done, as far as it can be before the answer. */
+export interface Obliged extends Decided {
+  /** What the caller hears although the effect of the rules is another: a limit, or a sign-in that is too old. */
+  readonly refusal: AppError | null;
+  /** Null when nothing is due once the answer comes. */
+  readonly dues: Dues | null;
+}
+
 /** The server has begun to answer. */
-export interface Answered extends Decided {
+export interface Answered extends Obliged {
   readonly answer: Answer;
 }

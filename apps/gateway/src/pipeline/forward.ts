@@ -4,7 +4,7 @@ import type { TaskOwners } from '../sessions/task-owners.js';
 import { atTurnEnd } from '../turn-end.js';
 import type { UpstreamCall } from '../upstream/upstream.js';
 import { Answer } from './answer.js';
-import type { Answered, Decided, Outcome, Stage } from './exchange.js';
+import type { Answered, Obliged, Outcome, Stage } from './exchange.js';
 import { learn } from './learn.js';
 import { shareTasks } from './share-tasks.js';
 import { upstreamBody, upstreamParams } from './upstream-body.js';
@@ -20,7 +20,7 @@ export interface ForwardOptions {
  * is there, in the same turn.
  */
 export const forward =
-  ({ inFlight, tasks }: ForwardOptions): Stage<Decided, Answered> =>
+  ({ inFlight, tasks }: ForwardOptions): Stage<Obliged, Answered> =>
   (next) =>
   (exchange) =>
     new Promise<Outcome>((resolve, reject) => {
@@ -44,7 +44,7 @@ export const forward =
       });
     });
 
-const toCall = (exchange: Decided): UpstreamCall => {
+const toCall = (exchange: Obliged): UpstreamCall => {
   const { message, peer, session, server, head, definition, questionId } = exchange;
   const asks = message.kind === 'request';
   const speaks = asks || message.kind === 'notification';
@@ -71,7 +71,7 @@ const progressTokenOf = (params: object | undefined): string | number | undefine
 };
 
 /** Lets a cancellation find the request while it is on its way. */
-const track = ({ message, session }: Decided, answer: Answer, inFlight: Pick<InFlight, 'add'>): (() => void) =>
+const track = ({ message, session }: Obliged, answer: Answer, inFlight: Pick<InFlight, 'add'>): (() => void) =>
   session === null || message.kind !== 'request'
     ? () => undefined
     : inFlight.add(session, message.id, { cancel: (reason) => answer.abandon(reason) });

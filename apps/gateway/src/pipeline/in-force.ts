@@ -20,11 +20,11 @@ export const inForce = <E extends Placed & { readonly session: Session | null }>
   exchange: E,
 ): E | null => {
   try {
-    const { org, principal } = identify(exchange);
+    const { org, principal, signedInAt } = identify(exchange);
     const server = org.findServer(exchange.serverSlug);
     if (server === undefined || !server.server.enabled || freshnessOf(snapshotAgeMs(org.orgId)) === 'closed')
       return null;
-    const current = { ...exchange, org, principal, server };
+    const current = { ...exchange, org, principal, signedInAt, server };
     if (exchange.session !== null) requireSession(current, sessions);
     return current;
   } catch (thrown) {

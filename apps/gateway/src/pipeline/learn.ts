@@ -15,6 +15,7 @@ class Traveller implements Incoming, Unlearnt {
   readonly serverSlug: string;
   org: unknown = undefined;
   principal: unknown = undefined;
+  signedInAt: unknown = undefined;
   server: unknown = undefined;
   upstream: unknown = undefined;
   definitions: unknown = undefined;
@@ -33,6 +34,8 @@ class Traveller implements Incoming, Unlearnt {
   argumentRoles: unknown = undefined;
   decision: unknown = undefined;
   keptParts: unknown = undefined;
+  refusal: unknown = undefined;
+  dues: unknown = undefined;
   answer: unknown = undefined;
 
   constructor(

@@ -1,12 +1,21 @@
-import { AppError, type ErrorCode, type Outcome as OutcomeKind, type Reason, toAppError } from '@sallyport/contracts';
+import {
+  AppError,
+  type ErrorCode,
+  type Finding,
+  type Outcome as OutcomeKind,
+  type Reason,
+  toAppError,
+} from '@sallyport/contracts';
+import type { Decision } from '@sallyport/policy';
 import type { Logger } from '@sallyport/service-kit';
-import type { Evidence } from '../evidence/evidence.js';
+import type { Evidence, RecordedDecision } from '../evidence/evidence.js';
 import { keepArguments } from '../evidence/keep-arguments.js';
 import type { Recorder } from '../evidence/recorder.js';
 import type { Refusals } from '../jsonrpc/refusals.js';
 import type { Metrics } from '../metrics.js';
 import type { OrgDirectory } from '../snapshot/org-directory.js';
-import type { Decided, Incoming, Outcome, Stage } from './exchange.js';
+import type { Decided, Incoming, Obliged, Outcome, Stage } from './exchange.js';
+import { tellRoles } from './facts.js';
 
 /** Seconds a caller should wait when the evidence cannot be kept. */
 const SPOOL_RETRY_AFTER_SECONDS = 5;
@@ -48,7 +57,7 @@ export const recordOutcome =
 
 /** Writes down what was decided before anything comes of it. Without that, nothing does. */
 export const recordDecision =
-  (recorder: Recorder): Stage<Decided, Decided> =>
+  (recorder: Recorder): Stage<Obliged, Obliged> =>
   (next) =>
   (exchange) => {
     const { evidence, decision, findings, server } = exchange;
@@ -58,22 +67,29 @@ export const recordDecision =
     }
     evidence.kept = keptArguments(exchange);
     const durable = server.decided.tier === 'sensitive' && decision.effect !== 'deny';
-    const written = recorder.decided(
-      evidence,
-      {
-        effect: decision.effect,
-        reasons: decision.reasons,
-        rules: [...decision.rules, ...decision.observed],
-        findings,
-      },
-      durable,
-    );
+    const written = recorder.decided(evidence, recordedOf(decision, findings), durable);
     return written === null ? next(exchange) : written.then(() => next(exchange));
   };
 
+/** A decision as records speak of it. */
+export const recordedOf = (decision: Decision, findings: readonly Finding[]): RecordedDecision => ({
+  effect: decision.effect,
+  reasons: decision.reasons,
+  rules: decision.observed.length === 0 ? decision.rules : [...decision.rules, ...decision.observed],
+  findings,
+  exceptions: decision.exceptions,
+  alert: decision.obligations.alert,
+  labels: decision.obligations.labels,
+  approval: decision.approval,
+});
+
 const keptArguments = (exchange: Decided): Evidence['kept'] => {
-  const { org, spec, message, args, argumentsBytes, findings, evidence } = exchange;
-  if (!org.settings.keepArguments || args === null) return evidence.kept;
+  const { org, spec, message, args, argumentsBytes, findings, evidence, decision } = exchange;
+  if (args === null) return evidence.kept;
+  if (!org.settings.keepArguments) {
+    if (!decision.obligations.capture.arguments) return evidence.kept;
+    addRoles(exchange);
+  }
   if (message.kind === 'response') {
     return keepArguments({ args, argumentsBytes, findings, message, pick: (masked) => memberOf(masked, 'result') });
   }
@@ -85,6 +101,12 @@ const keptArguments = (exchange: Decided): Evidence['kept'] => {
   return keepArguments({ args, argumentsBytes, findings, message, pick });
 };
 
+/** Where arguments are kept for this call only, nobody has told yet what they are for. */
+const addRoles = (exchange: Decided): void => {
+  const { evidence } = exchange;
+  if (evidence.context !== null) evidence.context = { ...evidence.context, argumentRoles: tellRoles(exchange) };
+};
+
 const memberOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 
@@ -93,6 +115,8 @@ const isUpstreams = (code: ErrorCode): boolean => code.startsWith('upstream.');
 const OUTCOMES: Partial<Readonly<Record<ErrorCode, OutcomeKind>>> = {
   'policy.denied': 'denied',
   'policy.approval_required': 'held',
+  'policy.step_up_required': 'denied',
+  'policy.limit_exceeded': 'denied',
   'mcp.method_unknown': 'denied',
   'mcp.target_unknown': 'denied',
   'upstream.timeout': 'timeout',
@@ -126,6 +150,10 @@ export const outcomeOf = (error: AppError, evidence: Evidence): Outcome => {
     findings: decision?.findings ?? [],
     outcome: OUTCOMES[error.code] ?? 'rejected',
     errorCode: error.code,
+    // Of the answer: those of the request stand in its own record.
+    ...(evidence.responseDecision?.exceptions === undefined
+      ? {}
+      : { exceptions: evidence.responseDecision.exceptions }),
     resultDigest: null,
     resultBytes: 0,
   };

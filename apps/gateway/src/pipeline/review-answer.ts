@@ -3,9 +3,10 @@ import { AppError, toAppError } from '@sallyport/contracts';
 import { type Envelope, editObject, envelopeId, locate, readEnvelope } from '@sallyport/mcp';
 import type { Refusals } from '../jsonrpc/refusals.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
-import type { Decided, Outcome } from './exchange.js';
+import { captureResult } from './dues.js';
+import type { Decided, Obliged, Outcome } from './exchange.js';
 import { ownerOf } from './recognise.js';
-import { outcomeOf } from './record.js';
+import { outcomeOf, recordedOf } from './record.js';
 import { type InputReviewer, mayAskForInput } from './review-inputs.js';
 import type { ListReviewer } from './review-list.js';
 import { parseAnswer, type Review, type Reviewer } from './review-message.js';
@@ -41,7 +42,7 @@ export class AnswerReviewer {
   }
 
   /** @throws AppError `upstream.invalid` when it is no answer to this request; as {@link Reviewer.review} otherwise */
-  review(exchange: Decided, raw: Buffer): ReviewedAnswer {
+  review(exchange: Obliged, raw: Buffer): ReviewedAnswer {
     const envelope = assertAnswers(exchange, raw);
     if (envelope.error !== null) return this.settle(exchange, raw, this.reviewResult(exchange, raw), 'rpc_error');
     const { spec } = exchange;
@@ -69,9 +70,18 @@ export class AnswerReviewer {
     }
   }
 
-  private reviewResult(exchange: Decided, raw: Buffer): Review {
-    const { spec, target } = exchange;
-    return this.reviewer.review(exchange, { raw, kind: 'result', method: spec.method, target });
+  private reviewResult(exchange: Obliged, raw: Buffer): Review {
+    const { spec, target, dues, evidence } = exchange;
+    try {
+      const review = this.reviewer.review(exchange, { raw, kind: 'result', method: spec.method, target });
+      dues?.onAnswer(raw, review.findings);
+      if (review.decision.obligations.capture.result) captureResult(evidence, raw, review.findings);
+      return review;
+    } catch (thrown) {
+      // What is kept from the client was sent all the same.
+      dues?.onAnswer(raw, evidence.responseDecision?.findings ?? null);
+      throw thrown;
+    }
   }
 
   private settle(
@@ -84,10 +94,8 @@ export class AnswerReviewer {
     return {
       bytes: exchange.peer.era === 'modern' && kind !== 'rpc_error' ? this.toModern(exchange, bytes) : bytes,
       outcome: {
+        ...recordedOf(decision, findings),
         effect: hidden ? 'redact' : decision.effect,
-        reasons: decision.reasons,
-        rules: [...decision.rules, ...decision.observed],
-        findings,
         outcome: kind ?? (bytes === raw ? 'delivered' : 'redacted'),
         errorCode: null,
         resultDigest: digestBytes(raw),

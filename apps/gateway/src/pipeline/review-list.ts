@@ -8,7 +8,7 @@ import { NO_TARGET } from '../evidence/evidence.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
 import type { Decided } from './exchange.js';
 import { EXEMPT } from './exempt.js';
-import { NO_ROLES } from './facts.js';
+import { WITHOUT_ARGUMENTS } from './facts.js';
 import { ownerOf } from './recognise.js';
 import { parseAnswer, type Review, type Reviewer } from './review-message.js';
 
@@ -59,7 +59,7 @@ export class ListReviewer {
     const uri = (entry as { uri?: unknown } | null)?.uri;
     if (typeof uri !== 'string') return false;
     const asked = { method: 'skills/get', target: { kind: 'resource', name: uri } } as const;
-    const used = this.reviewer.toInput({ ...exchange, ...UNASKED, definition: null }, asked, [], undefined);
+    const used = this.reviewer.toInput({ ...exchange, ...WITHOUT_ARGUMENTS, definition: null }, asked, [], undefined);
     return decide(exchange.org.program, { ...used, direction: 'request', args: undefined }).effect !== 'deny';
   }
 
@@ -90,7 +90,7 @@ export class ListReviewer {
     if (exchange.peer.era === 'modern' && definition !== null && !mirroredParams(definition.inputSchema).ok)
       return false;
     const target = { kind: TARGET_KINDS[kind], name: observed.name };
-    const context = { ...exchange, ...UNASKED, definition };
+    const context = { ...exchange, ...WITHOUT_ARGUMENTS, definition };
     const used: DecisionInput = {
       ...this.reviewer.toInput(context, { method: USED_BY[kind], target }, [], undefined),
       direction: 'request',
@@ -103,9 +103,6 @@ export class ListReviewer {
     return effect === 'allow';
   }
 }
-
-/** Nobody has called yet: there are no arguments. */
-const UNASKED = { args: undefined, argumentsBytes: 0, argumentRoles: NO_ROLES };
 
 const isPinned = ({ definition }: ListRule): boolean => definition !== 'task' && definition !== 'skill';
 

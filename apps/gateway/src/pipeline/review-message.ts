@@ -26,6 +26,8 @@ export interface ReviewSubject {
   readonly kind: 'result' | 'definition' | 'server_message';
   readonly method: string;
   readonly target: Decided['target'];
+  /** The time it is decided by; now unless given. */
+  readonly now?: number;
   /** The parsed message, where somebody has parsed it already. */
   readonly value?: unknown;
 }
@@ -78,7 +80,7 @@ export class Reviewer {
 
   toInput(
     context: ReviewContext,
-    subject: Pick<ReviewSubject, 'method' | 'target'>,
+    subject: Pick<ReviewSubject, 'method' | 'target' | 'now'>,
     findings: readonly Finding[],
     result: unknown,
   ): DecisionInput {
@@ -95,7 +97,7 @@ export class Reviewer {
       args: context.args ?? undefined,
       argumentsBytes: context.argumentsBytes ?? 0,
       findings,
-      now: this.now(),
+      now: subject.now ?? this.now(),
       address: head.address,
       argumentRoles,
       result,

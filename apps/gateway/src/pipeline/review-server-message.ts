@@ -11,11 +11,13 @@ import {
   splice,
   targetOf,
 } from '@sallyport/mcp';
+import { type Decision, NO_OBLIGATIONS } from '@sallyport/policy';
 import type { IdFactory } from '@sallyport/service-kit';
 import type { DefinitionScout } from '../definitions/definition-scout.js';
 import { Evidence, NO_TARGET } from '../evidence/evidence.js';
 import type { Recorder } from '../evidence/recorder.js';
 import type { Refusals } from '../jsonrpc/refusals.js';
+import type { LimitLedger } from '../limits/limit-ledger.js';
 import type { Metrics } from '../metrics.js';
 import type { QuestionIds } from '../sessions/question-ids.js';
 import type { Session } from '../sessions/session-store.js';
@@ -23,8 +25,11 @@ import { SILENT_SINK } from '../upstream/local-answer.js';
 import { ownAnswer } from '../upstream/own-call.js';
 import type { Peer } from '../upstream/upstream.js';
 import type { Placed } from './exchange.js';
-import { outcomeOf } from './record.js';
+import { NO_ROLES, WITHOUT_ARGUMENTS } from './facts.js';
+import { deniedFor, limitExceeded } from './oblige.js';
+import { outcomeOf, recordedOf } from './record.js';
 import { parseAnswer, type Reviewer } from './review-message.js';
+import { signedInTooLongAgo, stepUpRequired } from './step-up.js';
 
 /** A stream on which a server talks to a client. */
 export interface StreamContext extends Placed {
@@ -48,6 +53,7 @@ export interface ServerMessageOptions {
   readonly scout: Pick<DefinitionScout, 'changed'>;
   readonly metrics: Pick<Metrics, 'serverMessages'>;
   readonly newId: IdFactory;
+  readonly ledger: Pick<LimitLedger, 'takeAtOnce'>;
 }
 
 type SessionContext = StreamContext & { readonly session: Session };
@@ -107,7 +113,7 @@ export class ServerMessageReviewer {
     const raw = Buffer.from(JSON.stringify({ jsonrpc: '2.0', ...message, kind: undefined }));
     const evidence = this.evidenceOf(context, message);
     try {
-      const bytes = this.assertAllowed({ ...context, evidence }, raw, message);
+      const bytes = this.assertAllowed(ownOf(context, evidence), raw, message);
       this.options.metrics.serverMessages.add('delivered');
       return { method: message.method, replacement: bytes === raw ? null : questionOf(bytes) };
     } catch (thrown) {
@@ -127,9 +133,8 @@ export class ServerMessageReviewer {
 
   private reviewRequest(context: SessionContext, raw: Buffer, message: Request): Buffer | null {
     const evidence = this.evidenceOf(context, message);
-    const own = { ...context, evidence };
     try {
-      const bytes = this.assertAllowed(own, raw, message);
+      const bytes = this.assertAllowed(ownOf(context, evidence), raw, message);
       this.options.metrics.serverMessages.add('delivered');
       const id = this.options.questions.seal(context.session, message);
       const span = locate(bytes, '/id');
@@ -154,18 +159,23 @@ export class ServerMessageReviewer {
     }
     const target = targetOf(spec, message.params) ?? NO_TARGET;
     evidence.recorded = spec.recorded;
-    const subject = { raw, kind: 'server_message', method: spec.method, target, value: message } as const;
-    const { bytes, decision, findings } = reviewer.review(context, subject);
+    const named = { method: spec.method, target, now: evidence.at } as const;
+    const { bytes, decision, findings } = reviewer.review(context, {
+      ...named,
+      raw,
+      kind: 'server_message',
+      value: message,
+    });
+    const refusal = this.refusalOf(context, decision);
+    const decided = recordedOf(decision, findings);
     if (spec.recorded) {
       if (!recorder.writable) throw new AppError('gateway.spool_unavailable');
-      const rules = [...decision.rules, ...decision.observed];
-      void recorder.decided(evidence, { effect: decision.effect, reasons: decision.reasons, rules, findings }, false);
+      void recorder.decided(evidence, refusal === null ? decided : { ...decided, ...deniedFor(refusal) }, false);
     }
+    if (refusal !== null) throw refusal;
     recorder.completed(evidence, {
-      effect: decision.effect,
-      reasons: decision.reasons,
+      ...decided,
       rules: [],
-      findings,
       outcome: bytes === raw ? 'delivered' : 'redacted',
       errorCode: null,
       resultDigest: null,
@@ -174,7 +184,18 @@ export class ServerMessageReviewer {
     return bytes;
   }
 
-  private evidenceOf({ org, principal, server, peer }: StreamContext, message: Request): Evidence {
+  /** Its client cannot be asked to wait or to sign in on behalf of a server, so what a rule wants of either is wanted at once. */
+  private refusalOf({ org, principal, signedInAt }: StreamContext, { obligations }: Decision): AppError | null {
+    if (obligations === NO_OBLIGATIONS) return null;
+    const { stepUp, limits } = obligations;
+    if (signedInTooLongAgo({ signedInAt }, stepUp, this.options.reviewer.now())) {
+      return stepUpRequired(principal, stepUp);
+    }
+    const usedUp = limits.length === 0 ? null : this.options.ledger.takeAtOnce(org.orgId, limits);
+    return usedUp === null ? null : limitExceeded(usedUp);
+  }
+
+  private evidenceOf({ org, principal, server, peer, head }: StreamContext, message: Request): Evidence {
     const now = this.options.reviewer.now();
     const evidence = new Evidence(this.options.newId('call', now), now, message.method);
     evidence.origin = 'server';
@@ -185,9 +206,17 @@ export class ServerMessageReviewer {
     evidence.server = server.named;
     evidence.protocolVersion = peer.protocolVersion;
     evidence.idJson = JSON.stringify(message.id);
+    evidence.context = { server: server.context, tool: null, address: head.address, argumentRoles: NO_ROLES };
     return evidence;
   }
 }
+
+/** A question is a message of its own, whatever the call is about that it came with. */
+const ownOf = (context: StreamContext, evidence: Evidence): StreamContext => ({
+  ...context,
+  ...WITHOUT_ARGUMENTS,
+  evidence,
+});
 
 /** Answers a server's request on the client's behalf. Whether the server cares is its own affair. */
 export const answerServer = (

@@ -1,10 +1,10 @@
 import type { SealedNotes } from '../replicas/sealed-notes.js';
 import type { Session } from '../sessions/session-store.js';
-import type { Decided, Outcome } from './exchange.js';
+import type { Obliged, Outcome } from './exchange.js';
 
 /** A call whose stream ended before its answer, or whose client left before it; the answer may come on another stream. */
 export interface SuspendedCall {
-  readonly exchange: Decided;
+  readonly exchange: Obliged;
   /** Ends the call: with the outcome of an answer that came after all, or with what is true when none does. */
   settle(outcome: Outcome): void;
 }
@@ -93,7 +93,7 @@ export class SuspendedCalls {
 }
 
 /** A call whose answer nobody took. */
-export const neverAnswered = ({ decision, findings }: Decided): Outcome => ({
+export const neverAnswered = ({ decision, findings }: Obliged): Outcome => ({
   effect: decision.effect,
   reasons: decision.reasons,
   rules: decision.rules,
