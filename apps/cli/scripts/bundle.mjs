@@ -46,7 +46,9 @@ async function build() {
   writeFileSync(at('dist/bundle/made-from.json'), JSON.stringify(madeFrom));
 }
 
-/** A guard around a server that answers everything with nothing, and a client that greets it, lists and calls. */
+/**
+ * A check of a policy, then a guard around a server that answers everything with nothing, and a client that greets it, lists and calls.
+ */
 async function runWarmUp() {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.url), 'warm-up'], {
     stdio: ['pipe', 'ignore', 'inherit'],
@@ -70,5 +72,10 @@ async function runWarmUp() {
 async function warmUp() {
   const { main, script } = loadBundle(FILE);
   process.on('exit', () => writeFileSync(`${FILE}.cache`, script.createCachedData()));
+  // A command ends its process; this first one must not.
+  const { exit } = process;
+  process.exit = () => undefined;
+  await main(['policy', 'check', at('policies/default.yaml')]);
+  process.exit = exit;
   await main(['guard', '--records', 'none', '--', process.execPath, '-e', SERVER]);
 }

@@ -157,15 +157,37 @@ describe('a sentence and a code for', () => {
   });
 });
 
-it.each(['check', 'test', 'plan', 'push', 'pull'])('policy %s --help names every option', async (name) => {
+const sourceOf = (path: string): string => readFileSync(new URL(`../src/policy/${path}.ts`, import.meta.url), 'utf8');
+
+/** Names in the tables of options of a module. */
+const optionsIn = (path: string): string[] =>
+  Array.from(sourceOf(path).matchAll(/[{\s]'?([\w-]+)'?: '(?:flag|values?)'/g), ([, name = '']) => name);
+
+const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  check: [...optionsIn('check-command'), ...optionsIn('api/api-settings')],
+  test: optionsIn('test-command'),
+  plan: [...optionsIn('plan/plan-options'), ...optionsIn('api/api-settings')],
+  push: [...optionsIn('push/push-options'), ...optionsIn('source/policy-source'), ...optionsIn('api/api-settings')],
+  pull: [...optionsIn('pull-command'), ...optionsIn('api/api-settings')],
+};
+
+it.each(Object.entries(COMMANDS))('policy %s --help names every option', async (name, options) => {
   const { code, stdout } = await run([name, '--help']);
   expect(code).toBe(0);
-  const source = { plan: 'plan/plan-options', push: 'push/push-options' }[name] ?? `${name}-command`;
-  const options = /KINDS = \{(.*?)\}/s.exec(
-    readFileSync(new URL(`../src/policy/${source}.ts`, import.meta.url), 'utf8'),
-  );
-  const names = Array.from(options?.[1]?.matchAll(/'?([\w-]+)'?: '(?:flag|values?)'/g) ?? [], ([, option]) => option);
-  expect(names.length).toBeGreaterThan(0);
-  for (const option of names) expect(stdout).toContain(`--${option}`);
+  expect(options.length).toBeGreaterThan(1);
+  for (const option of options) expect(stdout).toContain(`--${option}`);
   expect(stdout).toContain('Exit codes');
+});
+
+it('the guide and the workflow use commands and options there are', () => {
+  const docs = ['guides/policy-as-code.md', 'examples/policy-as-code/policies.yml'].map((path) =>
+    readFileSync(new URL(`../../../docs/${path}`, import.meta.url), 'utf8'),
+  );
+  const lines = docs.join('\n').match(/sallyport policy [a-z].*/g) ?? [];
+  expect(lines.length).toBeGreaterThan(8);
+  for (const line of lines) {
+    const name = /policy ([a-z]+)/.exec(line)?.[1] ?? '';
+    const options = Array.from(line.split(/[`|"]/)[0]?.matchAll(/ --([a-z-]+)/g) ?? [], ([, option]) => option);
+    for (const option of options) expect(COMMANDS[name], line).toContain(option);
+  }
 });
