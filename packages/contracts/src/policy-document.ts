@@ -3,7 +3,7 @@ import { EFFECTS, RULE_MODES } from './decision.js';
 import { FINDING_CATEGORIES, SEVERITIES } from './findings.js';
 import { ROLES } from './permissions.js';
 import { DEFINITION_STATES, SERVER_TIERS } from './snapshot.js';
-import { TOOL_CAPABILITIES, TOOL_RISKS } from './tool-facts.js';
+import { argumentRolesSchema, TOOL_CAPABILITIES, TOOL_RISKS } from './tool-facts.js';
 
 const durationSchema = z.string().regex(/^[1-9][0-9]{0,3}[smhd]$/, 'a duration such as 30m, 2h or 1d');
 const ruleIdSchema = z
@@ -189,6 +189,7 @@ export const policyTestSchema = z.strictObject({
       })
       .optional(),
     client: z.string().max(120).optional(),
+    clientVersion: z.string().max(60).optional(),
     server: z.string().max(48).optional(),
     tier: z.enum(SERVER_TIERS).optional(),
     egress: z.enum(['internal', 'external']).optional(),
@@ -205,6 +206,8 @@ export const policyTestSchema = z.strictObject({
     resource: z.string().max(1024).optional(),
     prompt: z.string().max(200).optional(),
     args: z.record(z.string().max(200), z.unknown()).optional(),
+    /** What texts in the arguments are for: `{ /path: path }`. Inspection tells it in real calls. */
+    roles: argumentRolesSchema.optional(),
     /** Of a test about an answer. */
     result: z.unknown().optional(),
     findings: z

@@ -1,6 +1,4 @@
-import { AppError, type Diagnostic } from '@sallyport/contracts';
-import { checkDocument } from './check/check-document.js';
-import { parsePolicy } from './document/parse-policy.js';
+import { readPolicy } from './check/readable-policy.js';
 import { type CompiledPolicy, compilePolicy } from './program/compile-policy.js';
 import { createProgram, type Program } from './program/program.js';
 
@@ -14,27 +12,10 @@ export interface PolicySource {
   readonly level?: 'platform' | undefined;
 }
 
-const invalid = (name: string, diagnostics: readonly Diagnostic[]): AppError => {
-  const [first] = diagnostics;
-  const place = first === undefined ? '' : ` at line ${first.line}, column ${first.column}: ${first.message}`;
-  return new AppError('policy.rule_invalid', {
-    detail: `Policy "${name}" has errors${place}`.slice(0, 1024),
-    fields: diagnostics.slice(0, 200).map(({ line, column, message }) => ({
-      pointer: '/text',
-      message: `${line}:${column} ${message}`.slice(0, 1024),
-    })),
-  });
-};
-
 const compileOne = ({ id, name, version, text, level }: PolicySource): CompiledPolicy => {
-  const parsed = parsePolicy(text);
-  if (!parsed.ok) throw invalid(name, parsed.diagnostics);
-  const { document, positions } = parsed;
-  const checked = checkDocument(document, positions);
-  const errors = checked.diagnostics.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw invalid(name, errors);
+  const { document, positions, conditions } = readPolicy(text, name);
   const source = { policyId: id, policyName: name, policyVersion: version };
-  return compilePolicy({ document, positions, conditions: checked.conditions, source, level });
+  return compilePolicy({ document, positions, conditions, source, level });
 };
 
 /**

@@ -95,6 +95,12 @@ const byDefault = (phase: Phase, exceptions: string[]): Decision => ({
   exceptions: exceptions.slice(0, EXCEPTIONS_MAX),
 });
 
+const decisionOf = (scan: Scan, phase: Phase, input: DecisionInput): Decision => {
+  if (scan.exhausted) return { ...byDefault('request', scan.exceptions), reasons: ['rule-error'] };
+  if (scan.isEmpty) return byDefault(phase, scan.exceptions);
+  return explain(scan, weigh(scan.enforced, phase), input);
+};
+
 /**
  * Decides one MCP message against a compiled program. Pure, and the only place where decisions are made: lists, calls, reads,
  * responses and requests from servers, simulation and tests of documents all come here. Cost grows with the rules that can
@@ -111,11 +117,19 @@ const byDefault = (phase: Phase, exceptions: string[]): Decision => ({
  * @returns a decision with at least one reason; never throws
  * @see docs/decisions/0005-policy-language-and-decision-semantics.md, docs/decisions/0015-policy-workbench.md
  */
-export const decide = (program: Program, input: DecisionInput): Decision => {
+export const decide = (program: Program, input: DecisionInput): Decision =>
+  decideWithCertainty(program, input).decision;
+
+/**
+ * Decides like {@link decide}, and tells whether any rule depended on what is not known: also one that could not have changed
+ * the effect, but would have been named.
+ */
+export const decideWithCertainty = (
+  program: Program,
+  input: DecisionInput,
+): { readonly decision: Decision; readonly certain: boolean } => {
   const phase = phaseOf(input);
   const scan = new Scan(input, phase);
   program.phases[phase].visit(input, scan);
-  if (scan.exhausted) return { ...byDefault('request', scan.exceptions), reasons: ['rule-error'] };
-  if (scan.isEmpty) return byDefault(phase, scan.exceptions);
-  return explain(scan, weigh(scan.enforced, phase), input);
+  return { decision: decisionOf(scan, phase, input), certain: !scan.dependsOnUnknown };
 };

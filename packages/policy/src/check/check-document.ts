@@ -37,19 +37,23 @@ const diagnosticOf = (problem: RuleProblem, base: Path, ruleId: string, position
   return diagnosticAt(range, message, { severity, ruleId });
 };
 
+/** Rules and path zones share one set of names: a zone is a rule to whoever reads a record. */
 const duplicateIds = (document: PolicyDocument, positions: PolicyPositions): Diagnostic[] => {
-  const seen = new Set<string>();
-  return document.rules.flatMap(({ id }, index) => {
-    if (!seen.has(id)) {
-      seen.add(id);
-      return [];
-    }
-    return [diagnosticAt(positions.locate(['rules', index, 'id']), `another rule is called "${id}"`, { ruleId: id })];
+  const seen = new Map<string, string>();
+  const named = [
+    ...document.rules.map(({ id }, index) => ({ id, kind: 'rule', path: ['rules', index, 'id'] })),
+    ...(document.pathZones ?? []).map(({ id }, index) => ({ id, kind: 'path zone', path: ['pathZones', index, 'id'] })),
+  ];
+  return named.flatMap(({ id, kind, path }) => {
+    const other = seen.get(id);
+    seen.set(id, other ?? kind);
+    if (other === undefined) return [];
+    return [diagnosticAt(positions.locate(path), `another ${other} is called "${id}"`, { ruleId: id })];
   });
 };
 
 const unknownRulesInTests = (document: PolicyDocument, positions: PolicyPositions): Diagnostic[] => {
-  const known = document.rules.map(({ id }) => id);
+  const known = [...document.rules, ...(document.pathZones ?? [])].map(({ id }) => id);
   return (document.tests ?? []).flatMap((test, testIndex) =>
     (test.rules ?? []).flatMap((id, index) => {
       if (known.includes(id)) return [];

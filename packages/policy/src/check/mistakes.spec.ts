@@ -16,7 +16,7 @@ describe('mistakes in conditions read like a good compiler', () => {
   it.each([
     [
       'tool.nme == "x"',
-      '6:16-19 error: tool has no field "nme"; did you mean "name"? (it has name, state, egress, annotations)',
+      '6:16-19 error: tool has no field "nme"; did you mean "name"? (it has name, state, egress, capabilities, risk, annotations)',
     ],
     [
       'tool.annotations.readonlyHint',
@@ -24,15 +24,15 @@ describe('mistakes in conditions read like a good compiler', () => {
     ],
     [
       'arg.path == "x"',
-      '6:11-14 error: unknown name "arg"; did you mean "args"? (known: principal, client, server, tool, target, args, argsBytes, result, findings, method, direction, now)',
+      '6:11-14 error: unknown name "arg"; did you mean "args"? (known: principal, client, server, tool, target, args, argRoles, argsBytes, result, findings, method, direction, address, now)',
     ],
     [
       'flow.origin == "x"',
-      '6:11-15 error: "flow" (where the data in the arguments came from) is reserved and not available yet',
+      '6:11-15 error: "flow" (labels and origins of the data in the arguments) is reserved and not available yet',
     ],
     [
       'session.calls > 5',
-      '6:11-18 error: "session" (rates, counts and first-seen of the session) is reserved and not available yet',
+      '6:11-18 error: "session" (rates, counts and first uses in the session) is reserved and not available yet',
     ],
     [
       'server.tier == "sensitiv"',
@@ -54,7 +54,10 @@ describe('mistakes in conditions read like a good compiler', () => {
       '6:32-36 error: finding has no field "kind" (it has detector, category, severity, confidence, pointer, view)',
     ],
     ['tool.name.size > 5', '6:21-25 error: tool.name is a string and has no fields'],
-    ['tool == "x"', '6:11-15 error: tool is not a value; name one of its fields: name, state, egress, annotations'],
+    [
+      'tool == "x"',
+      '6:11-15 error: tool is not a value; name one of its fields: name, state, egress, capabilities, risk, annotations',
+    ],
     ['tool.name = "x"', '6:21-22 error: write == here'],
     ['tool.name == "x" and method == "y"', '6:28-31 error: write && here'],
     ['tool.name == x y', '6:26-27 error: unexpected "y"'],
@@ -98,20 +101,20 @@ describe('mistakes in conditions read like a good compiler', () => {
         'effect: allow\nwhen: >-\n  tool.name == "x" &&\n  tool.nme == "y" &&\n\n    args.a.matches("(")\nmatch: { tools: [t] }',
       ),
     ).toEqual([
-      '8:12-15 error: tool has no field "nme"; did you mean "name"? (it has name, state, egress, annotations)',
+      '8:12-15 error: tool has no field "nme"; did you mean "name"? (it has name, state, egress, capabilities, risk, annotations)',
       '10:24-27 error: the pattern is not valid: missing closing ): `(`',
     ]);
   });
 
   it('points into literal blocks and into quotes', () => {
     expect(rule('effect: allow\nwhen: |\n  true ||\n    tool.nme == "y"\nmatch: { tools: [t] }')).toEqual([
-      '8:14-17 error: tool has no field "nme"; did you mean "name"? (it has name, state, egress, annotations)',
+      '8:14-17 error: tool has no field "nme"; did you mean "name"? (it has name, state, egress, capabilities, risk, annotations)',
     ]);
     expect(when('"args.a == \\"b\\" && tool.nme == \\"y\\""')).toEqual([
-      '6:36-39 error: tool has no field "nme"; did you mean "name"? (it has name, state, egress, annotations)',
+      '6:36-39 error: tool has no field "nme"; did you mean "name"? (it has name, state, egress, capabilities, risk, annotations)',
     ]);
     expect(when("'args.a == ''b'' && tool.nme'")).toEqual([
-      '6:36-39 error: tool has no field "nme"; did you mean "name"? (it has name, state, egress, annotations)',
+      '6:36-39 error: tool has no field "nme"; did you mean "name"? (it has name, state, egress, capabilities, risk, annotations)',
     ]);
   });
 });

@@ -70,7 +70,7 @@ export const inputOfTest = (given: Given): DecisionInput => {
       groups: given.principal?.groups ?? [],
       role: given.principal?.role,
     },
-    client: given.client === undefined ? null : { name: given.client, version: '' },
+    client: given.client === undefined ? null : { name: given.client, version: given.clientVersion ?? '' },
     server: {
       id: slug,
       slug,
@@ -87,7 +87,7 @@ export const inputOfTest = (given: Given): DecisionInput => {
     findings: (given.findings ?? []).map((finding) => findingOf(finding, direction)),
     now: given.now === undefined ? TEST_NOW : Date.parse(given.now),
     address: given.address ?? null,
-    argumentRoles: {},
+    argumentRoles: given.roles ?? {},
     ...(given.result === undefined ? {} : { result: given.result }),
   };
 };
@@ -97,7 +97,8 @@ const nameRules = (decision: Decision): string => {
   return ids.length === 0 ? `no rule applied (${decision.reasons.join(', ')})` : `decided by ${ids.join(', ')}`;
 };
 
-const runTest = (test: PolicyTest, program: Program): PolicyTestResult => {
+/** Runs one test whose findings are findings. */
+export const runTest = (test: PolicyTest, program: Program): PolicyTestResult => {
   const decision = decide(program, inputOfTest(test.given));
   const missing = (test.rules ?? []).filter((id) => !decision.rules.some(({ ruleId }) => ruleId === id));
   const passed = decision.effect === test.expect && missing.length === 0;

@@ -14,6 +14,8 @@ export interface Program {
   readonly readsResult: boolean;
   /** False when no rule reads `args`. */
   readonly readsArguments: boolean;
+  /** All of them, most severe first. */
+  readonly rules: readonly RankedRule[];
   /** The rules that matter in each phase. For {@link decide} only. */
   readonly phases: Readonly<Record<Phase, RuleIndex>>;
 }
@@ -31,6 +33,7 @@ export const createProgram = (
   const indexOf = (phase: Phase): RuleIndex => new RuleIndex(rules.filter((rule) => rule.phases.includes(phase)));
   return Object.freeze({
     ruleCount: rules.length,
+    rules: Object.freeze(rules),
     readsResult: rules.some((rule) => rule.condition?.reads.has('result')),
     readsArguments: rules.some((rule) => rule.condition?.reads.has('args')),
     phases: Object.freeze({
