@@ -11,7 +11,9 @@ import { MembersModule } from './modules/members/members.module.js';
 import { OverviewModule } from './modules/overview/overview.module.js';
 import { PoliciesModule } from './modules/policies/policies.module.js';
 import { PolicyCoverageModule } from './modules/policy-coverage/policy-coverage.module.js';
+import { PolicyDraftsModule } from './modules/policy-drafts/policy-drafts.module.js';
 import { PolicyQuestionsModule } from './modules/policy-questions/policy-questions.module.js';
+import { PolicySettingsModule } from './modules/policy-settings/policy-settings.module.js';
 import { PolicySimulationsModule } from './modules/policy-simulations/policy-simulations.module.js';
 import { ServersModule } from './modules/servers/servers.module.js';
 import { ServiceAccountsModule } from './modules/service-accounts/service-accounts.module.js';
@@ -36,6 +38,8 @@ export const appModule = (core: Core): DynamicModule => ({
     ServersModule,
     ConnectionsModule,
     PoliciesModule,
+    PolicyDraftsModule,
+    PolicySettingsModule,
     PolicySimulationsModule,
     PolicyQuestionsModule,
     PolicyCoverageModule,

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const QUEUES = {
   /** Builds the snapshot of one organisation whose content changed. */
   'snapshot-build': z.object({ orgId: z.string().max(40) }),
+  /** Publishes the drafts of one organisation whose time came. */
+  'policy-publication': z.object({ orgId: z.string().max(40) }),
   /** Publishes what committed transactions left in the outbox. */
   'outbox-drain': z.object({}),
   /** Runs or resumes the simulations of one organisation that wait. */

@@ -13,7 +13,7 @@ const ACME: SeedOrganisation = {
   name: 'Acme Robotics',
   people: [
     { email: 'ada@acme.example', name: 'Ada Okafor', role: 'owner', groups: ['platform'] },
-    { email: 'sam@acme.example', name: 'Sam Lindqvist', role: 'security_admin' },
+    { email: 'sam@acme.example', name: 'Sam Lindqvist', role: 'security_admin', groups: ['security'] },
     { email: 'dana@acme.example', name: 'Dana Reyes', role: 'developer', groups: ['engineering'] },
     { email: 'noor@acme.example', name: 'Noor Haddad', role: 'auditor' },
   ],
@@ -58,6 +58,7 @@ interface DemoServer {
   readonly description: string;
   readonly transport: ServerTransport;
   readonly egress: 'internal' | 'external';
+  readonly labels: readonly string[];
 }
 
 const serversOf = (config: DemoConfig): readonly DemoServer[] => [
@@ -67,6 +68,7 @@ const serversOf = (config: DemoConfig): readonly DemoServer[] => [
     description: 'The reference server with one of each thing the protocol has',
     transport: { kind: 'streamable-http', url: config.DEMO_EVERYTHING_URL },
     egress: 'external',
+    labels: ['demo'],
   },
   {
     slug: 'files',
@@ -74,6 +76,7 @@ const serversOf = (config: DemoConfig): readonly DemoServer[] => [
     description: 'Files of one folder, run by the gateway',
     transport: { kind: 'stdio', launcher: 'filesystem', args: [config.DEMO_FILES_DIR], env: {} },
     egress: 'internal',
+    labels: ['demo', 'production'],
   },
   {
     slug: 'memory',
@@ -81,6 +84,7 @@ const serversOf = (config: DemoConfig): readonly DemoServer[] => [
     description: 'A small knowledge graph, run by the gateway',
     transport: { kind: 'stdio', launcher: 'memory', args: [], env: {} },
     egress: 'internal',
+    labels: ['demo'],
   },
 ];
 
@@ -93,7 +97,9 @@ const ensureServer = async (
     tx.selectFrom('servers').select(['id', 'transport']).where('slug', '=', server.slug).executeTakeFirst(),
   );
   if (!existing) {
-    await createServer.run(ctx, { body: { ...server, tier: 'standard', timeoutMs: 60_000 } });
+    await createServer.run(ctx, {
+      body: { ...server, labels: [...server.labels], tier: 'standard', timeoutMs: 60_000 },
+    });
   } else if (JSON.stringify(sorted(existing.transport)) !== JSON.stringify(sorted(server.transport))) {
     // Ports and folders of the demo differ from machine to machine.
     await updateServer.run(ctx, {
@@ -130,7 +136,7 @@ const ensureAgent = async (
   const known = await withOrg(core.db, ctx.orgId, (tx) =>
     tx.selectFrom('service_account_tokens').select('id').where('hash', '=', hash).executeTakeFirst(),
   );
-  if (!known) await issueToken.add(ctx, accountId, { hash, hint, expiresAt: null });
+  if (!known) await issueToken.add(ctx, accountId, { hash, hint, expiresAt: null, issuerRole: null });
   return token;
 };
 

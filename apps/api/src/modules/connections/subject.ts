@@ -19,7 +19,7 @@ export const findSubject = async (
   needed: Extract<Permission, `service_account:${string}`>,
 ): Promise<Subject> => {
   if (serviceAccountId === undefined || serviceAccountId === null) {
-    const { id, name } = ctx.actor;
+    const { id, name } = personOf(ctx);
     return { id, kind: 'user', name, memberId: id, serviceAccountId: null };
   }
   if (!hasPermission(ctx.role, needed)) throw new AppError('permission.missing');
@@ -30,4 +30,10 @@ export const findSubject = async (
     .executeTakeFirst();
   if (!account) throw new AppError('service_account.not_found');
   return { id: serviceAccountId, kind: 'service_account', name: account.name, memberId: null, serviceAccountId };
+};
+
+/** The person who acts: service accounts sign in nowhere. @throws AppError `permission.missing` */
+export const personOf = ({ actor }: Pick<OrgContext, 'actor'>): { readonly id: MemberId; readonly name: string } => {
+  if (actor.kind !== 'user') throw new AppError('permission.missing');
+  return actor;
 };

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { asPlatform, type Db, listMemberships } from '@sallyport/db';
-import type { Directory, Membership } from '../../platform/auth/directory.js';
+import { ROLE_PERMISSIONS, type Role } from '@sallyport/contracts';
+import { asPlatform, type Db, findServiceToken, listMemberships } from '@sallyport/db';
+import type { Directory, Membership, ServiceAccountIdentity } from '../../platform/auth/directory.js';
 import type { Person } from '../../platform/http/request-state.js';
 import { DATABASE, PLATFORM_DATABASE } from '../../platform/tokens.js';
 
@@ -23,6 +24,21 @@ export class PostgresDirectory implements Directory {
     return { orgId, orgSlug, memberId, name: memberName, role };
   }
 
+  async findServiceAccount(tokenHash: string): Promise<ServiceAccountIdentity | null> {
+    const owner = await findServiceToken(this.db, tokenHash);
+    if (!owner) return null;
+    const { orgId, orgSlug, accountId, accountName, role, issuerRole, expiresAt } = owner;
+    const mayActHere = role !== null && issuerRole !== null && isWithin(role, issuerRole);
+    return {
+      orgId,
+      orgSlug,
+      accountId,
+      name: accountName,
+      role: mayActHere ? role : null,
+      expiresAt: expiresAt?.getTime() ?? null,
+    };
+  }
+
   async findGateway(tokenHash: string): Promise<string | null> {
     const gateway = await asPlatform(this.platformDb, 'authenticate a gateway', (tx) =>
       tx.selectFrom('gateways').select('id').where('token_hash', '=', tokenHash).executeTakeFirst(),
@@ -30,3 +46,7 @@ export class PostgresDirectory implements Directory {
     return gateway?.id ?? null;
   }
 }
+
+/** A token never may more than whoever issued it, whatever role its account is given later. */
+const isWithin = (role: Role, issuerRole: Role): boolean =>
+  ROLE_PERMISSIONS[role].every((permission) => ROLE_PERMISSIONS[issuerRole].includes(permission));

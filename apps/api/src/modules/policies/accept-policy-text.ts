@@ -1,5 +1,5 @@
 import { AppError, type FieldError, type PolicyDocument } from '@sallyport/contracts';
-import { checkPolicy } from '@sallyport/policy';
+import { type CheckContext, checkPolicy } from '@sallyport/policy';
 
 export interface AcceptedPolicy {
   readonly text: string;
@@ -11,10 +11,11 @@ const POINTER = '/body/text';
 
 /**
  * Checks a text that is to be published: it has to parse, type-check and pass its own tests.
+ * @param context  servers and tools of the organisation, with the schemas that conditions are typed by
  * @throws AppError `policy.rule_invalid` with every problem, each with line and column where it has a place
  */
-export const acceptPolicyText = (text: string): AcceptedPolicy => {
-  const { diagnostics, tests, document, ruleCount } = checkPolicy(text);
+export const acceptPolicyText = (text: string, context?: CheckContext): AcceptedPolicy => {
+  const { diagnostics, tests, document, ruleCount } = checkPolicy(text, context);
   const problems: FieldError[] = diagnostics
     .filter(({ severity }) => severity === 'error')
     .map(({ message, line, column }) => ({ pointer: POINTER, message, line, column }));

@@ -6,6 +6,8 @@ import { PoliciesQueries } from './policies.queries.js';
 import { CheckPolicy } from './use-cases/check-policy.js';
 import { CreatePolicy } from './use-cases/create-policy.js';
 import { PublishPolicy } from './use-cases/publish-policy.js';
+import { ReleasePolicy } from './use-cases/release-policy.js';
+import { RevertPolicy } from './use-cases/revert-policy.js';
 
 @Controller()
 export class PoliciesController {
@@ -14,6 +16,8 @@ export class PoliciesController {
     @Inject(CheckPolicy) private readonly check: CheckPolicy,
     @Inject(CreatePolicy) private readonly create: CreatePolicy,
     @Inject(PublishPolicy) private readonly publish: PublishPolicy,
+    @Inject(RevertPolicy) private readonly revert: RevertPolicy,
+    @Inject(ReleasePolicy) private readonly release: ReleasePolicy,
   ) {}
 
   @Operation(OPERATIONS.listPolicies)
@@ -49,5 +53,20 @@ export class PoliciesController {
   @Operation(OPERATIONS.getPolicyVersion)
   getPolicyVersion(ctx: OrgContext, input: InputOf<typeof OPERATIONS.getPolicyVersion>) {
     return this.queries.getVersion(ctx, input);
+  }
+
+  @Operation(OPERATIONS.revertPolicy)
+  revertPolicy(ctx: OrgContext, input: InputOf<typeof OPERATIONS.revertPolicy>) {
+    return this.revert.run(ctx, input);
+  }
+
+  @Operation(OPERATIONS.getPolicyBlame)
+  getPolicyBlame(ctx: OrgContext, input: InputOf<typeof OPERATIONS.getPolicyBlame>) {
+    return this.queries.blame(ctx, input);
+  }
+
+  @Operation(OPERATIONS.releasePolicy)
+  releasePolicy(ctx: OrgContext, input: InputOf<typeof OPERATIONS.releasePolicy>) {
+    return this.release.run(ctx, input);
   }
 }

@@ -1,9 +1,21 @@
-import type { PolicyId } from '@sallyport/contracts';
-import type { OrgTx } from '@sallyport/db';
+import type { PolicyDraftId, PolicyId, PolicySource, SimulationId } from '@sallyport/contracts';
+import { type NewRow, type OrgTx, toJson } from '@sallyport/db';
 import type { ActingContext } from '../../platform/http/request-state.js';
 import type { AcceptedPolicy } from './accept-policy-text.js';
 
-export interface NewVersion {
+export type VersionKind = NonNullable<NewRow<'policy_versions'>['kind']>;
+
+/** How a version came about; kept with it for good. */
+export interface Provenance {
+  readonly kind?: VersionKind;
+  readonly revertOf?: number;
+  readonly simulationId?: SimulationId | null | undefined;
+  readonly reviewers?: readonly string[];
+  readonly draftId?: PolicyDraftId;
+  readonly source?: PolicySource | null | undefined;
+}
+
+export interface NewVersion extends Provenance {
   readonly policyId: PolicyId;
   readonly version: number;
   readonly note: string;
@@ -15,7 +27,7 @@ export interface NewVersion {
 export const insertVersion = async (
   tx: OrgTx,
   ctx: ActingContext,
-  { policyId, version, note, accepted, publishedAt }: NewVersion,
+  { policyId, version, note, accepted, publishedAt, ...provenance }: NewVersion,
 ): Promise<void> => {
   await tx
     .insertInto('policy_versions')
@@ -28,6 +40,12 @@ export const insertVersion = async (
       published_by: ctx.actor.name,
       published_at: publishedAt,
       rule_count: accepted.ruleCount,
+      kind: provenance.kind ?? 'published',
+      revert_of: provenance.revertOf ?? null,
+      simulation_id: provenance.simulationId ?? null,
+      reviewers: [...(provenance.reviewers ?? [])],
+      draft_id: provenance.draftId ?? null,
+      source: provenance.source ? toJson(provenance.source) : null,
     })
     .execute();
 };

@@ -92,6 +92,7 @@ const toServer = (
     transport: row.transport,
     tier: row.tier,
     egress: row.egress,
+    labels: row.labels,
     enabled: row.enabled,
     timeoutMs: row.timeout_ms,
     state,

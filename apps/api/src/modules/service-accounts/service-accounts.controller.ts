@@ -6,12 +6,14 @@ import { ServiceAccountsQueries } from './service-accounts.queries.js';
 import { CreateServiceAccount } from './use-cases/create-service-account.js';
 import { IssueToken } from './use-cases/issue-token.js';
 import { RevokeToken } from './use-cases/revoke-token.js';
+import { UpdateServiceAccount } from './use-cases/update-service-account.js';
 
 @Controller()
 export class ServiceAccountsController {
   constructor(
     @Inject(ServiceAccountsQueries) private readonly queries: ServiceAccountsQueries,
     @Inject(CreateServiceAccount) private readonly create: CreateServiceAccount,
+    @Inject(UpdateServiceAccount) private readonly update: UpdateServiceAccount,
     @Inject(IssueToken) private readonly issue: IssueToken,
     @Inject(RevokeToken) private readonly revoke: RevokeToken,
   ) {}
@@ -24,6 +26,11 @@ export class ServiceAccountsController {
   @Operation(OPERATIONS.createServiceAccount)
   createServiceAccount(ctx: OrgContext, input: InputOf<typeof OPERATIONS.createServiceAccount>) {
     return this.create.run(ctx, input);
+  }
+
+  @Operation(OPERATIONS.updateServiceAccount)
+  updateServiceAccount(ctx: OrgContext, input: InputOf<typeof OPERATIONS.updateServiceAccount>) {
+    return this.update.run(ctx, input);
   }
 
   @Operation(OPERATIONS.issueToken)

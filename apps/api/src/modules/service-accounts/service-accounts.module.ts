@@ -6,10 +6,11 @@ import { ServiceAccountsQueries } from './service-accounts.queries.js';
 import { CreateServiceAccount } from './use-cases/create-service-account.js';
 import { IssueToken } from './use-cases/issue-token.js';
 import { RevokeToken } from './use-cases/revoke-token.js';
+import { UpdateServiceAccount } from './use-cases/update-service-account.js';
 
 @Module({
   imports: [AdminChangesModule, SnapshotsModule],
   controllers: [ServiceAccountsController],
-  providers: [ServiceAccountsQueries, CreateServiceAccount, IssueToken, RevokeToken],
+  providers: [ServiceAccountsQueries, CreateServiceAccount, UpdateServiceAccount, IssueToken, RevokeToken],
 })
 export class ServiceAccountsModule {}

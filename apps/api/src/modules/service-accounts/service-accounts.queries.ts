@@ -60,6 +60,7 @@ const selectAccounts = (tx: OrgTx) =>
     'a.name',
     'a.description',
     'a.disabled',
+    'a.role',
     'a.created_at',
     eb
       .selectFrom('group_members as gm')
@@ -110,6 +111,7 @@ const toServiceAccount = (
   description: row.description,
   groups: row.groups ?? [],
   disabled: row.disabled,
+  role: row.role,
   createdAt: row.created_at.toISOString(),
   tokens,
 });

@@ -1,6 +1,7 @@
 import type { Snapshot } from '@sallyport/contracts';
 import type { OrgTx } from '@sallyport/db';
 import { sql } from 'kysely';
+import { PLATFORM_POLICY } from '../policies/platform-policy.js';
 
 /** What an organisation's snapshot holds, as this transaction sees it. Every list in a fixed order: same content, same bytes. */
 export const readSnapshotContent = async (
@@ -22,7 +23,7 @@ export const readSnapshotContent = async (
 };
 
 const readPrincipals = async (tx: OrgTx): Promise<Snapshot['principals']> => {
-  const members = await tx.selectFrom('members').select(['id', 'email']).orderBy('id').execute();
+  const members = await tx.selectFrom('members').select(['id', 'email', 'role']).orderBy('id').execute();
   const accounts = await tx
     .selectFrom('service_accounts')
     .select(['id', 'name'])
@@ -31,7 +32,13 @@ const readPrincipals = async (tx: OrgTx): Promise<Snapshot['principals']> => {
     .execute();
   const groupsOf = await readGroups(tx);
   return [
-    ...members.map(({ id, email }) => ({ id, kind: 'user' as const, name: email, groups: groupsOf.get(id) ?? [] })),
+    ...members.map(({ id, email, role }) => ({
+      id,
+      kind: 'user' as const,
+      name: email,
+      groups: groupsOf.get(id) ?? [],
+      role,
+    })),
     ...accounts.map(({ id, name }) => ({ id, kind: 'service_account' as const, name, groups: groupsOf.get(id) ?? [] })),
   ];
 };
@@ -70,13 +77,14 @@ const readTokens = async (tx: OrgTx, now: Date): Promise<Snapshot['tokens']> => 
 
 const readServers = async (tx: OrgTx): Promise<Snapshot['servers']> => {
   const rows = await tx.selectFrom('servers').selectAll().orderBy('id').execute();
-  return rows.map(({ id, slug, name, transport, tier, egress, enabled, timeout_ms }) => ({
+  return rows.map(({ id, slug, name, transport, tier, egress, labels, enabled, timeout_ms }) => ({
     id,
     slug,
     name,
     transport,
     tier,
     egress,
+    labels,
     enabled,
     timeoutMs: timeout_ms,
   }));
@@ -105,7 +113,8 @@ const readGrants = async (tx: OrgTx): Promise<Snapshot['grants']> => {
   return rows.map(({ id, principal_id, server_id }) => ({ id, principalId: principal_id, serverId: server_id }));
 };
 
-const readPolicies = async (tx: OrgTx): Promise<Snapshot['policies']> => {
+/** The platform's policy, then the organisation's and its groups', all as they are in force. */
+export const readPolicies = async (tx: OrgTx): Promise<Snapshot['policies']> => {
   const rows = await tx
     .selectFrom('policies as p')
     .innerJoin('policy_versions as v', (join) =>
@@ -114,5 +123,5 @@ const readPolicies = async (tx: OrgTx): Promise<Snapshot['policies']> => {
     .select(['p.id', 'p.name', 'p.version', 'v.text'])
     .orderBy('p.id')
     .execute();
-  return rows;
+  return [PLATFORM_POLICY.source, ...rows];
 };

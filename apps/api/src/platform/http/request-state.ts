@@ -1,4 +1,4 @@
-import type { Access, AppError, MemberId, OrgId, Role } from '@sallyport/contracts';
+import type { Access, AppError, MemberId, OrgId, Role, ServiceAccountId } from '@sallyport/contracts';
 import type { Request } from 'express';
 
 /** A signed-in person, as the identity provider vouches for them. */
@@ -27,10 +27,21 @@ export interface ActingContext {
   readonly actor: { readonly name: string };
 }
 
-/** A person acting inside one organisation they are a member of. */
-export interface OrgContext extends PersonContext, ActingContext {
+/** A member, or a service account that was given a role at this api. */
+export type Actor =
+  | { readonly kind: 'user'; readonly id: MemberId; readonly name: string }
+  | { readonly kind: 'service_account'; readonly id: ServiceAccountId; readonly name: string };
+
+/** Somebody acting inside one organisation they belong to. */
+export interface OrgContext extends PublicContext, ActingContext {
   readonly role: Role;
-  readonly actor: { readonly id: MemberId; readonly name: string };
+  readonly actor: Actor;
+  readonly credential: {
+    /** Milliseconds since the epoch. Nothing that was opened with the token outlives it. */
+    readonly expiresAt: number;
+    /** Role the token has here now; null when it has none any more. */
+    readonly currentRole: () => Promise<Role | null>;
+  };
 }
 
 export interface GatewayContext extends PublicContext {

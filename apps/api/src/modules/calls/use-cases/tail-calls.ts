@@ -2,17 +2,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type CallId, hasPermission, OPERATIONS, seconds } from '@sallyport/contracts';
 import type { Coordination, Logger } from '@sallyport/service-kit';
 import type { Response } from 'express';
-import type { Directory } from '../../../platform/auth/directory.js';
 import { callChannel, callWakeUpSchema } from '../../../platform/channels.js';
 import { coalesce } from '../../../platform/coalesce.js';
 import { OpenStreams } from '../../../platform/http/open-streams.js';
 import type { OrgContext } from '../../../platform/http/request-state.js';
 import { SseStream } from '../../../platform/http/sse.js';
-import { CLOCK, COORDINATION, DIRECTORY, LOGGER } from '../../../platform/tokens.js';
+import { CLOCK, COORDINATION, LOGGER } from '../../../platform/tokens.js';
 import { CallsQueries } from '../calls.queries.js';
 
 /** A changed role or a removed member loses an open tail within this time. */
 const RECHECK_MS = seconds(4);
+/** Longest a timer can run; tokens without an end are looked at again like all others. */
+const TIMER_MS_MAX = 2 ** 31 - 1;
 const BATCH_MAX = 200;
 /** Ids that wait while a batch is read. When calls come faster than they can be shown, the oldest are not shown. */
 const WAITING_MAX = 2000;
@@ -26,7 +27,6 @@ export class TailCalls {
   constructor(
     @Inject(COORDINATION) private readonly coordination: Coordination,
     @Inject(CallsQueries) private readonly queries: CallsQueries,
-    @Inject(DIRECTORY) private readonly directory: Directory,
     @Inject(OpenStreams) private readonly openStreams: OpenStreams,
     @Inject(LOGGER) private readonly logger: Pick<Logger, 'warn'>,
     @Inject(CLOCK) private readonly now: () => number,
@@ -48,7 +48,10 @@ export class TailCalls {
     stream.open();
     const recheck = coalesce(() => this.#closeUnlessAllowed(ctx, stream), onError);
     const timer = setInterval(recheck, RECHECK_MS);
-    const expiry = setTimeout(() => stream.close(), Math.max(0, ctx.person.tokenExpiresAt - this.now()));
+    const expiry = setTimeout(
+      () => stream.close(),
+      Math.max(0, Math.min(ctx.credential.expiresAt - this.now(), TIMER_MS_MAX)),
+    );
     await stream.closed;
     clearInterval(timer);
     clearTimeout(expiry);
@@ -63,9 +66,8 @@ export class TailCalls {
     }
   }
 
-  async #closeUnlessAllowed({ person, orgSlug, orgId }: OrgContext, stream: SseStream): Promise<void> {
-    const membership = await this.directory.findMembership(person, orgSlug);
-    const isAllowed = membership?.orgId === orgId && hasPermission(membership.role, OPERATIONS.tailCalls.access);
-    if (!isAllowed) stream.close();
+  async #closeUnlessAllowed({ credential }: OrgContext, stream: SseStream): Promise<void> {
+    const role = await credential.currentRole();
+    if (role === null || !hasPermission(role, OPERATIONS.tailCalls.access)) stream.close();
   }
 }

@@ -18,7 +18,7 @@ import { findChallenge, findGrantRow } from '../grants.repository.js';
 import { getRemoteServer } from '../remote-server.js';
 import { pendingContext } from '../sign-in-secrets.js';
 import { dropExpiredSignIns, hashOf } from '../sign-ins.repository.js';
-import { findSubject } from '../subject.js';
+import { findSubject, personOf } from '../subject.js';
 import { toFailure } from '../to-failure.js';
 import { Vault } from '../vault.js';
 
@@ -101,7 +101,7 @@ export class StartConnection {
           ...signIn,
           server_id: known.server.id,
           server_url: known.server.url ?? '',
-          member_id: ctx.actor.id,
+          member_id: personOf(ctx).id,
           service_account_id: known.subject.serviceAccountId,
         })
         .execute();

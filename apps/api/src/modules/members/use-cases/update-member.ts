@@ -1,17 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, type OPERATIONS } from '@sallyport/contracts';
-import { type Db, type OrgTx, withOrg } from '@sallyport/db';
+import type { OrgTx } from '@sallyport/db';
 import type { ActingContext } from '../../../platform/http/request-state.js';
 import type { InputOf, ResultOf } from '../../../platform/operation.decorator.js';
-import { DATABASE } from '../../../platform/tokens.js';
 import { RecordAdminChange } from '../../admin-changes/use-cases/record-admin-change.js';
+import { ChangeOrg } from '../../snapshots/use-cases/change-org.js';
 import { findMember } from '../members.queries.js';
 
-/** Changes a member's role. An organisation always keeps an owner: changes of roles are made one after the other. */
+/** Changes a member's role. An organisation always keeps an owner: changes of roles are made one after the other. Rules can speak of roles, so gateways learn of it. */
 @Injectable()
 export class UpdateMember {
   constructor(
-    @Inject(DATABASE) private readonly db: Db,
+    @Inject(ChangeOrg) private readonly changeOrg: ChangeOrg,
     @Inject(RecordAdminChange) private readonly recordAdminChange: RecordAdminChange,
   ) {}
 
@@ -19,8 +19,7 @@ export class UpdateMember {
     ctx: ActingContext,
     { params, body }: InputOf<typeof OPERATIONS.updateMember>,
   ): Promise<ResultOf<typeof OPERATIONS.updateMember>> {
-    return withOrg(this.db, ctx.orgId, async (tx) => {
-      await tx.selectFrom('members').select('id').where('role', '=', 'owner').orderBy('id').forUpdate().execute();
+    const { result } = await this.changeOrg.run(ctx.orgId, async (tx) => {
       const member = await findMember(tx, params.memberId);
       if (!member) throw new AppError('member.not_found');
       if (member.role === body.role) return member;
@@ -34,6 +33,7 @@ export class UpdateMember {
       });
       return { ...member, role: body.role };
     });
+    return result;
   }
 }
 

@@ -5,9 +5,16 @@ import type { Logger } from '@sallyport/service-kit';
 import { sql } from 'kysely';
 import type { JobQueues } from '../../../platform/queues/job-queues.js';
 import { LOGGER, PLATFORM_DATABASE, QUEUES } from '../../../platform/tokens.js';
+import { PUBLICATION_DUE_TOPIC } from '../../policy-drafts/drafts.repository.js';
 import { SNAPSHOT_STALE_TOPIC } from '../../snapshots/snapshot-outbox.js';
 
 const BATCH_MAX = 500;
+
+/** Which queue handles the entries of a topic, one job for each organisation. */
+const HANDLERS = {
+  [SNAPSHOT_STALE_TOPIC]: 'snapshot-build',
+  [PUBLICATION_DUE_TOPIC]: 'policy-publication',
+} as const;
 
 interface Due {
   readonly org_id: OrgId;
@@ -42,9 +49,11 @@ export class DrainOutbox {
         returning o.org_id, o.topic`.execute(tx);
       return taken.rows;
     });
-    const stale = new Set(due.filter(({ topic }) => topic === SNAPSHOT_STALE_TOPIC).map(({ org_id }) => org_id));
-    for (const orgId of stale) await this.queues.add('snapshot-build', { orgId }, orgId);
-    const unknown = due.filter(({ topic }) => topic !== SNAPSHOT_STALE_TOPIC);
+    for (const [topic, queue] of Object.entries(HANDLERS)) {
+      const orgIds = new Set(due.filter((entry) => entry.topic === topic).map(({ org_id }) => org_id));
+      for (const orgId of orgIds) await this.queues.add(queue, { orgId }, orgId);
+    }
+    const unknown = due.filter(({ topic }) => !(topic in HANDLERS));
     if (unknown.length > 0)
       this.logger.error({ topics: unknown.map(({ topic }) => topic) }, 'outbox topics nobody handles');
     return due.length;

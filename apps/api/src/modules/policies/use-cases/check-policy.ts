@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OPERATIONS } from '@sallyport/contracts';
-import { type Db, type OrgTx, withOrg } from '@sallyport/db';
-import { type CheckContext, checkPolicy } from '@sallyport/policy';
+import { type Db, withOrg } from '@sallyport/db';
+import { checkPolicy } from '@sallyport/policy';
 import type { OrgContext } from '../../../platform/http/request-state.js';
 import type { InputOf, ResultOf } from '../../../platform/operation.decorator.js';
 import { DATABASE } from '../../../platform/tokens.js';
+import { readCheckContext } from '../check-context.js';
 
 type Check = typeof OPERATIONS.checkPolicy;
 
@@ -25,13 +26,3 @@ export class CheckPolicy {
     };
   }
 }
-
-const readCheckContext = async (tx: OrgTx): Promise<CheckContext> => ({
-  servers: await tx.selectFrom('servers').select('slug').execute(),
-  tools: await tx
-    .selectFrom('definitions as d')
-    .innerJoin('servers as s', (join) => join.onRef('s.org_id', '=', 'd.org_id').onRef('s.id', '=', 'd.server_id'))
-    .select(['s.slug as server', 'd.name'])
-    .where('d.kind', '=', 'tool')
-    .execute(),
-});

@@ -1,60 +1,38 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError, type OPERATIONS, type PolicyId } from '@sallyport/contracts';
-import type { OrgTx } from '@sallyport/db';
+import type { OPERATIONS } from '@sallyport/contracts';
+import { type Db, withOrg } from '@sallyport/db';
 import type { ActingContext } from '../../../platform/http/request-state.js';
 import type { InputOf, ResultOf } from '../../../platform/operation.decorator.js';
-import { CLOCK } from '../../../platform/tokens.js';
-import { RecordAdminChange } from '../../admin-changes/use-cases/record-admin-change.js';
+import { DATABASE } from '../../../platform/tokens.js';
 import { ChangeOrg } from '../../snapshots/use-cases/change-org.js';
 import { acceptPolicyText } from '../accept-policy-text.js';
-import { getPolicy } from '../policies.queries.js';
-import { insertVersion } from '../policy-versions.js';
+import { readCheckContext } from '../check-context.js';
+import { assertMayPublishDirectly, assertNotManaged } from '../publishing-rules.js';
+import { PutInForce } from '../put-in-force.js';
 
 type Publish = typeof OPERATIONS.publishPolicy;
 
 /**
  * Puts a new version in force. It has to be based on the version in force: of two people who edit at once the second is
- * told, with the version to compare with, and neither text is lost.
+ * told, with the version to compare with, and neither text is lost. A text with a `source` makes the policy managed in git.
  */
 @Injectable()
 export class PublishPolicy {
   constructor(
+    @Inject(DATABASE) private readonly db: Db,
     @Inject(ChangeOrg) private readonly changeOrg: ChangeOrg,
-    @Inject(RecordAdminChange) private readonly recordAdminChange: RecordAdminChange,
-    @Inject(CLOCK) private readonly now: () => number,
+    @Inject(PutInForce) private readonly putInForce: PutInForce,
   ) {}
 
   async run(ctx: ActingContext, { params, body }: InputOf<Publish>): Promise<ResultOf<Publish>> {
-    const accepted = acceptPolicyText(body.text);
-    const { name, description = '' } = accepted.document;
-    const publishedAt = new Date(this.now());
+    const { text, ...rest } = body;
+    const { policyId } = params;
+    const accepted = acceptPolicyText(text, await withOrg(this.db, ctx.orgId, readCheckContext));
     const { result, snapshotVersion } = await this.changeOrg.run(ctx.orgId, async (tx) => {
-      await assertBasedOnCurrent(tx, params.policyId, body.baseVersion);
-      const version = body.baseVersion + 1;
-      await insertVersion(tx, ctx, { policyId: params.policyId, version, note: body.note, accepted, publishedAt });
-      await tx
-        .updateTable('policies')
-        .set({ name, description, version, updated_at: publishedAt })
-        .where('id', '=', params.policyId)
-        .execute();
-      await this.recordAdminChange.run(tx, ctx.orgId, {
-        actor: ctx.actor.name,
-        action: 'policy.published',
-        target: name,
-        detail: { version, ruleCount: accepted.ruleCount, note: body.note },
-      });
-      return getPolicy(tx, params.policyId);
+      await assertNotManaged(tx, policyId, rest.source);
+      await assertMayPublishDirectly(tx);
+      return this.putInForce.replace(tx, ctx, { ...rest, policyId, accepted });
     });
     return { ...result, snapshotVersion };
   }
 }
-
-const assertBasedOnCurrent = async (tx: OrgTx, policyId: PolicyId, baseVersion: number): Promise<void> => {
-  const policy = await tx.selectFrom('policies').select('version').where('id', '=', policyId).executeTakeFirst();
-  if (!policy) throw new AppError('policy.not_found');
-  if (policy.version === baseVersion) return;
-  throw new AppError('policy.version_conflict', {
-    detail: `Version ${policy.version} is in force; your text is based on version ${baseVersion}.`,
-    params: { currentVersion: policy.version },
-  });
-};

@@ -7,6 +7,7 @@ import { CLOCK } from '../../../platform/tokens.js';
 import { RecordAdminChange } from '../../admin-changes/use-cases/record-admin-change.js';
 import { ChangeOrg } from '../../snapshots/use-cases/change-org.js';
 import { ServersQueries, type ServerView } from '../servers.queries.js';
+import { sortedLabels } from '../sorted-labels.js';
 
 type Update = InputOf<typeof OPERATIONS.updateServer>;
 
@@ -27,14 +28,18 @@ export class UpdateServer {
         actor: ctx.actor.name,
         action: 'server.updated',
         target: slug,
-        detail: { changed: Object.keys(body), ...(body.enabled === undefined ? {} : { enabled: body.enabled }) },
+        detail: {
+          changed: Object.keys(body),
+          ...(body.enabled === undefined ? {} : { enabled: body.enabled }),
+          ...(body.labels === undefined ? {} : { labels: sortedLabels(body.labels) }),
+        },
       });
       return this.queries.getIn(tx, ctx.orgSlug, params.serverId);
     });
     return result;
   }
 
-  async #write(tx: OrgTx, id: Update['params']['serverId'], { transport, timeoutMs, ...rest }: Update['body']) {
+  async #write(tx: OrgTx, id: Update['params']['serverId'], { transport, timeoutMs, labels, ...rest }: Update['body']) {
     const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
     const row = await tx
       .updateTable('servers')
@@ -42,6 +47,7 @@ export class UpdateServer {
         ...given,
         ...(transport ? { transport: toJson(transport) } : {}),
         ...(timeoutMs === undefined ? {} : { timeout_ms: timeoutMs }),
+        ...(labels === undefined ? {} : { labels: sortedLabels(labels) }),
         updated_at: new Date(this.now()),
       })
       .where('id', '=', id)

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError, days, type OPERATIONS, type ServiceAccountId, type TokenId } from '@sallyport/contracts';
+import { AppError, days, type OPERATIONS, type Role, type ServiceAccountId, type TokenId } from '@sallyport/contracts';
 import type { IdFactory } from '@sallyport/service-kit';
-import type { ActingContext } from '../../../platform/http/request-state.js';
+import type { ActingContext, OrgContext } from '../../../platform/http/request-state.js';
 import type { InputOf, ResultOf } from '../../../platform/operation.decorator.js';
 import { CLOCK, NEW_ID } from '../../../platform/tokens.js';
 import { RecordAdminChange } from '../../admin-changes/use-cases/record-admin-change.js';
@@ -20,20 +20,26 @@ export class IssueToken {
     @Inject(CLOCK) private readonly now: () => number,
   ) {}
 
-  async run(ctx: ActingContext, { params, body }: InputOf<Issue>): Promise<ResultOf<Issue>> {
+  async run(ctx: OrgContext, { params, body }: InputOf<Issue>): Promise<ResultOf<Issue>> {
     const created = createServiceToken();
     const expiresAt = body.expiresInDays === null ? null : new Date(this.now() + days(body.expiresInDays));
-    const tokenId = await this.add(ctx, params.serviceAccountId, { ...created, expiresAt });
+    const tokenId = await this.add(ctx, params.serviceAccountId, { ...created, expiresAt, issuerRole: ctx.role });
     return { tokenId, token: created.token, expiresAt: expiresAt?.toISOString() ?? null };
   }
 
-  /** Makes a token that exists already valid for an account. @throws AppError `service_account.not_found` */
+  /**
+   * Makes a token that exists already valid for an account.
+   * @param token.issuerRole  role of whoever issues it; null keeps it from the api, whatever role the account has
+   * @throws AppError `service_account.not_found`
+   */
   async add(
     ctx: ActingContext,
     serviceAccountId: ServiceAccountId,
-    { hash, hint, expiresAt }: Pick<ServiceToken, 'hash' | 'hint'> & { readonly expiresAt: Date | null },
+    token: Pick<ServiceToken, 'hash' | 'hint'> & { readonly expiresAt: Date | null; readonly issuerRole: Role | null },
   ): Promise<TokenId> {
     const id = this.newId('token');
+    const { hash, hint, expiresAt, issuerRole } = token;
+    const row = { org_id: ctx.orgId, id, service_account_id: serviceAccountId, hash, hint, expires_at: expiresAt };
     await this.changeOrg.run(ctx.orgId, async (tx) => {
       const account = await tx
         .selectFrom('service_accounts')
@@ -43,7 +49,7 @@ export class IssueToken {
       if (!account) throw new AppError('service_account.not_found');
       await tx
         .insertInto('service_account_tokens')
-        .values({ org_id: ctx.orgId, id, service_account_id: serviceAccountId, hash, hint, expires_at: expiresAt })
+        .values({ ...row, issuer_role: issuerRole })
         .execute();
       await this.recordAdminChange.run(tx, ctx.orgId, {
         actor: ctx.actor.name,
