@@ -1,4 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import { AppError } from '@sallyport/contracts';
+import { diffRules } from '@sallyport/policy';
 
 import { CliError, EXIT, systemCode } from '../cli-error.js';
 import { createTerminal } from '../terminal/terminal.js';
@@ -11,7 +13,6 @@ import { PLAN, type PlanOptions, readPlanOptions } from './plan/plan-options.js'
 import { planText } from './plan/plan-text.js';
 import type { PlannedFile } from './plan/planned-file.js';
 import { createProgress } from './plan/progress.js';
-import { ruleChanges } from './plan/rule-changes.js';
 import { simulate } from './plan/simulate.js';
 import { unwantedIn } from './plan/unwanted.js';
 import { printable } from './report/printable.js';
@@ -50,7 +51,7 @@ const planFile = async (
     policyId: current?.id ?? null,
     version: current?.version ?? null,
     isChanged,
-    rules: ruleChanges(current?.text ?? null, text),
+    rules: rulesDiff(current?.text ?? '', text),
   };
   if (!isChanged || !isSimulated) return { ...planned, effect: null };
   const progress = createProgress(process.stderr, printable(name));
@@ -58,6 +59,16 @@ const planFile = async (
     return { ...planned, effect: await simulate(api, { text, policyId: planned.policyId, days }, progress.show) };
   } finally {
     progress.end();
+  }
+};
+
+/** A text that was published long ago may not be one any more; that is no reason to plan nothing. */
+const rulesDiff = (before: string, after: string): PlannedFile['rules'] => {
+  try {
+    return diffRules(before, after);
+  } catch (thrown) {
+    if (thrown instanceof AppError) return null;
+    throw thrown;
   }
 };
 

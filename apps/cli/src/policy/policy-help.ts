@@ -75,7 +75,7 @@ const TEST: Page = [
   ],
   ['Usage', ['sallyport policy test [options] file…']],
   ['Options', ['--junit FILE   write the report CI servers read', '--json         the results as JSON']],
-  ['Exit codes', [...EXIT_CODES, '3   a test fails, or a file has errors']],
+  ['Exit codes', [...EXIT_CODES, '3   a test fails, a file has errors, or no test notices a change']],
 ];
 
 const PLAN: Page = [

@@ -1,16 +1,17 @@
 import { writeFile } from 'node:fs/promises';
+import { checkMutations, type MutationReport } from '@sallyport/policy';
 import { readArgs } from '../args/read-args.js';
 import { CliError, EXIT, systemCode } from '../cli-error.js';
 import { createTerminal, type Terminal } from '../terminal/terminal.js';
 import { type CheckedFile, checkFile, errorsOf } from './check-file.js';
-import { readPolicyFiles } from './files/policy-file.js';
+import { type PolicyFile, readPolicyFiles } from './files/policy-file.js';
 import { count } from './report/count.js';
 import { diagnosticText } from './report/diagnostic-text.js';
 import { junitXml } from './report/junit.js';
 import { printable } from './report/printable.js';
 
 const NAME = 'policy test';
-const KINDS = { json: 'flag', junit: 'value' } as const;
+const KINDS = { json: 'flag', junit: 'value', mutations: 'flag' } as const;
 
 /**
  * Runs the tests of policy files, and says on stdout which rules decided.
@@ -19,14 +20,26 @@ const KINDS = { json: 'flag', junit: 'value' } as const;
 export const runTest = async (argv: readonly string[]): Promise<number> => {
   const { options, positionals, command } = readArgs(NAME, argv, KINDS);
   const files = await readPolicyFiles(NAME, [...positionals, ...(command ?? [])]);
-  const checked = files.map((file) => checkFile(file, {}));
+  const checked = files.map((file) => testFile(file, options.mutations === true));
   if (options.junit !== undefined) await writeReport(options.junit, checked);
   process.stdout.write(`${options.json ? asJson(checked) : asText(checked)}\n`);
   return checked.every(passes) ? EXIT.ok : EXIT.policy;
 };
 
-const passes = (checked: CheckedFile): boolean =>
+interface TestedFile extends CheckedFile {
+  /** What tests would not miss; null when nobody asked, or the tests do not pass as it is. */
+  readonly mutations: MutationReport | null;
+}
+
+const testFile = (file: PolicyFile, isMutated: boolean): TestedFile => {
+  const checked = checkFile(file, {});
+  return { ...checked, mutations: isMutated && testsPass(checked) ? checkMutations(file.text) : null };
+};
+
+const testsPass = (checked: CheckedFile): boolean =>
   errorsOf(checked).length === 0 && checked.tests.every(({ passed }) => passed);
+
+const passes = (tested: TestedFile): boolean => testsPass(tested) && (tested.mutations?.survivors ?? []).length === 0;
 
 const writeReport = async (file: string, checked: readonly CheckedFile[]): Promise<void> => {
   const suites = checked.map((one) => ({ file: one.file, tests: one.tests, errors: errorsOf(one) }));
@@ -37,22 +50,23 @@ const writeReport = async (file: string, checked: readonly CheckedFile[]): Promi
   }
 };
 
-const asJson = (checked: readonly CheckedFile[]): string => {
+const asJson = (checked: readonly TestedFile[]): string => {
   const files = checked.map((one) => ({
     file: one.file,
     policy: one.name,
     tests: one.tests,
     errors: errorsOf(one),
+    mutations: one.mutations,
   }));
   return JSON.stringify({ ok: checked.every(passes), files }, null, 2);
 };
 
-const asText = (checked: readonly CheckedFile[]): string => {
+const asText = (checked: readonly TestedFile[]): string => {
   const style = createTerminal(process.stdout, process.env);
   return [...checked.map((one) => fileText(one, style)), summaryOf(checked)].join('\n\n');
 };
 
-const fileText = (checked: CheckedFile, style: Terminal): string => {
+const fileText = (checked: TestedFile, style: Terminal): string => {
   const errors = errorsOf(checked);
   if (errors.length > 0) return errors.map((error) => diagnosticText(checked, error, style)).join('\n\n');
   const lines = checked.tests.map((test) => {
@@ -60,8 +74,20 @@ const fileText = (checked: CheckedFile, style: Terminal): string => {
     if (test.passed) return `  ${style.green('✓')} ${name} ${style.dim(`${test.actual}, ${test.detail}`)}`;
     return `  ${style.red('✗')} ${name}\n      ${style.red(`expected ${test.expected}, got ${test.actual}`)}, ${test.detail}`;
   });
-  return [style.bold(checked.file), ...(lines.length === 0 ? ['  no tests'] : lines)].join('\n');
+  const missed = checked.mutations === null ? [] : ['', ...mutationLines(checked, checked.mutations, style)];
+  return [style.bold(checked.file), ...(lines.length === 0 ? ['  no tests'] : lines), ...missed].join('\n');
 };
+
+const mutationLines = (
+  { file }: TestedFile,
+  { tried, caught, survivors, partial }: MutationReport,
+  style: Terminal,
+): readonly string[] => [
+  `  ${count(tried, 'change')} tried${partial ? ', not all there are' : ''}: tests notice ${caught}, and miss ${survivors.length}`,
+  ...survivors.map(({ ruleId, line, description }) => {
+    return `  ${style.yellow('!')} ${file}:${line}: ${ruleId}: ${printable(description)}`;
+  }),
+];
 
 const summaryOf = (checked: readonly CheckedFile[]): string => {
   const tests = checked.flatMap((one) => one.tests);

@@ -1,8 +1,8 @@
 import { printable } from '../report/printable.js';
 import type { PlannedFile } from './planned-file.js';
-import { ruleLines } from './rule-changes.js';
+import { ruleLines } from './rule-lines.js';
 import type { SimulationReport } from './simulate.js';
-import { calls, figure, summaryOf, transitionsOf, UNDECIDABLE } from './wording.js';
+import { calls, figure, NOT_COMPARED, summaryOf, transitionsOf, UNDECIDABLE } from './wording.js';
 
 /** By this a workflow finds the comment it made before. */
 export const PLAN_MARKER = '<!-- sallyport policy plan -->';
@@ -30,10 +30,10 @@ export const planMarkdown = (planned: readonly PlannedFile[], days: number): str
 
 const fileMarkdown = ({ file, policy, version, rules, effect }: PlannedFile, days: number): string => {
   const against = version === null ? 'a new policy' : `against version ${version}`;
-  const lines = ruleLines(rules).map(({ sign, text }) => `${sign} ${printable(text)}`);
+  const lines = (rules === null ? [] : ruleLines(rules)).map(({ sign, text }) => `${sign} ${printable(text)}`);
   return [
     `#### ${code(policy)} (${code(file)}, ${against})`,
-    lines.length === 0 ? 'No rule changes.' : fenced(lines),
+    lines.length > 0 ? fenced(lines) : rules === null ? `${NOT_COMPARED}.` : 'No rule changes.',
     ...(effect === null ? [] : effectMarkdown(effect.report, days)),
   ].join('\n\n');
 };

@@ -1,9 +1,9 @@
 import type { Terminal } from '../../terminal/terminal.js';
 import { printable } from '../report/printable.js';
 import type { PlannedFile } from './planned-file.js';
-import { ruleLines } from './rule-changes.js';
+import { ruleLines } from './rule-lines.js';
 import type { SimulationReport } from './simulate.js';
-import { calls, figure, summaryOf, transitionsOf, UNDECIDABLE } from './wording.js';
+import { calls, figure, NOT_COMPARED, summaryOf, transitionsOf, UNDECIDABLE } from './wording.js';
 
 /** Rows of a table that a person reads before they scroll. */
 const ROWS_MAX = 20;
@@ -19,11 +19,10 @@ const fileText = (planned: PlannedFile, days: number, style: Style): string => {
   const against = version === null ? 'a new policy' : `against version ${version}`;
   const head = `${style.bold(printable(policy))} ${style.dim(`(${file}, ${against})`)}`;
   if (!isChanged) return `${head}\n\n  nothing would change`;
-  const rules = ruleLines(planned.rules).map(
-    ({ sign, text }) => `  ${coloured(sign, `${sign} ${printable(text)}`, style)}`,
-  );
-  const lines = rules.length === 0 ? ['  no rule changes'] : rules;
-  return [head, '', ...lines, ...(effect === null ? [] : ['', ...effectLines(effect.report, days, style)])].join('\n');
+  const rules = planned.rules === null ? null : ruleLines(planned.rules);
+  const lines = rules?.map(({ sign, text }) => `  ${coloured(sign, `${sign} ${printable(text)}`, style)}`) ?? [];
+  const shown = lines.length === 0 ? [`  ${rules === null ? NOT_COMPARED : 'no rule changes'}`] : lines;
+  return [head, '', ...shown, ...(effect === null ? [] : ['', ...effectLines(effect.report, days, style)])].join('\n');
 };
 
 const coloured = (sign: string, text: string, style: Style): string => {

@@ -1,5 +1,5 @@
+import type { RulesDiff } from '@sallyport/policy';
 import type { PolicyFile } from '../files/policy-file.js';
-import type { RuleChange } from './rule-changes.js';
 import type { Simulation, SimulationReport } from './simulate.js';
 
 /** What pushing one file would do. */
@@ -10,7 +10,8 @@ export interface PlannedFile extends PolicyFile {
   readonly version: number | null;
   /** Whether the texts differ at all, be it in a comment. */
   readonly isChanged: boolean;
-  readonly rules: readonly RuleChange[];
+  /** Null when the text in force cannot be compared. */
+  readonly rules: RulesDiff | null;
   /** Null when nothing changed, or none was wanted. */
   readonly effect: { readonly simulation: Simulation; readonly report: SimulationReport } | null;
 }

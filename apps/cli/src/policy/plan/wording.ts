@@ -36,3 +36,6 @@ const rank = ({ before, after }: SimulationReport['transitions'][number]): numbe
   if (GOES_ON.includes(after) && !GOES_ON.includes(before)) return 0;
   return after === 'deny' ? 1 : 2;
 };
+
+/** Of rules, when the text in force is not one this program reads. */
+export const NOT_COMPARED = 'the text in force has errors for this sallyport, so its rules are not compared';
