@@ -44,7 +44,9 @@ describe('an error', () => {
     expect(messageOf(new AppError('policy.denied', { detail: 'Not on Fridays' }))).toBe(
       `Not on Fridays. ${context.link}?request=access`,
     );
-    expect(messageOf(new AppError('policy.denied', { detail: 'Not now!' }))).toBe(`Not now! ${context.link}?request=access`);
+    expect(messageOf(new AppError('policy.denied', { detail: 'Not now!' }))).toBe(
+      `Not now! ${context.link}?request=access`,
+    );
     expect(dataOf(new AppError('policy.approval_required'))).toMatchObject({ link: `${context.link}?request=access` });
   });
 

@@ -1,6 +1,6 @@
 import { AppError, type Reason } from '@sallyport/contracts';
 import { partsOf, targetOf } from '@sallyport/mcp';
-import { type Decision, type DecisionInput, decide as decidePolicy } from '@sallyport/policy';
+import { type Decision, type DecisionInput, decide as decidePolicy, NO_OBLIGATIONS } from '@sallyport/policy';
 import { FINDINGS_RECORDED_MAX, NO_TARGET, nowUs } from '../evidence/evidence.js';
 import type { Metrics } from '../metrics.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
@@ -10,6 +10,7 @@ import { EXEMPT } from './exempt.js';
 import { NO_ROLES, toolOf } from './facts.js';
 import { learn } from './learn.js';
 import { ownerOf } from './recognise.js';
+import { together } from './together.js';
 
 export interface DecideOptions {
   readonly tasks: Pick<TaskOwners, 'find'>;
@@ -38,13 +39,17 @@ export const decide =
       address: exchange.head.address,
       argumentRoles: exchange.argumentRoles,
     };
-    const decision = decideExchange(exchange, at);
-    const keptParts = exchange.spec.parts.length === 0 ? null : decideParts(exchange, tasks, at);
+    const whole = decideExchange(exchange, at);
+    const parts = exchange.spec.parts.length === 0 ? null : decideParts(exchange, tasks, at);
+    const decision = parts === null ? whole : { ...whole, obligations: together(parts.map(wantedOf)) };
+    const keptParts = parts === null ? null : parts.map((part) => part !== null);
     const tookUs = nowUs() - startedUs;
     evidence.decideUs += tookUs;
     metrics.decideDuration.observeUs(tookUs);
     return next(learn(exchange, { decision, keptParts }));
   };
+
+const wantedOf = (part: Decision | null) => part?.obligations ?? NO_OBLIGATIONS;
 
 const refusedFor = (reason: Reason): Decision => ({ ...EXEMPT, effect: 'deny', reasons: [reason] });
 
@@ -77,9 +82,9 @@ const decideExchange = (exchange: Inspected, now: number): Decision => {
 
 /**
  * What a request for several things may ask for: each of them is decided as if it had been asked for alone, and what is
- * denied is left out, as a server leaves out what it does not offer.
+ * denied is left out, as a server leaves out what it does not offer: null.
  */
-const decideParts = (exchange: Inspected, tasks: DecideOptions['tasks'], now: number): boolean[] => {
+const decideParts = (exchange: Inspected, tasks: DecideOptions['tasks'], now: number): (Decision | null)[] => {
   const { message, spec, org } = exchange;
   const parts = message.kind === 'request' ? partsOf(spec, message.params) : [];
   if (parts === null)
@@ -87,10 +92,11 @@ const decideParts = (exchange: Inspected, tasks: DecideOptions['tasks'], now: nu
   const input = toInput(exchange, now);
   return parts.map((part) => {
     if (part.spec.decidedAs === 'task') {
-      return 'taskId' in part.params && tasks.find(ownerOf(exchange), part.params.taskId) !== undefined;
+      const isOwn = 'taskId' in part.params && tasks.find(ownerOf(exchange), part.params.taskId) !== undefined;
+      return isOwn ? EXEMPT : null;
     }
     const target = targetOf(part.spec, part.params);
-    if (target === null) return false;
+    if (target === null) return null;
     const asked = {
       ...input,
       method: part.spec.method,
@@ -99,7 +105,8 @@ const decideParts = (exchange: Inspected, tasks: DecideOptions['tasks'], now: nu
       args: part.params,
       argumentRoles: NO_ROLES,
     };
-    return decidePolicy(org.program, asked).effect === 'allow';
+    const decision = decidePolicy(org.program, asked);
+    return decision.effect === 'allow' ? decision : null;
   });
 };
 

@@ -141,7 +141,8 @@ const REASONS: Partial<Readonly<Record<ErrorCode, Reason>>> = {
 
 /** How a call that ended in an error reads in its record: as decided, if it came to that; else as refused by default. */
 export const outcomeOf = (error: AppError, evidence: Evidence): Outcome => {
-  const decision = evidence.responseDecision ?? evidence.decision;
+  const answered = evidence.responseDecision;
+  const decision = answered ?? evidence.decision;
   const denied = error.code === 'policy.denied';
   return {
     effect: denied ? 'deny' : (decision?.effect ?? 'deny'),
@@ -150,10 +151,10 @@ export const outcomeOf = (error: AppError, evidence: Evidence): Outcome => {
     findings: decision?.findings ?? [],
     outcome: OUTCOMES[error.code] ?? 'rejected',
     errorCode: error.code,
-    // Of the answer: those of the request stand in its own record.
-    ...(evidence.responseDecision?.exceptions === undefined
-      ? {}
-      : { exceptions: evidence.responseDecision.exceptions }),
+    // Of the answer: what was decided of the request stands in a record of its own.
+    exceptions: answered?.exceptions ?? [],
+    alert: answered?.alert ?? null,
+    labels: answered?.labels ?? [],
     resultDigest: null,
     resultBytes: 0,
   };

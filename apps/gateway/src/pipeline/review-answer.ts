@@ -6,7 +6,7 @@ import type { TaskOwners } from '../sessions/task-owners.js';
 import { captureResult } from './dues.js';
 import type { Decided, Obliged, Outcome } from './exchange.js';
 import { ownerOf } from './recognise.js';
-import { outcomeOf, recordedOf } from './record.js';
+import { outcomeOf } from './record.js';
 import { type InputReviewer, mayAskForInput } from './review-inputs.js';
 import type { ListReviewer } from './review-list.js';
 import { parseAnswer, type Review, type Reviewer } from './review-message.js';
@@ -94,8 +94,13 @@ export class AnswerReviewer {
     return {
       bytes: exchange.peer.era === 'modern' && kind !== 'rpc_error' ? this.toModern(exchange, bytes) : bytes,
       outcome: {
-        ...recordedOf(decision, findings),
         effect: hidden ? 'redact' : decision.effect,
+        reasons: decision.reasons,
+        rules: decision.observed.length === 0 ? decision.rules : [...decision.rules, ...decision.observed],
+        findings,
+        exceptions: decision.exceptions,
+        alert: decision.obligations.alert,
+        labels: decision.obligations.labels,
         outcome: kind ?? (bytes === raw ? 'delivered' : 'redacted'),
         errorCode: null,
         resultDigest: digestBytes(raw),

@@ -7,6 +7,7 @@ import type { Metrics } from '../metrics.js';
 import type { Decided, Placed } from './exchange.js';
 import { NO_ROLES, toolOf } from './facts.js';
 import { INSPECTION_BUDGET_US } from './inspect-request.js';
+import { recordedOf } from './record.js';
 import { redact } from './redact.js';
 
 /** What of the exchange a message from the server is judged by. */
@@ -138,6 +139,6 @@ export const assertLetThrough = (
 ): void => {
   if (decision.effect !== 'deny' && decision.effect !== 'approve') return;
   evidence.reasons = decision.reasons;
-  evidence.responseDecision = { ...decision, rules: [...decision.rules, ...decision.observed], findings };
+  evidence.responseDecision = recordedOf(decision, findings);
   throw new AppError('policy.denied', decision.message === null ? {} : { detail: decision.message });
 };

@@ -38,6 +38,7 @@ export interface GatewayHarness {
   readonly reports: readonly Omit<DefinitionsReport, 'gatewayId'>[];
   endpoint(orgSlug: string, serverSlug: string): string;
   apply(org: OrgSpec, version: number): Snapshot;
+  applySnapshot(snapshot: Snapshot): void;
   /** Age of all snapshots, milliseconds; 0 until set. */
   age(ms: number): void;
   /** Moves the gateway's clock. */
@@ -99,6 +100,7 @@ export const startGateway = async (options: HarnessOptions): Promise<GatewayHarn
       gateway.applySnapshot(snapshot);
       return snapshot;
     },
+    applySnapshot: (snapshot) => gateway.applySnapshot(snapshot),
     age: (ms) => {
       ageMs = ms;
     },

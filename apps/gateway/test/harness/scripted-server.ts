@@ -19,6 +19,8 @@ export interface ScriptedServer {
   of(method: string): ReceivedRequest[];
   /** Replaces what happens to a JSON-RPC method; `GET` and `DELETE` stand for the HTTP methods. */
   on(method: string, script: Script): void;
+  /** What happens to a JSON-RPC method now. */
+  scriptOf(method: string): Script;
   close(): Promise<void>;
 }
 
@@ -102,6 +104,7 @@ export const startScriptedServer = async (tools: readonly Record<string, unknown
     received,
     of: (method) => received.filter(({ message }) => message?.method === method),
     on: (method, script) => void scripts.set(method, script),
+    scriptOf: (method) => scripts.get(method) ?? ((_request, res) => void res.writeHead(202).end()),
     close: () =>
       new Promise((done) => {
         server.closeAllConnections();

@@ -14,6 +14,8 @@ rules:
 export interface TestPrincipal {
   readonly principal: Principal;
   readonly token: string;
+  /** When the person it is for signed in, milliseconds since the epoch. */
+  readonly signedInAt?: number;
 }
 
 export interface OrgSpec {
@@ -65,10 +67,11 @@ export const toSnapshot = (org: OrgSpec, version = 1): Snapshot => ({
   version,
   builtAt: new Date().toISOString(),
   principals: org.principals.map(({ principal }) => principal),
-  tokens: org.principals.map(({ principal, token }) => ({
+  tokens: org.principals.map(({ principal, token, signedInAt }) => ({
     hash: createHash('sha256').update(token).digest('hex'),
     principalId: principal.id,
     expiresAt: org.tokensExpireAt === undefined ? null : new Date(org.tokensExpireAt).toISOString(),
+    ...(signedInAt === undefined ? {} : { signedInAt: new Date(signedInAt).toISOString() }),
   })),
   servers: [...org.servers],
   definitions: [...(org.definitions ?? [])],

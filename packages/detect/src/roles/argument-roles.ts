@@ -46,7 +46,21 @@ export function nameWords(name: string): string[] {
     .filter((word) => word !== '');
 }
 
+/** Names of arguments are few and come with every call: what one says is found out once. Bounded, as callers choose names. */
+const knownNames = new Map<string, ArgumentRole | null>();
+const KNOWN_NAMES_MAX = 2_000;
+const KNOWN_NAME_UNITS_MAX = 64;
+
 function roleOfName(name: string): ArgumentRole | null {
+  const known = knownNames.get(name);
+  if (known !== undefined) return known;
+  const role = readRole(name);
+  if (knownNames.size >= KNOWN_NAMES_MAX) knownNames.clear();
+  if (name.length <= KNOWN_NAME_UNITS_MAX) knownNames.set(name, role);
+  return role;
+}
+
+function readRole(name: string): ArgumentRole | null {
   const parts = nameWords(name);
   const joined = parts.join('');
   for (const [role, known] of NAME_ROLES) {
