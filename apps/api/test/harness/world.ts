@@ -84,6 +84,7 @@ export const createWorld = async (api: TestApi): Promise<World> => {
     getPolicy: () => ({ params: { org, policyId: made.policy.id } }),
     createPolicy: () => ({ params: { org }, body: { text: allowAll(uniqueWord('policy')) } }),
     checkPolicy: () => ({ params: { org }, body: { text: allowAll('draft') } }),
+    formatPolicy: () => ({ params: { org }, body: { text: allowAll('draft') } }),
     publishPolicy: async () => ({
       params: { org, policyId: made.policy.id },
       body: { text: allowAll(uniqueWord('policy')), baseVersion: await versionOf(api, tenant, made.policy.id) },

@@ -8,8 +8,16 @@ import { useApi } from '../harness/start-api.js';
 import { createTenant, type TestTenant, trailOf } from '../harness/tenant.js';
 
 const api = useApi();
-const { createPolicy, publishPolicy, checkPolicy, getPolicy, listPolicies, listPolicyVersions, getPolicyVersion } =
-  OPERATIONS;
+const {
+  createPolicy,
+  publishPolicy,
+  checkPolicy,
+  formatPolicy,
+  getPolicy,
+  listPolicies,
+  listPolicyVersions,
+  getPolicyVersion,
+} = OPERATIONS;
 
 interface Policy {
   readonly id: string;
@@ -114,6 +122,20 @@ describe('publishPolicy', () => {
     const snapshot = await newestSnapshot(tenant);
     expect(snapshot.version).toBe(8);
     expect(snapshot.policies.map(({ name }) => name).sort()).toEqual(names);
+  });
+});
+
+describe('formatPolicy', () => {
+  it('200: lays a text out, keeps its comments, and gives back what it cannot read', async () => {
+    const tenant = await createTenant(api());
+    const format = async (text: string) =>
+      okBody<{ text: string }>(
+        formatPolicy,
+        await send(api().url, formatPolicy, { params: { org: tenant.slug }, token: tenant.ownerToken, body: { text } }),
+      ).text;
+    const messy = 'version:   1\nname: x # why\nrules:\n- id: a\n  effect:   deny\n';
+    expect(await format(messy)).toBe('version: 1\nname: x # why\nrules:\n  - id: a\n    effect: deny\n');
+    expect(await format('rules: [')).toBe('rules: [');
   });
 });
 

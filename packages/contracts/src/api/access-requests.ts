@@ -30,6 +30,8 @@ export const accessProposalSchema = z.object({
   principal: principalSchema.pick({ id: true, kind: true, name: true }),
   server: z.object({ id: z.string().max(40), slug: z.string().max(48) }),
   target: targetSchema,
+  /** What the rule that denied it says to the person; null when it says nothing, or no rule did. */
+  message: z.string().max(300).nullable(),
   kind: z.enum(PROPOSAL_KINDS).nullable(),
   /** One sentence: what would be allowed, to whom, where. */
   summary: z.string().max(500),

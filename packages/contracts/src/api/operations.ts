@@ -32,6 +32,7 @@ import {
 import {
   checkPolicy,
   createPolicy,
+  formatPolicy,
   getPolicy,
   getPolicyBlame,
   getPolicyVersion,
@@ -93,6 +94,7 @@ export const OPERATIONS = {
   getPolicy,
   createPolicy,
   checkPolicy,
+  formatPolicy,
   publishPolicy,
   listPolicyVersions,
   getPolicyVersion,

@@ -157,6 +157,18 @@ export const checkPolicy = defineOperation({
   success: { status: 200, schema: policyCheckSchema },
   errors: [],
 });
+export const formatPolicy = defineOperation({
+  id: 'formatPolicy',
+  method: 'post',
+  path: '/v1/orgs/{org}/policy-formats',
+  summary: 'Lay a policy text out in the usual way; what cannot be read comes back as it is',
+  tag: 'Policies',
+  access: 'policy:write',
+  params: orgParams,
+  body: z.strictObject({ text: policyTextSchema }),
+  success: { status: 200, schema: z.object({ text: policyTextSchema }) },
+  errors: [],
+});
 export const publishPolicy = defineOperation({
   id: 'publishPolicy',
   method: 'post',

@@ -1,5 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { OPERATIONS } from '@sallyport/contracts';
+import { formatPolicy } from '@sallyport/policy';
 import type { OrgContext } from '../../platform/http/request-state.js';
 import { type InputOf, Operation } from '../../platform/operation.decorator.js';
 import { PoliciesQueries } from './policies.queries.js';
@@ -38,6 +39,11 @@ export class PoliciesController {
   @Operation(OPERATIONS.checkPolicy)
   checkPolicy(ctx: OrgContext, input: InputOf<typeof OPERATIONS.checkPolicy>) {
     return this.check.run(ctx, input);
+  }
+
+  @Operation(OPERATIONS.formatPolicy)
+  formatPolicy(_ctx: OrgContext, { body }: InputOf<typeof OPERATIONS.formatPolicy>) {
+    return Promise.resolve({ text: formatPolicy(body.text) });
   }
 
   @Operation(OPERATIONS.publishPolicy)
