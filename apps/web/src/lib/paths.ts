@@ -18,12 +18,19 @@ export const paths = {
   server: (org: string, serverId: string, query: Query = {}) => withQuery(`/${org}/servers/${serverId}`, query),
   policies: (org: string) => `/${org}/policies`,
   newPolicy: (org: string) => `/${org}/policies/new`,
+  policyDraft: (org: string, draftId: string, query: Query = {}) =>
+    withQuery(`/${org}/policies/drafts/${draftId}`, query),
+  policyDraftReview: (org: string, draftId: string) => `/${org}/policies/drafts/${draftId}/review`,
+  platformPolicy: (org: string) => `/${org}/policies/platform`,
+  comparePolicyVersions: (org: string, policyId: string, query: Query = {}) =>
+    withQuery(`/${org}/policies/${policyId}/versions/compare`, query),
   policy: (org: string, policyId: string, query: Query = {}) => withQuery(`/${org}/policies/${policyId}`, query),
   policyVersions: (org: string, policyId: string) => `/${org}/policies/${policyId}/versions`,
   policyVersion: (org: string, policyId: string, version: number, query: Query = {}) =>
     withQuery(`/${org}/policies/${policyId}/versions/${version}`, query),
   rule: (org: string, policyId: string, ruleId: string, query: Query = {}) =>
     withQuery(`/${org}/policies/${policyId}/rules/${ruleId}`, query),
+  analysis: (org: string) => `/${org}/analysis`,
   whoMayCall: (org: string, query: Query = {}) => withQuery(`/${org}/analysis/who-may-call`, query),
   whatMayBeDone: (org: string, query: Query = {}) => withQuery(`/${org}/analysis/what-may-be-done`, query),
   coverage: (org: string, query: Query = {}) => withQuery(`/${org}/analysis/coverage`, query),

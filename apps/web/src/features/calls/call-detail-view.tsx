@@ -1,6 +1,10 @@
+import { KeyRound } from 'lucide-react';
+import Link from 'next/link';
+import { buttonStyle } from '@/components/ui/button';
 import { Panel, PanelHeader } from '@/components/ui/panel';
 import type { CallDetail } from '@/lib/api/types';
 import { formatBytes, plural } from '@/lib/format';
+import { paths } from '@/lib/paths';
 import {
   argumentMarks,
   FindingList,
@@ -28,6 +32,12 @@ export function CallDetailView({ org, call }: { org: string; call: CallDetail })
         <p className="text-pretty font-medium text-lg" data-testid="verdict">
           {verdictSentence(call)}
         </p>
+        {call.effect === 'deny' && call.principal && (
+          <Link href={paths.requestAccess(org, call.id)} className={buttonStyle({ size: 'sm' })}>
+            <KeyRound aria-hidden />
+            Request access
+          </Link>
+        )}
       </div>
       <CallPath org={org} call={call} />
       {findings.length > 0 && <FindingsPanel findings={findings} />}

@@ -20,6 +20,9 @@ const phase = (overrides: Partial<CallDetail['decided']> = {}): CallDetail['deci
   reasons: ['rule-matched'],
   rules: [rule({})],
   findings: [],
+  exceptions: [],
+  labels: [],
+  alert: null,
   ...overrides,
 });
 
@@ -29,6 +32,7 @@ const completed = (overrides: Partial<NonNullable<CallDetail['completed']>> = {}
   errorCode: null,
   resultDigest: null,
   resultBytes: 12,
+  capturedResult: null,
   timing: { totalUs: 900, inspectUs: 100, decideUs: 20, upstreamUs: 700 },
   ...overrides,
 });
@@ -61,6 +65,8 @@ const call = (overrides: Partial<CallDetail>): CallDetail => ({
   snapshotVersion: 1,
   gateway: { id: 'gw-1', epoch: 1, sequence: 1 },
   decided: phase(),
+  context: null,
+  approval: null,
   completed: completed(),
   ...overrides,
 });

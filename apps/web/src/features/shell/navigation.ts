@@ -1,5 +1,15 @@
 import type { Permission } from '@sallyport/contracts';
-import { Activity, LayoutDashboard, type LucideIcon, ScrollText, Server, ShieldCheck, Users } from 'lucide-react';
+import {
+  Activity,
+  Inbox,
+  LayoutDashboard,
+  type LucideIcon,
+  ScanSearch,
+  ScrollText,
+  Server,
+  ShieldCheck,
+  Users,
+} from 'lucide-react';
 import { paths } from '@/lib/paths';
 
 export interface NavigationItem {
@@ -15,6 +25,8 @@ export const navigationOf = (org: string): readonly NavigationItem[] => [
   { label: 'Calls', href: paths.calls(org), icon: Activity, permission: 'call:read' },
   { label: 'Servers', href: paths.servers(org), icon: Server, permission: 'server:read' },
   { label: 'Policies', href: paths.policies(org), icon: ShieldCheck, permission: 'policy:read' },
+  { label: 'Analysis', href: paths.analysis(org), icon: ScanSearch, permission: 'policy:read' },
+  { label: 'Requests', href: paths.requests(org), icon: Inbox, permission: 'access:request' },
   { label: 'Members', href: paths.members(org), icon: Users, permission: 'member:read' },
   { label: 'Activity', href: paths.activity(org), icon: ScrollText, permission: 'admin_change:read' },
 ];

@@ -35,6 +35,7 @@ const ACTION_TEXT: Readonly<Record<AdminAction, string>> = {
   'member.role_changed': 'changed the role of',
   'service_account.created': 'created the service account',
   'service_account.disabled': 'disabled the service account',
+  'service_account.role_changed': 'changed what tokens may do at the api for',
   'token.issued': 'issued a token for',
   'token.revoked': 'revoked a token of',
   'platform.accessed': 'worked across organisations on',

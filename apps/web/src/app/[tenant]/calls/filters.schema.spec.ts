@@ -53,6 +53,7 @@ describe('live calls against filters', () => {
     [{ target: 'read' }, false],
     [{ from: '2026-11-21T08:00:00.000Z' }, true],
     [{ to: '2026-11-21T08:00:00.000Z' }, false],
+    [{ rule: 'pol_1/some-other-rule' }, false],
   ])('%j matches: %s', (query, expected) => {
     expect(matchesFilters(call, query)).toBe(expected);
   });

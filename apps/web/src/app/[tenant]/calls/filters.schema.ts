@@ -22,6 +22,8 @@ const filtersSchema = z.object({
   method: optional(z.string().min(1).max(120)),
   target: optional(z.string().min(1).max(1024)),
   principal: optional(z.string().min(1).max(40)),
+  /** A rule that took part, in whatever mode: `<policy id>/<rule id>`. */
+  rule: optional(z.string().regex(/^[^/\s]{1,40}\/[a-z0-9-]{1,64}$/)),
   category: optional(z.enum(FINDING_CATEGORIES)),
   range: optional(z.enum(RANGES)),
   from: optional(z.iso.datetime()),
@@ -52,8 +54,10 @@ const withoutMissing = (filters: ParsedFilters | FilterChange): CallFilters =>
 
 /** Whether a call that just happened belongs in a list; the same rules the api applies to stored calls. */
 export const matchesFilters = (call: CallSummary, query: CallQuery): boolean => {
-  const { effect, outcome, server, method, target, principal, category, from, to } = query;
+  const { effect, outcome, server, method, target, principal, category, rule, from, to } = query;
   return (
+    // A call on the tail names only the rule that decided: those where the rule took part come with the next load.
+    (!rule || (call.decidedBy !== null && rule.endsWith(`/${call.decidedBy}`))) &&
     (!effect || call.effect === effect) &&
     (!outcome || call.outcome === outcome) &&
     (!server || call.server?.slug === server) &&

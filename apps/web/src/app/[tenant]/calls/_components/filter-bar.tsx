@@ -66,6 +66,14 @@ export function FilterBar({ org, filters, onChange }: FilterBarProps) {
             options={[same(filters.principal)]}
           />
         )}
+        {filters.rule && (
+          <Facet
+            label="Rule"
+            value={filters.rule}
+            onChange={set('rule')}
+            options={[{ value: filters.rule, label: filters.rule.slice(filters.rule.indexOf('/') + 1) }]}
+          />
+        )}
         <Facet
           label="Time"
           value={filters.from ? 'custom' : filters.range}
