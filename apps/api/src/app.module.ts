@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import type { Core } from './core.js';
+import { AccessRequestsModule } from './modules/access-requests/access-requests.module.js';
 import { AdminChangesModule } from './modules/admin-changes/admin-changes.module.js';
 import { CallsModule } from './modules/calls/calls.module.js';
 import { ConnectionsModule } from './modules/connections/connections.module.js';
@@ -40,6 +41,7 @@ export const appModule = (core: Core): DynamicModule => ({
     PoliciesModule,
     PolicyDraftsModule,
     PolicySettingsModule,
+    AccessRequestsModule,
     PolicySimulationsModule,
     PolicyQuestionsModule,
     PolicyCoverageModule,

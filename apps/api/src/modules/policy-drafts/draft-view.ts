@@ -1,4 +1,4 @@
-import { AppError, type OPERATIONS, type PolicyDraftId } from '@sallyport/contracts';
+import { AppError, type DraftState, type OPERATIONS, type PolicyDraftId, type PolicyId } from '@sallyport/contracts';
 import type { OrgTx, Row } from '@sallyport/db';
 import { sql } from 'kysely';
 import type { ResultOf } from '../../platform/operation.decorator.js';
@@ -6,8 +6,14 @@ import type { ResultOf } from '../../platform/operation.decorator.js';
 export type DraftSummary = ResultOf<typeof OPERATIONS.listPolicyDrafts>['items'][number];
 export type DraftView = ResultOf<typeof OPERATIONS.getPolicyDraft>;
 
+export type SummaryRow = Row<'policy_drafts'> & {
+  readonly policy_name: string | null;
+  readonly current_version: number | null;
+  readonly conflict: boolean;
+};
+
 /** Drafts with the policy they change, as it is in force. */
-export const selectDrafts = (tx: OrgTx) =>
+const selectDrafts = (tx: OrgTx) =>
   tx
     .selectFrom('policy_drafts as d')
     .leftJoin('policies as p', (join) => join.onRef('p.org_id', '=', 'd.org_id').onRef('p.id', '=', 'd.policy_id'))
@@ -15,7 +21,25 @@ export const selectDrafts = (tx: OrgTx) =>
     .select(['p.name as policy_name', 'p.version as current_version'])
     .select(sql<boolean>`coalesce(d.base_version <> p.version, false)`.as('conflict'));
 
-type SummaryRow = Awaited<ReturnType<ReturnType<typeof selectDrafts>['executeTakeFirstOrThrow']>>;
+export interface DraftsWanted {
+  readonly policyId: PolicyId | undefined;
+  readonly states: readonly DraftState[];
+  /** `updated_at` and id of the last one of the page before. */
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
+/** Changed last first. */
+export const listDrafts = (tx: OrgTx, { policyId, states, after, limit }: DraftsWanted): Promise<SummaryRow[]> => {
+  let page = selectDrafts(tx)
+    .where('d.state', 'in', [...states])
+    .orderBy('d.updated_at', 'desc')
+    .orderBy('d.id', 'desc')
+    .limit(limit);
+  if (policyId !== undefined) page = page.where('d.policy_id', '=', policyId);
+  if (after) page = page.where(sql<boolean>`(d.updated_at, d.id) < (${after[0]}::timestamptz, ${after[1]})`);
+  return page.execute();
+};
 
 /** The draft, its reviews, and the texts to compare it with. @throws AppError `policy_draft.not_found` */
 export const getDraft = async (tx: OrgTx, id: PolicyDraftId): Promise<DraftView> => {

@@ -1,13 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { OPERATIONS } from '@sallyport/contracts';
+import { DRAFT_STATES, type DraftState, OPERATIONS } from '@sallyport/contracts';
 import { type Db, withOrg } from '@sallyport/db';
-import { sql } from 'kysely';
 import type { CursorCodec } from '../../platform/cursor.js';
 import type { OrgContext } from '../../platform/http/request-state.js';
 import type { InputOf, ResultOf } from '../../platform/operation.decorator.js';
 import { toPage } from '../../platform/page.js';
 import { CURSORS, DATABASE } from '../../platform/tokens.js';
-import { type DraftView, getDraft, selectDrafts, toSummary } from './draft-view.js';
+import { type DraftView, getDraft, listDrafts, toSummary } from './draft-view.js';
 import { OPEN_STATES } from './drafts.repository.js';
 
 type List = typeof OPERATIONS.listPolicyDrafts;
@@ -25,17 +24,8 @@ export class PolicyDraftsQueries {
     const filter = { policyId: policyId ?? null, state };
     const scope = { orgId: ctx.orgId, operation: OPERATIONS.listPolicyDrafts.id, filter };
     const after = cursor === undefined ? null : this.cursors.decode(scope, cursor);
-    const rows = await withOrg(this.db, ctx.orgId, (tx) => {
-      let page = selectDrafts(tx)
-        .orderBy('d.updated_at', 'desc')
-        .orderBy('d.id', 'desc')
-        .limit(limit + 1);
-      if (policyId !== undefined) page = page.where('d.policy_id', '=', policyId);
-      if (state === 'open') page = page.where('d.state', 'in', [...OPEN_STATES]);
-      else if (state !== 'all') page = page.where('d.state', '=', state);
-      if (after) page = page.where(sql<boolean>`(d.updated_at, d.id) < (${after[0]}::timestamptz, ${after[1]})`);
-      return page.execute();
-    });
+    const wanted = { policyId, states: toStates(state), after, limit: limit + 1 };
+    const rows = await withOrg(this.db, ctx.orgId, (tx) => listDrafts(tx, wanted));
     return toPage(rows, limit, {
       toItem: toSummary,
       toCursor: ({ updated_at, id }) => this.cursors.encode(scope, [updated_at.toISOString(), id]),
@@ -46,3 +36,8 @@ export class PolicyDraftsQueries {
     return withOrg(this.db, ctx.orgId, (tx) => getDraft(tx, params.draftId));
   }
 }
+
+const toStates = (state: InputOf<List>['query']['state']): readonly DraftState[] => {
+  if (state === 'all') return DRAFT_STATES;
+  return state === 'open' ? OPEN_STATES : [state];
+};
