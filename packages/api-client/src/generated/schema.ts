@@ -5418,6 +5418,14 @@ export interface operations {
                     title?: string;
                     note?: string;
                     baseVersion?: number;
+                    source?: {
+                        repository: string;
+                        /** Format: uri */
+                        url: string;
+                        ref: string;
+                        commit: string;
+                        path: string;
+                    };
                 };
             };
         };
@@ -8654,7 +8662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `org.not_found`: No such organisation; `access_request.not_found`: No such access request */
+            /** @description `org.not_found`: No such organisation; `access_request.not_found`: No such access request; `call.not_found`: No such call */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8663,7 +8671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `access_request.decided`: The request is decided already; `access_request.not_grantable`: No small change lets this call pass; `policy.managed_in_git`: The policy is managed in git; `policy.reviewer_missing`: Nobody else may review policies here */
+            /** @description `access_request.decided`: The request is decided already; `access_request.not_grantable`: No small change lets this call pass; `policy.managed_in_git`: The policy is managed in git; `policy.version_conflict`: Somebody published a newer version; `access_request.not_denied`: No policy denied this call; `policy.reviewer_missing`: Nobody else may review policies here */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -148,6 +148,8 @@ export const updatePolicyDraft = defineOperation({
     note: z.string().trim().max(500).optional(),
     /** After a conflict: the version the text takes account of now. */
     baseVersion: z.int().min(1).optional(),
+    /** Where the text comes from now. A text that is changed without it comes from no repository any more. */
+    source: policySourceSchema.optional(),
   }),
   success: { status: 200, schema: policyDraftSchema },
   errors: [...draftErrors, 'policy.managed_in_git', 'policy.not_found'],

@@ -26,7 +26,8 @@ export class UpdateDraft {
   async run(ctx: OrgContext, { params, body }: Update): Promise<DraftView> {
     return withOrg(this.db, ctx.orgId, async (tx) => {
       const draft = await lockDraft(tx, params.draftId, { revision: body.revision, states: OPEN_STATES });
-      if (draft.policy_id !== null) await assertNotManaged(tx, draft.policy_id, draft.source);
+      const source = sourceOf(draft, body);
+      if (draft.policy_id !== null) await assertNotManaged(tx, draft.policy_id, source);
       const base_version = await toBaseVersion(tx, draft, body.baseVersion);
       await tx
         .updateTable('policy_drafts')
@@ -35,6 +36,7 @@ export class UpdateDraft {
           title: body.title ?? draft.title,
           note: body.note ?? draft.note,
           base_version,
+          source: source === null ? null : toJson(source),
           revision: draft.revision + 1,
           state: 'editing',
           editors: toJson(withEditor(draft.editors, ctx.actor)),
@@ -69,6 +71,12 @@ export class UpdateDraft {
     await this.recordAdminChange.run(tx, orgId, { ...entry, action: 'policy_draft.approval_withdrawn', detail });
   }
 }
+
+/** A commit does not hold what somebody changed here. */
+const sourceOf = (draft: DraftRow, { text, source }: Update['body']): DraftRow['source'] => {
+  if (source !== undefined) return source;
+  return text === undefined || text === draft.text ? draft.source : null;
+};
 
 const withEditor = (
   editors: DraftRow['editors'],
