@@ -6,7 +6,7 @@ export {
   type ToolCoverage,
 } from './analysis/coverage.js';
 export { checkPolicy, type PolicyCheck } from './check/check-policy.js';
-export type { CheckContext } from './check/rule-checks.js';
+export type { CheckContext, CheckedTool } from './check/rule-problem.js';
 export type { PolicyTestResult } from './check/run-tests.js';
 export { compile, type PolicySource } from './compile.js';
 export { conditionVocabulary, type VocabularyEntry } from './condition/reference.js';

@@ -3,7 +3,8 @@ import { type Condition, compileCondition } from '../condition/condition.js';
 import { byPlace, diagnosticAt, type PolicyPositions } from '../document/parse-policy.js';
 import type { Path } from '../document/source-tree.js';
 import { didYouMean } from '../text/closest.js';
-import { type CheckContext, checkRule, type RuleProblem } from './rule-checks.js';
+import { checkRule } from './rule-checks.js';
+import type { CheckContext, RuleProblem } from './rule-problem.js';
 
 /** A document whose meaning has been checked. */
 export interface CheckedDocument {

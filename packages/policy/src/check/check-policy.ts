@@ -3,7 +3,7 @@ import { parsePolicy } from '../document/parse-policy.js';
 import { compilePolicy } from '../program/compile-policy.js';
 import { createProgramAlone } from '../program/program.js';
 import { checkDocument } from './check-document.js';
-import type { CheckContext } from './rule-checks.js';
+import type { CheckContext } from './rule-problem.js';
 import { type PolicyTestResult, runTests } from './run-tests.js';
 
 /** Everything there is to say about a draft. It may be published when no diagnostic is an error and every test passed. */

@@ -1,46 +1,19 @@
-import type { Diagnostic, PolicyRule } from '@sallyport/contracts';
+import type { PolicyRule } from '@sallyport/contracts';
 import type { Condition } from '../condition/condition.js';
 import { Run } from '../condition/run.js';
 import type { DecisionInput } from '../decision-input.js';
-import type { Path } from '../document/source-tree.js';
 import { phaseOf } from '../phase.js';
 import { phasesOf } from '../program/compiled-rule.js';
 import { didYouMean } from '../text/closest.js';
 import { compileGlob, compileGlobs, isLiteralGlob } from '../text/glob.js';
 import { KNOWN_METHODS, METHODS_ABOUT } from './known-methods.js';
-
-/** Something wrong with a rule; `path` is relative to the rule, and `key` points at the key instead of its value. */
-export interface RuleProblem {
-  readonly severity: Diagnostic['severity'];
-  readonly message: string;
-  readonly path: Path;
-  readonly key?: boolean;
-  /** UTF-16 offsets inside the text at `path`. */
-  readonly inside?: { readonly start: number; readonly end: number };
-}
-
-/** What exists in the organisation, as far as the caller knows. */
-export interface CheckContext {
-  readonly servers?: readonly { readonly slug: string }[];
-  readonly tools?: readonly { readonly server: string; readonly name: string }[];
-}
+import { type CheckContext, error, type RuleProblem, warning } from './rule-problem.js';
+import { toolFields } from './tool-fields.js';
 
 type Check = (rule: PolicyRule, condition: Condition | null, context: CheckContext) => readonly RuleProblem[];
 
 const NEVER = 'the rule can never match';
 const TARGET_KEYS = ['tools', 'resources', 'prompts'] as const;
-
-const error = (message: string, path: Path, options: Partial<RuleProblem> = {}): RuleProblem => ({
-  severity: 'error',
-  message,
-  path,
-  ...options,
-});
-
-const warning = (message: string, path: Path, options: Partial<RuleProblem> = {}): RuleProblem => ({
-  ...error(message, path, options),
-  severity: 'warning',
-});
 
 const effectKeys: Check = (rule) => {
   const problems: RuleProblem[] = [];
@@ -190,10 +163,18 @@ const CHECKS: readonly Check[] = [
   directions,
   openToServers,
   constants,
-  missingFields,
   unknownServers,
   unknownTools,
 ];
 
-export const checkRule: Check = (rule, condition, context) =>
-  CHECKS.flatMap((check) => check(rule, condition, context));
+/** What is known of the tools of a rule takes the place of what may be so of any tool. */
+export const checkRule: Check = (rule, condition, context) => {
+  const typed = toolFields(rule, condition, context);
+  const general = missingFields(rule, condition, context).filter(
+    ({ inside }) =>
+      !typed.some(
+        (each) => (inside?.start ?? -1) <= (each.inside?.start ?? -1) && (each.inside?.end ?? 0) <= (inside?.end ?? 0),
+      ),
+  );
+  return [...CHECKS.flatMap((check) => check(rule, condition, context)), ...general, ...typed];
+};

@@ -18,6 +18,39 @@ export interface UnguardedRead {
   readonly end: number;
 }
 
+/** A place in the arguments or the result, as a condition names it; null is any element, or a key that is computed. */
+export interface MessagePath {
+  readonly root: 'args' | 'result';
+  readonly tokens: readonly (string | null)[];
+}
+
+/** A field of the message that a condition names, so that it can be looked for in the schemas of tools. */
+export interface FieldRead {
+  readonly path: MessagePath;
+  /** As written: `args.filter.team`. */
+  readonly text: string;
+  /** The place of each token, as many as the path has. */
+  readonly places: readonly { readonly start: number; readonly end: number }[];
+  /** It is asked whether it is there, or does not matter. */
+  readonly guarded: boolean;
+}
+
+/** JSON types a value may need to have for what a condition does with it. */
+export type JsonType = 'string' | 'number' | 'boolean' | 'list' | 'map';
+
+/** What a condition does with a field of the message. */
+export interface FieldUse {
+  readonly path: MessagePath;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** `compare`: equal to one of `values`. `order`: smaller or greater than them. `take`: as a parameter of `by`. */
+  readonly kind: 'compare' | 'order' | 'take';
+  readonly values: readonly { readonly value: unknown; readonly start: number; readonly end: number }[];
+  readonly types: readonly JsonType[];
+  readonly by: string;
+}
+
 /** One expression made ready to run. */
 export interface Compiled {
   readonly evaluate: Evaluate;
@@ -26,12 +59,19 @@ export interface Compiled {
   readonly weight: number;
   /** The text of a string literal. */
   readonly literal?: string;
+  /** The value of any literal. */
+  readonly constant?: { readonly value: unknown };
+  /** The field of the message it reads, and how it is written. */
+  readonly field?: { readonly path: MessagePath; readonly text: string };
   /** Where its value comes from, when it is read from the message. */
   readonly origin?: (run: Run) => Origin | null;
 }
 
 /** The iteration variables that are in sight. */
-export type Scope = ReadonlyMap<string, { readonly slot: number; readonly type: StaticType }>;
+export type Scope = ReadonlyMap<
+  string,
+  { readonly slot: number; readonly type: StaticType; readonly path: MessagePath | null }
+>;
 
 const NOT_COMPILED = new Fault('the condition was not compiled');
 
@@ -44,6 +84,8 @@ export class Builder {
   readonly reads = new Set<MessageVariable>();
   readonly variables = new Set<string>();
   readonly messageReads: UnguardedRead[] = [];
+  readonly fieldReads: FieldRead[] = [];
+  readonly fieldUses: FieldUse[] = [];
   readonly guards = new Set<string>();
   private slotCount = 0;
 

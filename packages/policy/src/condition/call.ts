@@ -1,9 +1,10 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { didYouMean } from '../text/closest.js';
-import { BROKEN, type Builder, type Compiled, type Scope } from './builder.js';
+import { BROKEN, type Builder, type Compiled, type JsonType, type Scope } from './builder.js';
 import { compileChain } from './chain.js';
 import { COMPREHENSIONS, compileComprehension } from './comprehension.js';
 import { Fault } from './fault.js';
+import { notePointer, noteUse } from './field-use.js';
 import type { FunctionSpec, ParameterKind } from './functions/function-spec.js';
 import { FUNCTIONS, findFunction, MACROS } from './functions/functions.js';
 import type { Run } from './run.js';
@@ -18,6 +19,17 @@ const ACCEPTS: Readonly<Record<ParameterKind, (value: unknown) => boolean>> = {
   timestamp: (value) => value instanceof Date,
   json: (value) => value !== undefined,
   scalar: (value) => value === null || (typeof value !== 'object' && value !== undefined),
+};
+
+/** What the schema of an argument has to say for it to be taken; null where that cannot be told. */
+const TAKES: Readonly<Record<ParameterKind, readonly JsonType[] | null>> = {
+  string: ['string'],
+  int: ['number'],
+  number: ['number'],
+  sized: ['string', 'list', 'map'],
+  timestamp: null,
+  scalar: ['string', 'number', 'boolean'],
+  json: null,
 };
 
 const evaluateAll = (spec: FunctionSpec, parameters: readonly Compiled[], run: Run): readonly unknown[] | Fault => {
@@ -65,6 +77,12 @@ const compileFunction = (
   const bound = spec.bind(literals);
   if ('message' in bound) return builder.reject(nodes[bound.parameter] ?? node, bound.message);
   if (spec.reads !== undefined) builder.reads.add(spec.reads);
+  parameters.forEach((parameter, index) => {
+    const types = TAKES[spec.parameters[index] ?? 'json'];
+    const where = nodes[index] ?? node;
+    if (types !== null) noteUse(builder, parameter, { kind: 'take', by: `${spec.name}()`, types, values: [], where });
+  });
+  notePointer(builder, spec, parameters, nodes);
   const weight = parameters.reduce((sum, parameter) => sum + parameter.weight, 1);
   return {
     type: spec.result ?? DYN,
@@ -86,8 +104,10 @@ const compileHas = (node: ASTNode, parameters: readonly ASTNode[], scope: Scope,
     return builder.reject(parameter ?? node, 'has() takes one field: has(args.path); for other keys: "a key" in args');
   }
   const noted = builder.messageReads.length;
+  const named = builder.fieldReads.length;
   const chain = compileChain(parameter, scope, builder);
   builder.messageReads.length = noted;
+  for (const read of builder.fieldReads.splice(named)) builder.fieldReads.push({ ...read, guarded: true });
   if (chain === null) return BROKEN;
   builder.guards.add(chain.text);
   return {

@@ -50,6 +50,8 @@ const keyText = (key: Key): string => {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 };
 
+const tokenOf = ({ key }: Step): string | null => (typeof key === 'string' ? key : null);
+
 const escapePointer = (key: Key): string => String(key).replaceAll('~', '~0').replaceAll('/', '~1');
 
 const readDynamic = (holder: unknown, key: unknown, missing: Fault): unknown => {
@@ -196,5 +198,13 @@ export const compileChain = (node: ASTNode, scope: Scope, builder: Builder): Cha
     return null;
   }
   if (root.fromMessage && steps.length > 0) builder.messageReads.push({ text, start: node.start, end: node.end });
-  return assemble(root, steps, links, text);
+  const chain = assemble(root, steps, links, text);
+  if (root.path === null) return chain;
+  const path = { ...root.path, tokens: [...root.path.tokens, ...steps.map(tokenOf)] };
+  if (steps.length > 0) {
+    const before = root.path.tokens.map(() => ({ start: base.start, end: base.end }));
+    const places = [...before, ...steps.map(({ start, end }) => ({ start, end }))];
+    builder.fieldReads.push({ path, text, places, guarded: false });
+  }
+  return { ...chain, field: { path, text } };
 };

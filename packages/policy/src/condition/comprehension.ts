@@ -1,6 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Builder, Compiled, Scope } from './builder.js';
 import { EXHAUSTED, Fault, joinFaults } from './fault.js';
+import { noteUse } from './field-use.js';
 import { toVerdict } from './logic.js';
 import type { Evaluate, Origin, Run } from './run.js';
 import { fromJson, isList, isMap, typeName } from './values.js';
@@ -140,7 +141,16 @@ export const compileComprehension = (
   const type = elementType(source.type);
   if (type === null) return builder.reject(call.receiver, `${call.kind} needs a list, this is a ${source.type.kind}`);
   const slot = builder.slot();
-  const inner = builder.expression(body, new Map(scope).set(variable.args, { slot, type }));
+  const { field } = source;
+  const path = field === undefined ? null : { ...field.path, tokens: [...field.path.tokens, null] };
+  noteUse(builder, source, {
+    kind: 'take',
+    by: `${call.kind}()`,
+    types: ['list', 'map'],
+    values: [],
+    where: call.receiver,
+  });
+  const inner = builder.expression(body, new Map(scope).set(variable.args, { slot, type, path }));
   const loop: Loop = { source, slot, body: inner.evaluate, stepCost: 1 + inner.weight };
   return {
     evaluate: EVALUATORS[call.kind](loop),

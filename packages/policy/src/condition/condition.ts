@@ -1,5 +1,5 @@
 import type { ASTNode, ParseResult } from '@marcbachmann/cel-js';
-import { Builder, type ConditionProblem, type UnguardedRead } from './builder.js';
+import { Builder, type ConditionProblem, type FieldRead, type FieldUse, type UnguardedRead } from './builder.js';
 import { celProblem } from './cel-problem.js';
 import { ENVIRONMENT } from './environment.js';
 import { compileExpression } from './expression.js';
@@ -16,6 +16,9 @@ export interface Condition {
   readonly constant: boolean;
   /** Fields of the message it reads without asking first whether they are there. */
   readonly unguarded: readonly UnguardedRead[];
+  /** Fields of the arguments and the result it names, and what it does with them. */
+  readonly fieldReads: readonly FieldRead[];
+  readonly fieldUses: readonly FieldUse[];
   /** True, false, or why it can be neither; never throws. */
   evaluate(run: Run): boolean | Fault;
 }
@@ -67,6 +70,8 @@ export const compileCondition = (text: string): ConditionResult => {
     reads: builder.reads,
     constant: builder.variables.size === 0 && builder.reads.size === 0,
     unguarded: uniqueReads(builder),
+    fieldReads: builder.fieldReads.map((read) => ({ ...read, guarded: read.guarded || builder.guards.has(read.text) })),
+    fieldUses: builder.fieldUses,
     evaluate: (run) => {
       try {
         return toVerdict(evaluate(run));

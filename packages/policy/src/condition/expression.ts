@@ -4,6 +4,7 @@ import { BROKEN, type Builder, type Compiled, type Scope } from './builder.js';
 import { compileCall } from './call.js';
 import { compileChain } from './chain.js';
 import { Fault } from './fault.js';
+import { noteComparison, noteUse } from './field-use.js';
 import { compileLogic, compileNot, compileTernary } from './logic.js';
 import type { Evaluate, Run } from './run.js';
 import { arithmetic, compare, contains, equals, typeName } from './values.js';
@@ -35,7 +36,7 @@ const operatorOf = (op: string): Operator => OPERATORS[op] ?? ((left, right, run
 
 const literal = (node: ASTNode, builder: Builder): Compiled => {
   const value = node.args;
-  const constant = (type: StaticType): Compiled => ({ evaluate: () => value, type, weight: 1 });
+  const constant = (type: StaticType): Compiled => ({ evaluate: () => value, type, weight: 1, constant: { value } });
   switch (typeof value) {
     case 'string':
       return { ...constant(STRING), literal: value };
@@ -119,6 +120,7 @@ const membership = (left: Compiled, nodes: readonly ASTNode[], scope: Scope, bui
   const elements = nodes.map((node) => {
     const element = builder.expression(node, scope);
     checkClosedSet(left, element, node, builder);
+    noteComparison(builder, '==', [left, element], [node, node]);
     return element;
   });
   const texts = elements.flatMap((element) => element.literal ?? []);
@@ -139,13 +141,19 @@ const binary = (op: string, nodes: readonly [ASTNode, ASTNode], scope: Scope, bu
     checkClosedSet(left, right, rightNode, builder);
     checkClosedSet(right, left, leftNode, builder);
   }
+  noteComparison(builder, op, [left, right], nodes);
   const type = op in OPERATORS ? BOOL : DYN;
   return { type, weight: 1 + left.weight + right.weight, evaluate: applied(left, right, operatorOf(op)) };
 };
 
+const noteTruth = (builder: Builder, operand: Compiled, where: ASTNode): void =>
+  noteUse(builder, operand, { kind: 'take', by: 'a condition', types: ['boolean'], values: [], where });
+
 const logic = (nodes: readonly [ASTNode, ASTNode], decisive: boolean, scope: Scope, builder: Builder): Compiled => {
   const left = builder.expression(nodes[0], scope);
   const right = builder.expression(nodes[1], scope);
+  noteTruth(builder, left, nodes[0]);
+  noteTruth(builder, right, nodes[1]);
   return {
     type: BOOL,
     weight: left.weight + right.weight,
@@ -198,6 +206,7 @@ export const compileExpression = (node: ASTNode, scope: Scope, builder: Builder)
       return logic(node.args, true, scope, builder);
     case '!_': {
       const operand = builder.expression(node.args, scope);
+      noteTruth(builder, operand, node.args);
       return { type: BOOL, weight: operand.weight, evaluate: compileNot(operand.evaluate) };
     }
     case '-_':

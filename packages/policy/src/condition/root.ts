@@ -1,7 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { DecisionInput } from '../decision-input.js';
 import { didYouMean } from '../text/closest.js';
-import type { Builder, Compiled, Scope } from './builder.js';
+import type { Builder, Compiled, MessagePath, Scope } from './builder.js';
 import { UNKNOWN } from './fault.js';
 import type { Evaluate, Origin, Run } from './run.js';
 import { fromJson } from './values.js';
@@ -20,6 +20,8 @@ export interface Root {
   readonly type: StaticType;
   readonly text: string;
   readonly origin: (run: Run) => Origin | null;
+  /** Null when it is not read from the arguments or the result. */
+  readonly path: MessagePath | null;
   /** True for `args` and `result`, whose fields may be missing. */
   readonly fromMessage: boolean;
 }
@@ -41,6 +43,9 @@ const POINTERS: Readonly<Record<string, (input: DecisionInput) => string | null>
 
 const isMessageVariable = (name: string): name is MessageVariable => MESSAGE_VARIABLES.some((known) => known === name);
 
+const pathOf = (name: string): MessagePath | null =>
+  name === 'args' || name === 'result' ? { root: name, tokens: [] } : null;
+
 const variableRoot = (name: string, variable: Field, builder: Builder): Root => {
   builder.variables.add(name);
   const pointer = POINTERS[name];
@@ -49,6 +54,7 @@ const variableRoot = (name: string, variable: Field, builder: Builder): Root => 
     type: variable.type,
     text: name,
     fromMessage: name === 'args' || name === 'result',
+    path: pathOf(name),
     origin: (run: Run): Origin => ({ text: name, pointer: pointer?.(run.input) }),
   };
   if (!isMessageVariable(name)) return { ...common, evaluate: read };
@@ -68,7 +74,8 @@ const variableRoot = (name: string, variable: Field, builder: Builder): Root => 
   return { ...common, evaluate: (run) => (run.argumentsUnknown ? UNKNOWN : read(run)) };
 };
 
-const iterationRoot = (name: string, slot: number, type: StaticType): Root => ({
+const iterationRoot = (name: string, slot: number, type: StaticType, path: MessagePath | null): Root => ({
+  path,
   type,
   text: name,
   fromMessage: false,
@@ -77,6 +84,7 @@ const iterationRoot = (name: string, slot: number, type: StaticType): Root => ({
 });
 
 const computedRoot = (compiled: Compiled): Root => ({
+  path: null,
   type: compiled.type,
   text: '(…)',
   fromMessage: false,
@@ -89,7 +97,7 @@ export const compileRoot = (node: ASTNode, scope: Scope, builder: Builder): Root
   if (node.op !== 'id') return computedRoot(builder.expression(node, scope));
   const name = node.args;
   const local = scope.get(name);
-  if (local !== undefined) return iterationRoot(name, local.slot, local.type);
+  if (local !== undefined) return iterationRoot(name, local.slot, local.type, local.path);
   const variable = Object.hasOwn(VARIABLES, name) ? VARIABLES[name] : undefined;
   if (variable !== undefined) return variableRoot(name, variable, builder);
   const reserved = Object.hasOwn(RESERVED_VARIABLES, name) ? RESERVED_VARIABLES[name] : undefined;

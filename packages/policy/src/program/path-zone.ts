@@ -76,5 +76,7 @@ export const conditionOfZone = (zone: PathZone): Condition => ({
   reads: new Set(['args']),
   constant: false,
   unguarded: [],
+  fieldReads: [],
+  fieldUses: [],
   evaluate: (run) => evaluateZone(zone, run),
 });
