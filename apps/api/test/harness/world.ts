@@ -1,9 +1,11 @@
 import type { OperationId, PolicyId, ServerId } from '@sallyport/contracts';
 import { toJson, withOrg } from '@sallyport/db';
 import {
+  createAccessRequest,
   createCall,
   createDefinition,
   createPolicy,
+  createPolicyDraft,
   createServer,
   createServiceAccount,
   createServiceAccountToken,
@@ -11,6 +13,7 @@ import {
 } from '@sallyport/testkit';
 import type { SendOptions } from './client.js';
 import { callBack, consent, start } from './connections.js';
+import { createDeniedCall } from './denied-call.js';
 import { allowAll } from './policies.js';
 import type { TestApi } from './start-api.js';
 import { createGateway, createTenant, type TestGateway, type TestTenant } from './tenant.js';
@@ -40,6 +43,10 @@ export const createWorld = async (api: TestApi): Promise<World> => {
   });
   const definition = (serverId: ServerId) => withOrg(db, orgId, (tx) => createDefinition(tx, orgId, serverId));
   const token = () => withOrg(db, orgId, (tx) => createServiceAccountToken(tx, orgId, made.account.id));
+  const draft = async (overrides: Parameters<typeof createPolicyDraft>[2] = {}) => {
+    const text = allowAll(uniqueWord('policy'));
+    return (await withOrg(db, orgId, (tx) => createPolicyDraft(tx, orgId, { text, ...overrides }))).id;
+  };
   /** Of a sign-in this person may finish; any text for who may not even start one. */
   const ticket = async (token: string | undefined) => {
     const started = await start(api, { org, serverId: made.remote.id, token: token ?? tenant.ownerToken });
@@ -91,6 +98,46 @@ export const createWorld = async (api: TestApi): Promise<World> => {
     }),
     listPolicyVersions: () => ({ params: { org, policyId: made.policy.id } }),
     getPolicyVersion: () => ({ params: { org, policyId: made.policy.id, version: 1 } }),
+    revertPolicy: async () => ({
+      params: { org, policyId: made.policy.id },
+      body: { toVersion: 1, baseVersion: await versionOf(api, tenant, made.policy.id) },
+    }),
+    getPolicyBlame: () => ({ params: { org, policyId: made.policy.id } }),
+    releasePolicy: () => ({ params: { org, policyId: made.policy.id } }),
+    getPolicySettings: () => ({ params: { org } }),
+    updatePolicySettings: () => ({ params: { org }, body: { requireReview: false } }),
+    getPlatformPolicy: () => ({ params: { org } }),
+    listPolicyTemplates: () => ({ params: { org } }),
+    listPolicyDrafts: () => ({ params: { org } }),
+    createPolicyDraft: () => ({ params: { org }, body: { title: 'A draft', text: 'not done' } }),
+    getPolicyDraft: async () => ({ params: { org, draftId: await draft() } }),
+    updatePolicyDraft: async () => ({
+      params: { org, draftId: await draft() },
+      body: { revision: 1, title: 'Better' },
+    }),
+    deletePolicyDraft: async () => ({ params: { org, draftId: await draft() } }),
+    requestPolicyReview: async () => ({ params: { org, draftId: await draft() }, body: { revision: 1 } }),
+    reviewPolicyDraft: async () => ({
+      params: { org, draftId: await draft({ state: 'in_review' }) },
+      body: { revision: 1, verdict: 'approve' },
+    }),
+    publishPolicyDraft: async () => ({ params: { org, draftId: await draft() }, body: { revision: 1 } }),
+    cancelScheduledPublication: async () => ({
+      params: { org, draftId: await draft({ state: 'scheduled', publish_at: new Date(Date.now() + 3_600_000) }) },
+    }),
+    getAccessProposal: async () => ({ params: { org, callId: (await createDeniedCall(api, orgId)).callId } }),
+    createAccessRequest: async () => ({
+      params: { org },
+      body: { callId: (await createDeniedCall(api, orgId)).callId, reason: 'It is my work' },
+    }),
+    listAccessRequests: () => ({ params: { org } }),
+    decideAccessRequest: async () => ({
+      params: {
+        org,
+        accessRequestId: (await withOrg(db, orgId, (tx) => createAccessRequest(tx, orgId))).id,
+      },
+      body: { decision: 'refuse', answer: 'Use the other tool' },
+    }),
     listMembers: () => ({ params: { org } }),
     updateMember: async () => ({
       params: { org, memberId: (await tenant.join('developer')).memberId },
@@ -98,6 +145,7 @@ export const createWorld = async (api: TestApi): Promise<World> => {
     }),
     listServiceAccounts: () => ({ params: { org } }),
     createServiceAccount: () => ({ params: { org }, body: { name: uniqueWord('account') } }),
+    updateServiceAccount: () => ({ params: { org, serviceAccountId: made.account.id }, body: { role: null } }),
     issueToken: () => ({ params: { org, serviceAccountId: made.account.id }, body: {} }),
     revokeToken: async () => ({
       params: { org, serviceAccountId: made.account.id, tokenId: (await token()).row.id },

@@ -129,10 +129,12 @@ const nextAddition = (
 const withoutNeedless = (addition: Addition, stillPasses: (smaller: Addition) => boolean): Addition => {
   const alone = addition.exceptions.map((exception) => ({ ...addition, exceptions: [exception] })).find(stillPasses);
   if (alone) return alone;
-  return addition.exceptions.reduce((soFar, exception) => {
-    const smaller = { ...soFar, exceptions: soFar.exceptions.filter((other) => other !== exception) };
-    return stillPasses(smaller) ? smaller : soFar;
-  }, addition);
+  let { exceptions } = addition;
+  for (const exception of addition.exceptions) {
+    const fewer = exceptions.filter((other) => other !== exception);
+    if (stillPasses({ ...addition, exceptions: fewer })) exceptions = fewer;
+  }
+  return { ...addition, exceptions };
 };
 
 const kindOf = ({ exceptions }: Addition): ProposalKind => {
