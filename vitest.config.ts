@@ -34,7 +34,7 @@ export default defineConfig({
           hookTimeout: 240_000,
         },
       },
-      { test: { ...node, name: 'cli', include: ['apps/cli/test/**/*.spec.ts'] } },
+      { test: { ...node, ...postgres, name: 'cli', include: ['apps/cli/test/**/*.spec.ts'] } },
       {
         test: {
           ...node,

@@ -10,7 +10,8 @@ interface ContextOptions extends ReadOptions<typeof API_OPTIONS> {
 }
 
 /**
- * What the organisation has: from a file, from the api, or nothing, which leaves out the checks that need it.
+ * What a text is held against: the time, and what the organisation has, from a file or from the api. Without either, the checks that
+ * need it are left out.
  * @throws CliError when both are asked for, or one cannot be read
  */
 export const readCheckContext = async (
@@ -19,12 +20,13 @@ export const readCheckContext = async (
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<CheckContext> => {
   if (options.tools !== undefined && options.api) throw usageError('--tools and --api exclude each other.', command);
-  if (options.tools !== undefined) return readToolsFile(options.tools);
-  if (!options.api) return {};
+  const now = Date.now();
+  if (options.tools !== undefined) return { now, ...(await readToolsFile(options.tools)) };
+  if (!options.api) return { now };
   const settings = await readApiSettings(command, options, env);
   const [{ createOrgApi }, { readInventory }] = await Promise.all([
     import('../api/org-api.js'),
     import('../api/inventory.js'),
   ]);
-  return readInventory(createOrgApi(settings));
+  return { now, ...(await readInventory(createOrgApi(settings))) };
 };

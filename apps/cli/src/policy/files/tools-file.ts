@@ -15,7 +15,7 @@ const toolsFileSchema = z.object({
   servers: z.record(z.string(), z.object({ tools: z.array(toolSchema) })),
 });
 
-export type Inventory = Required<CheckContext>;
+export type Inventory = Required<Pick<CheckContext, 'servers' | 'tools'>>;
 
 /**
  * The organisation's servers and tools as `sallyport policy pull --tools` writes them.

@@ -76,10 +76,16 @@ const createDraft = (api: OrgApi, { policyId, baseVersion, title, text, note, so
     }),
   );
 
-const updateDraft = (api: OrgApi, draft: Draft, { text, note, baseVersion }: DraftContent): Promise<Draft> =>
+const updateDraft = (api: OrgApi, draft: Draft, { text, note, baseVersion, source }: DraftContent): Promise<Draft> =>
   api.ask('updatePolicyDraft', (client, org) =>
     client.PATCH('/v1/orgs/{org}/policy-drafts/{draftId}', {
       params: { path: { org, draftId: draft.id } },
-      body: { revision: draft.revision, text, note, ...(baseVersion === null ? {} : { baseVersion }) },
+      body: {
+        revision: draft.revision,
+        text,
+        note,
+        ...(baseVersion === null ? {} : { baseVersion }),
+        ...(source === null ? {} : { source }),
+      },
     }),
   );
