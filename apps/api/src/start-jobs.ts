@@ -4,6 +4,7 @@ import { ensurePartitions } from '@sallyport/db';
 import type { Core } from './core.js';
 import { DrainOutbox } from './modules/outbox/use-cases/drain-outbox.js';
 import { PublishDueDrafts } from './modules/policy-drafts/use-cases/publish-due-drafts.js';
+import { RunSimulations } from './modules/policy-simulations/use-cases/run-simulations.js';
 import { RebuildStaleSnapshot } from './modules/snapshots/use-cases/rebuild-stale-snapshot.js';
 
 const DRAIN_EVERY_MS = seconds(5);
@@ -16,9 +17,11 @@ const PARTITIONS_BACK_MS = days(31);
 export const startJobs = async (app: INestApplicationContext, { queues, platformDb, now }: Core): Promise<void> => {
   const rebuild = app.get(RebuildStaleSnapshot);
   const drain = app.get(DrainOutbox);
+  const simulations = app.get(RunSimulations, { strict: false });
   const publishDue = app.get(PublishDueDrafts, { strict: false });
   await queues.work('snapshot-build', async ({ orgId }) => void (await rebuild.run(orgId as OrgId)));
   await queues.work('policy-publication', async ({ orgId }) => void (await publishDue.run(orgId as OrgId)));
+  await queues.work('policy-simulation', ({ orgId }) => simulations.run(orgId as OrgId));
   await queues.work('outbox-drain', async () => void (await drain.run()));
   await queues.work('record-partitions', async () => {
     await ensurePartitions(platformDb, new Date(now() - PARTITIONS_BACK_MS), PARTITION_MONTHS);

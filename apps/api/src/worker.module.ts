@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Core } from './core.js';
 import { OutboxModule } from './modules/outbox/outbox.module.js';
 import { PolicyDraftsModule } from './modules/policy-drafts/policy-drafts.module.js';
+import { SimulationJobsModule } from './modules/policy-simulations/simulation-jobs.module.js';
 import { SnapshotsModule } from './modules/snapshots/snapshots.module.js';
 import { coreModule } from './platform/core.module.js';
 
@@ -11,5 +12,5 @@ class WorkerModule {}
 /** The worker: the modules whose work is done by jobs. */
 export const workerModule = (core: Core): DynamicModule => ({
   module: WorkerModule,
-  imports: [coreModule(core), SnapshotsModule, OutboxModule, PolicyDraftsModule],
+  imports: [coreModule(core), SnapshotsModule, OutboxModule, PolicyDraftsModule, SimulationJobsModule],
 });

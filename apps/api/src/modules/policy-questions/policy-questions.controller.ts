@@ -1,23 +1,20 @@
-import { Controller } from '@nestjs/common';
-import { AppError, OPERATIONS } from '@sallyport/contracts';
+import { Controller, Inject } from '@nestjs/common';
+import { OPERATIONS } from '@sallyport/contracts';
 import type { OrgContext } from '../../platform/http/request-state.js';
-import { type InputOf, Operation, type ResultOf } from '../../platform/operation.decorator.js';
+import { type InputOf, Operation } from '../../platform/operation.decorator.js';
+import { PolicyQuestionsQueries } from './policy-questions.queries.js';
 
 @Controller()
 export class PolicyQuestionsController {
+  constructor(@Inject(PolicyQuestionsQueries) private readonly queries: PolicyQuestionsQueries) {}
+
   @Operation(OPERATIONS.askWhoMayCall)
-  async askWhoMayCall(
-    _ctx: OrgContext,
-    _input: InputOf<typeof OPERATIONS.askWhoMayCall>,
-  ): Promise<ResultOf<typeof OPERATIONS.askWhoMayCall>> {
-    throw new AppError('service.unavailable');
+  askWhoMayCall(ctx: OrgContext, input: InputOf<typeof OPERATIONS.askWhoMayCall>) {
+    return this.queries.whoMayCall(ctx, input);
   }
 
   @Operation(OPERATIONS.askWhatMayBeDone)
-  async askWhatMayBeDone(
-    _ctx: OrgContext,
-    _input: InputOf<typeof OPERATIONS.askWhatMayBeDone>,
-  ): Promise<ResultOf<typeof OPERATIONS.askWhatMayBeDone>> {
-    throw new AppError('service.unavailable');
+  askWhatMayBeDone(ctx: OrgContext, input: InputOf<typeof OPERATIONS.askWhatMayBeDone>) {
+    return this.queries.whatMayBeDone(ctx, input);
   }
 }

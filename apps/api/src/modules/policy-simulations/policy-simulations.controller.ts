@@ -1,39 +1,36 @@
-import { Controller } from '@nestjs/common';
-import { AppError, OPERATIONS } from '@sallyport/contracts';
+import { Controller, Inject } from '@nestjs/common';
+import { OPERATIONS } from '@sallyport/contracts';
 import type { OrgContext } from '../../platform/http/request-state.js';
-import { type InputOf, Operation, type ResultOf } from '../../platform/operation.decorator.js';
+import { type InputOf, Operation } from '../../platform/operation.decorator.js';
+import { PolicySimulationsQueries } from './policy-simulations.queries.js';
+import { CancelSimulation } from './use-cases/cancel-simulation.js';
+import { CreateSimulation } from './use-cases/create-simulation.js';
 
 @Controller()
 export class PolicySimulationsController {
+  constructor(
+    @Inject(PolicySimulationsQueries) private readonly queries: PolicySimulationsQueries,
+    @Inject(CreateSimulation) private readonly create: CreateSimulation,
+    @Inject(CancelSimulation) private readonly cancel: CancelSimulation,
+  ) {}
+
   @Operation(OPERATIONS.createPolicySimulation)
-  async createPolicySimulation(
-    _ctx: OrgContext,
-    _input: InputOf<typeof OPERATIONS.createPolicySimulation>,
-  ): Promise<ResultOf<typeof OPERATIONS.createPolicySimulation>> {
-    throw new AppError('service.unavailable');
+  createPolicySimulation(ctx: OrgContext, input: InputOf<typeof OPERATIONS.createPolicySimulation>) {
+    return this.create.run(ctx, input);
   }
 
   @Operation(OPERATIONS.listPolicySimulations)
-  async listPolicySimulations(
-    _ctx: OrgContext,
-    _input: InputOf<typeof OPERATIONS.listPolicySimulations>,
-  ): Promise<ResultOf<typeof OPERATIONS.listPolicySimulations>> {
-    throw new AppError('service.unavailable');
+  listPolicySimulations(ctx: OrgContext, input: InputOf<typeof OPERATIONS.listPolicySimulations>) {
+    return this.queries.list(ctx, input);
   }
 
   @Operation(OPERATIONS.getPolicySimulation)
-  async getPolicySimulation(
-    _ctx: OrgContext,
-    _input: InputOf<typeof OPERATIONS.getPolicySimulation>,
-  ): Promise<ResultOf<typeof OPERATIONS.getPolicySimulation>> {
-    throw new AppError('service.unavailable');
+  getPolicySimulation(ctx: OrgContext, input: InputOf<typeof OPERATIONS.getPolicySimulation>) {
+    return this.queries.get(ctx, input);
   }
 
   @Operation(OPERATIONS.cancelPolicySimulation)
-  async cancelPolicySimulation(
-    _ctx: OrgContext,
-    _input: InputOf<typeof OPERATIONS.cancelPolicySimulation>,
-  ): Promise<ResultOf<typeof OPERATIONS.cancelPolicySimulation>> {
-    throw new AppError('service.unavailable');
+  cancelPolicySimulation(ctx: OrgContext, input: InputOf<typeof OPERATIONS.cancelPolicySimulation>) {
+    return this.cancel.run(ctx, input);
   }
 }

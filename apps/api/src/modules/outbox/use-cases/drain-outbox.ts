@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import type { JobQueues } from '../../../platform/queues/job-queues.js';
 import { LOGGER, PLATFORM_DATABASE, QUEUES } from '../../../platform/tokens.js';
 import { PUBLICATION_DUE_TOPIC } from '../../policy-drafts/drafts.repository.js';
+import { SIMULATION_TOPIC } from '../../policy-simulations/simulations.repository.js';
 import { SNAPSHOT_STALE_TOPIC } from '../../snapshots/snapshot-outbox.js';
 
 const BATCH_MAX = 500;
@@ -14,6 +15,7 @@ const BATCH_MAX = 500;
 const HANDLERS = {
   [SNAPSHOT_STALE_TOPIC]: 'snapshot-build',
   [PUBLICATION_DUE_TOPIC]: 'policy-publication',
+  [SIMULATION_TOPIC]: 'policy-simulation',
 } as const;
 
 interface Due {

@@ -5,6 +5,7 @@ import type { OrgTx } from '@sallyport/db';
 import type { SnapshotSigner } from '../../../platform/crypto/snapshot-signer.js';
 import { CLOCK, SNAPSHOT_SIGNER } from '../../../platform/tokens.js';
 import { readSnapshotContent } from '../snapshot-content.js';
+import { keepHistory } from '../snapshot-history.js';
 
 /** Versions kept, for gateways that are fetching one while the next is published. */
 const KEPT_VERSIONS = 20;
@@ -41,6 +42,7 @@ export class BuildSnapshot {
       .deleteFrom('snapshots')
       .where('version', '<=', snapshot_version - KEPT_VERSIONS)
       .execute();
+    await keepHistory(tx, orgId, snapshot);
     return snapshot_version;
   }
 }

@@ -1,0 +1,18 @@
+// A thread of a simulation: compiles both programs once and replays the pages it is sent.
+import { parentPort, workerData } from 'node:worker_threads';
+import { createReplayer, type ReplaySetup } from './replay-calls.js';
+import { type AnswerMessage, fromPageMessage, type PageMessage } from './replay-message.js';
+
+const replayPage = createReplayer(workerData as ReplaySetup);
+
+parentPort?.on('message', (message: PageMessage) => {
+  parentPort?.postMessage(answer(message));
+});
+
+const answer = (message: PageMessage): AnswerMessage => {
+  try {
+    return { page: message.page, tally: replayPage(fromPageMessage(message)) };
+  } catch (err) {
+    return { page: message.page, problem: err instanceof Error ? err.message : String(err) };
+  }
+};
