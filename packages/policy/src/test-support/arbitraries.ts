@@ -1,12 +1,12 @@
-import { EFFECTS, RULE_MODES } from '@sallyport/contracts';
+import { EFFECTS, type PathZone, type PolicyException, RULE_MODES } from '@sallyport/contracts';
 import fc from 'fast-check';
-import type { DecisionInput } from '../decision-input.js';
-import { finding, toolCall } from './inputs.js';
-import { type ReferenceCondition, type ReferenceRule, toCel } from './reference.js';
+import type { ReferencePolicy, ReferenceRule } from './reference.js';
+import type { ReferenceCondition } from './reference-conditions.js';
 
-const GROUPS = ['engineering', 'sales'] as const;
-const TOOLS = ['read_file', 'write_file', 'drop'] as const;
-const CATEGORIES = ['secret', 'path', 'prompt_injection'] as const;
+/** What random documents and messages speak of: little enough that they often speak of the same. */
+export const GROUPS = ['engineering', 'sales'] as const;
+export const TOOLS = ['read_file', 'write_file', 'drop'] as const;
+export const CATEGORIES = ['secret', 'path', 'prompt_injection'] as const;
 const NAMES = ['x', 'y'] as const;
 
 const atom: fc.Arbitrary<ReferenceCondition> = fc.oneof(
@@ -41,97 +41,160 @@ const { condition } = fc.letrec<{ condition: ReferenceCondition }>((tie) => ({
   ),
 }));
 
-/** A rule of any effect and mode; every key of `match` is there half of the time. */
-export const arbitraryRule: fc.Arbitrary<Omit<ReferenceRule, 'id'>> = fc.record(
-  {
-    effect: fc.constantFrom(...EFFECTS),
-    mode: fc.oneof(
-      { weight: 5, arbitrary: fc.constant('enforce' as const) },
-      { weight: 1, arbitrary: fc.constantFrom(...RULE_MODES) },
-    ),
-    direction: fc.constantFrom('request' as const, 'response' as const),
-    methods: fc.constantFrom(['tools/call'], ['tools/*', 'sampling/*'], ['roots/list'], ['*']),
-    servers: fc.constantFrom(['files'], ['memory', 'files'], ['*les'], ['mem?ry']),
-    tools: fc.constantFrom(['read_file'], ['*_file'], ['drop', 'read_file'], ['????']),
-    groups: fc.constantFrom(['engineering'], ['sales'], ['engineering', 'sales']),
-    tier: fc.constantFrom('standard' as const, 'sensitive' as const),
-    when: condition,
-  },
-  { requiredKeys: ['effect', 'mode'] },
+const sometimes = <T>(arbitrary: fc.Arbitrary<T>, weight = 5): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+
+type Compact<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** Leaves out the keys without a value: a document has none of those. */
+const compact = <T extends object>(value: T): Compact<T> =>
+  Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Compact<T>;
+
+const EXPIRY = fc.constantFrom('2026-11-20T09:30:00Z', '2026-11-20T11:00:01+01:00', '2026-11-21T00:00:00Z');
+const mode = fc.oneof(
+  { weight: 5, arbitrary: fc.constant('enforce' as const) },
+  { weight: 1, arbitrary: fc.constantFrom(...RULE_MODES) },
 );
 
-export const arbitraryRules = fc
-  .array(arbitraryRule, { minLength: 1, maxLength: 8 })
-  .map((rules) => rules.map((rule, index): ReferenceRule => ({ ...rule, id: `rule-${index}` })));
-
-const someArgs = fc.record(
-  {
-    x: fc.constantFrom<unknown>('prod', 'dev', 5, 2.5, true, null),
-    y: fc.constantFrom<unknown>('prod', 9, 4, false, ['red']),
-    tags: fc.constantFrom<unknown>(['red'], ['blue', 'green'], [], 7),
-  },
-  { requiredKeys: [] },
-);
-const message = fc.constantFrom<Pick<DecisionInput, 'direction' | 'method'>>(
-  { direction: 'request', method: 'tools/call' },
-  { direction: 'request', method: 'tools/call' },
-  { direction: 'response', method: 'tools/call' },
-  { direction: 'response', method: 'sampling/createMessage' },
-  { direction: 'response', method: 'roots/list' },
-  { direction: 'request', method: 'ping' },
+const principals = fc.constantFrom<NonNullable<NonNullable<ReferenceRule['match']>['principals']>>(
+  { groups: ['engineering'] },
+  { groups: ['sales'] },
+  { groups: ['engineering', 'sales'] },
+  { users: ['ada', 'prn_2'] },
+  { roles: ['developer', 'owner'] },
+  { serviceAccounts: ['agent'], groups: ['sales'] },
+  { devices: ['laptop'] },
 );
 
-/** A message; `args` is undefined about one time in four. */
-export const arbitraryInput: fc.Arbitrary<DecisionInput> = fc
+const time = fc.constantFrom<NonNullable<NonNullable<ReferenceRule['match']>['time']>>(
+  { days: ['fri'] },
+  { from: '09:00', to: '10:00' },
+  { from: '22:00', to: '06:00', days: ['thu'] },
+  { from: '15:00', zone: 'Asia/Kolkata' },
+  { to: '03:00', days: ['fri', 'sat'], zone: 'America/Phoenix' },
+  { from: '23:30', to: '02:30', zone: 'America/Phoenix' },
+);
+
+const networks = fc.constantFrom<string[]>(
+  ['10.0.0.0/8'],
+  ['192.168.1.0/25', '2001:db8::/33'],
+  ['0.0.0.0/0'],
+  ['::/0'],
+);
+
+/** Every key is there in one rule of two to six, so that rules still match. */
+const match: fc.Arbitrary<NonNullable<ReferenceRule['match']>> = fc
   .record({
-    message,
-    tool: fc.constantFrom(...TOOLS),
-    server: fc.constantFrom('files', 'memory', 'other'),
-    tier: fc.constantFrom('standard' as const, 'sensitive' as const),
-    groups: fc.subarray([...GROUPS]),
-    readOnly: fc.boolean(),
-    categories: fc.subarray([...CATEGORIES]),
-    args: fc.oneof({ weight: 3, arbitrary: someArgs }, { weight: 1, arbitrary: fc.constant(undefined) }),
+    direction: sometimes(fc.constantFrom('request' as const, 'response' as const), 2),
+    methods: sometimes(fc.constantFrom<string[]>(['tools/call'], ['tools/*', 'sampling/*'], ['roots/list'], ['*']), 2),
+    servers: sometimes(fc.constantFrom<string[]>(['files'], ['memory', 'files'], ['*les'], ['mem?ry']), 2),
+    tools: sometimes(fc.constantFrom<string[]>(['read_file'], ['*_file'], ['drop', 'read_file'], ['????']), 2),
+    principals: sometimes(principals, 2),
+    clients: sometimes(fc.constantFrom<string[]>(['cur*'], ['other'])),
+    tiers: sometimes(fc.constantFrom<('standard' | 'sensitive')[]>(['standard'], ['sensitive'])),
+    risks: sometimes(fc.constantFrom<('low' | 'high' | 'critical')[]>(['low'], ['high', 'critical'])),
+    states: sometimes(fc.constantFrom<('pinned' | 'drifted')[]>(['pinned'], ['drifted'])),
+    labels: sometimes(fc.constantFrom<string[]>(['eu'], ['prod*', 'x'])),
+    time: sometimes(time),
+    networks: sometimes(networks),
   })
-  .map(({ message: { direction, method }, ...given }) => {
-    const isTool = method === 'tools/call';
-    const base = toolCall();
-    return toolCall({
-      direction,
-      method,
-      principal: { ...base.principal, groups: given.groups },
-      server: { ...base.server, slug: given.server, tier: given.tier },
-      target: isTool ? { kind: 'tool', name: given.tool } : { kind: 'none', name: '' },
-      ...(isTool
-        ? {
-            tool: {
-              annotations: { readOnlyHint: given.readOnly },
-              state: 'pinned' as const,
-              capabilities: [],
-              risk: 'low' as const,
-            },
-          }
-        : {}),
-      args: given.args,
-      findings: given.categories.map((category) => finding({ category })),
-    });
-  });
+  .map(compact);
 
-/** The rules as a policy text; JSON, which is YAML. */
-export const toText = (rules: readonly ReferenceRule[]): string =>
-  JSON.stringify({
-    version: 1,
-    name: 'random',
-    rules: rules.map(({ id, effect, mode, groups, tier, when, ...match }) => ({
-      id,
-      effect,
-      mode,
-      match: {
-        ...match,
-        ...(groups === undefined ? {} : { principals: { groups } }),
-        ...(tier === undefined ? {} : { tiers: [tier] }),
-      },
-      ...(when === undefined ? {} : { when: toCel(when) }),
-      ...(effect === 'redact' ? { redact: { categories: ['secret'] } } : {}),
-    })),
-  });
+const stage = fc.constantFrom<NonNullable<ReferenceRule['rollout']>[number]>(
+  { groups: ['sales'], mode: 'warn' },
+  { percent: 30, mode: 'enforce' },
+  { percent: 60, mode: 'observe' },
+  { groups: ['engineering'], percent: 10, mode: 'enforce' },
+  { mode: 'warn' },
+);
+
+const obligations = fc.constantFrom<NonNullable<ReferenceRule['obligations']>>(
+  { alert: 'low', label: ['a', 'b'] },
+  { alert: 'critical', capture: 'result' },
+  { capture: 'arguments', label: ['b', 'c'], stepUp: { maxAge: '30m' } },
+  { stepUp: { maxAge: '5m' }, limits: [{ of: 'requests', max: 7, every: '1h', per: ['principal'] }] },
+  { capture: 'both', limits: [{ of: 'bytes', max: 9, every: '1d' }] },
+);
+
+/** A rule of any effect and mode. */
+export const arbitraryRule: fc.Arbitrary<Omit<ReferenceRule, 'id'>> = fc
+  .record({
+    effect: fc.constantFrom(...EFFECTS),
+    mode,
+    match,
+    when: sometimes(condition, 1),
+    rollout: sometimes(fc.array(stage, { minLength: 1, maxLength: 2 })),
+    expires: sometimes(EXPIRY),
+    overridable: sometimes(fc.boolean(), 1),
+    obligations: sometimes(obligations, 2),
+  })
+  .map(compact);
+
+const zone = fc
+  .record({
+    match: fc.constantFrom<PathZone['match']>(
+      {},
+      { servers: ['files'] },
+      { tools: ['*_file'], principals: { groups: ['engineering'] } },
+    ),
+    inside: fc.constantFrom<string[]>(['/srv'], ['/srv/data', '/tmp']),
+    readOnly: sometimes(fc.constantFrom<string[]>(['/srv/data']), 1),
+    except: sometimes(fc.constantFrom<string[]>(['/srv/data/keys']), 1),
+    mode,
+  })
+  .map(compact);
+
+const exception = fc
+  .record({
+    about: fc.constantFrom<Pick<PolicyException, 'rule' | 'detector' | 'argument'>>(
+      { rule: 'rule-0' },
+      { rule: 'rule-1' },
+      { rule: 'zone-0' },
+      { detector: 'secret.test', argument: '/x' },
+      { detector: 'path.test', argument: '/y' },
+    ),
+    server: fc.constantFrom('files', 'memory'),
+    tool: fc.constantFrom(...TOOLS),
+    principals: sometimes(principals, 1),
+    expires: EXPIRY,
+  })
+  .map(({ about, ...rest }) => compact({ ...rest, ...about, grantedBy: 'sam', reason: 'a reason' }));
+
+type Placement = Pick<ReferencePolicy, 'level' | 'group'>;
+const placement: fc.Arbitrary<Placement> = fc.constantFrom<Placement>(
+  { level: 'organisation' },
+  { level: 'organisation' },
+  { level: 'platform' },
+  { level: 'group', group: 'engineering' },
+  { level: 'group', group: 'sales' },
+);
+
+const numbered = <T extends object>(name: string, values: readonly T[]): (T & { readonly id: string })[] =>
+  values.map((value, index) => ({ ...value, id: `${name}-${index}` }));
+
+const policy: fc.Arbitrary<ReferencePolicy> = fc
+  .record({
+    placement,
+    lowerLevels: fc.constantFrom('allow' as const, 'allow' as const, 'allow' as const, 'tighten' as const, undefined),
+    rules: fc.array(arbitraryRule, { minLength: 1, maxLength: 6 }),
+    pathZones: sometimes(fc.array(zone, { minLength: 1, maxLength: 2 }), 2),
+    exceptions: sometimes(fc.array(exception, { minLength: 1, maxLength: 4 }), 1),
+  })
+  .map(({ placement: { level, group }, lowerLevels, rules, pathZones, exceptions }) =>
+    compact({
+      level,
+      ...(group === undefined ? {} : { group }),
+      lowerLevels,
+      rules: numbered('rule', rules),
+      ...(pathZones === undefined ? {} : { pathZones: numbered('zone', pathZones) }),
+      ...(exceptions === undefined ? {} : { exceptions: numbered('exception', exceptions) }),
+    }),
+  );
+
+/** The policies of an organisation: one to four, of any level. */
+export const arbitraryPolicies: fc.Arbitrary<readonly ReferencePolicy[]> = fc.array(policy, {
+  minLength: 1,
+  maxLength: 4,
+});

@@ -1,161 +1,226 @@
-import type { Effect, RuleMode } from '@sallyport/contracts';
+import { createHash } from 'node:crypto';
+import {
+  type Effect,
+  type PathZone,
+  type PolicyDocument,
+  type PolicyException,
+  type PolicyRule,
+  type RuleMode,
+  SEVERITIES,
+} from '@sallyport/contracts';
 import type { DecisionInput } from '../decision-input.js';
+import { evaluateCondition, type ReferenceCondition, type Truth, toCel } from './reference-conditions.js';
+import { isSpokenOf, matches, zoneTruth } from './reference-match.js';
 
-/**
- * The semantics of decisions written down a second time, as plainly as can be: no index, no compilation, no CEL. It exists to
- * disagree with `decide`.
+/*
+ * The semantics of decisions written down a second time, as plainly as can be: no index, no compilation, no CEL, no caches. It
+ * exists to disagree with `decide`.
  */
-export type ReferenceCondition =
-  | { readonly kind: 'argument-is'; readonly name: string; readonly value: string | number | boolean }
-  | { readonly kind: 'argument-above'; readonly name: string; readonly value: number }
-  | { readonly kind: 'has-argument'; readonly name: string }
-  | { readonly kind: 'tag'; readonly value: string }
-  | { readonly kind: 'tool-is'; readonly value: string }
-  | { readonly kind: 'read-only' }
-  | { readonly kind: 'in-group'; readonly value: string }
-  | { readonly kind: 'finding'; readonly value: string }
-  | { readonly kind: 'not'; readonly of: ReferenceCondition }
-  | { readonly kind: 'and' | 'or'; readonly left: ReferenceCondition; readonly right: ReferenceCondition };
 
-export interface ReferenceRule {
+export interface ReferenceRule extends Partial<Omit<PolicyRule, 'id' | 'effect' | 'when'>> {
   readonly id: string;
   readonly effect: Effect;
-  readonly mode: RuleMode;
-  readonly direction?: 'request' | 'response';
-  readonly methods?: readonly string[];
-  readonly servers?: readonly string[];
-  readonly tools?: readonly string[];
-  readonly groups?: readonly string[];
-  readonly tier?: 'standard' | 'sensitive';
   readonly when?: ReferenceCondition;
+}
+
+export interface ReferencePolicy {
+  readonly level: 'platform' | 'organisation' | 'group';
+  readonly group?: string;
+  readonly lowerLevels?: PolicyDocument['lowerLevels'];
+  readonly rules: readonly ReferenceRule[];
+  readonly pathZones?: readonly PathZone[];
+  readonly exceptions?: readonly PolicyException[];
 }
 
 export interface ReferenceOutcome {
   readonly effect: Effect;
   readonly unknown: boolean;
+  readonly exceptions: readonly string[];
+  readonly alert: string | null;
+  readonly labels: readonly string[];
+  readonly capture: { readonly arguments: boolean; readonly result: boolean };
+  readonly maxAgeMs: number | null;
+  readonly limits: readonly string[];
 }
 
-/** The condition as a rule would have it. */
-export const toCel = (condition: ReferenceCondition): string => {
-  switch (condition.kind) {
-    case 'argument-is':
-      return `args.${condition.name} == ${JSON.stringify(condition.value)}`;
-    case 'argument-above':
-      return `args.${condition.name} > ${condition.value}`;
-    case 'has-argument':
-      return `has(args.${condition.name})`;
-    case 'tag':
-      return `args.tags.exists(t, t == ${JSON.stringify(condition.value)})`;
-    case 'tool-is':
-      return `tool.name == ${JSON.stringify(condition.value)}`;
-    case 'read-only':
-      return 'tool.annotations.readOnlyHint';
-    case 'in-group':
-      return `${JSON.stringify(condition.value)} in principal.groups`;
-    case 'finding':
-      return `findings.exists(f, f.category == ${JSON.stringify(condition.value)})`;
-    case 'not':
-      return `!(${toCel(condition.of)})`;
-    default:
-      return `(${toCel(condition.left)} ${condition.kind === 'and' ? '&&' : '||'} ${toCel(condition.right)})`;
+interface Placed {
+  readonly policy: ReferencePolicy;
+  readonly rule: ReferenceRule;
+  readonly zone?: PathZone;
+}
+
+const LEVELS = ['platform', 'organisation', 'group'];
+
+const placedRules = (policies: readonly ReferencePolicy[]): Placed[] =>
+  policies.flatMap((policy) => [
+    ...policy.rules.map((rule) => ({ policy, rule })),
+    ...(policy.pathZones ?? []).map((zone) => {
+      const { id, match, mode } = zone;
+      return {
+        policy,
+        zone,
+        rule: { id, mode, effect: 'deny' as const, match: { ...match, direction: 'request' as const } },
+      };
+    }),
+  ]);
+
+/** Whether allow and approve rules of a level lift the default denial. */
+const counts = (policies: readonly ReferencePolicy[], level: string): boolean =>
+  LEVELS.slice(0, LEVELS.indexOf(level)).every((above) => {
+    const says = policies.filter((policy) => policy.level === above).map(({ lowerLevels }) => lowerLevels);
+    return !says.includes('tighten') && (above === 'platform' || says.includes('allow'));
+  });
+
+const modeOf = ({ id, mode = 'enforce', rollout }: ReferenceRule, { principal }: DecisionInput): RuleMode => {
+  const digest = createHash('sha256').update(`${id}\n${principal.id}`).digest('hex');
+  const share = (Number.parseInt(digest.slice(0, 8), 16) / 2 ** 32) * 100;
+  for (const { groups, percent, mode: staged } of rollout ?? []) {
+    if (groups?.some((group) => principal.groups.includes(group))) return staged;
+    if (percent !== undefined && share < percent) return staged;
   }
+  return mode;
 };
 
-/** T, F, E(rror), U(nknown). */
-type Truth = 'T' | 'F' | 'E' | 'U';
+const holds = (exception: PolicyException, policy: ReferencePolicy, input: DecisionInput): boolean =>
+  input.target.kind === 'tool' &&
+  exception.tool === input.target.name &&
+  exception.server === input.server.slug &&
+  input.now < Date.parse(exception.expires) &&
+  (policy.group === undefined || input.principal.groups.includes(policy.group)) &&
+  isSpokenOf(exception.principals, input);
 
-const truth = (value: boolean): Truth => (value ? 'T' : 'F');
-const NEGATED: Readonly<Record<Truth, Truth>> = { T: 'F', F: 'T', E: 'E', U: 'U' };
+/** The exceptions that hold for this message and have a say about this rule. */
+const exceptionsFor = ({ policy, rule }: Placed, policies: readonly ReferencePolicy[], input: DecisionInput) =>
+  policies.flatMap((from) => {
+    const isOwn = from.level === policy.level && from.group === policy.group;
+    const isBelow = LEVELS.indexOf(from.level) > LEVELS.indexOf(policy.level);
+    if (!isOwn && !(isBelow && rule.overridable === true)) return [];
+    return (from.exceptions ?? []).filter((exception) => holds(exception, from, input));
+  });
 
-const argument = (input: DecisionInput, name: string, test: (value: unknown) => Truth): Truth => {
-  if (input.args === undefined) return 'U';
-  const args = (input.args ?? {}) as Record<string, unknown>;
-  return name in args ? test(args[name]) : 'E';
+const hides = ({ detector, argument }: PolicyException, finding: DecisionInput['findings'][number]): boolean => {
+  const place = `/params/arguments${argument}`;
+  return detector === finding.detector && (finding.pointer === place || finding.pointer.startsWith(`${place}/`));
 };
-
-const evaluate = (condition: ReferenceCondition, input: DecisionInput): Truth => {
-  switch (condition.kind) {
-    case 'argument-is':
-      return argument(input, condition.name, (value) => truth(value === condition.value));
-    case 'argument-above':
-      return argument(input, condition.name, (value) =>
-        typeof value === 'number' ? truth(value > condition.value) : 'E',
-      );
-    case 'has-argument':
-      return input.args === undefined ? 'U' : truth(condition.name in ((input.args ?? {}) as object));
-    case 'tag':
-      return argument(input, 'tags', (value) => (Array.isArray(value) ? truth(value.includes(condition.value)) : 'E'));
-    case 'tool-is':
-      return truth(input.target.kind === 'tool' && input.target.name === condition.value);
-    case 'read-only':
-      return truth(input.tool?.annotations.readOnlyHint === true);
-    case 'in-group':
-      return truth(input.principal.groups.includes(condition.value));
-    case 'finding':
-      if (input.args === undefined && input.direction === 'request') return 'U';
-      return truth(input.findings.some((finding) => finding.category === condition.value));
-    case 'not':
-      return NEGATED[evaluate(condition.of, input)];
-    default: {
-      const both = [evaluate(condition.left, input), evaluate(condition.right, input)];
-      const decisive: Truth = condition.kind === 'and' ? 'F' : 'T';
-      if (both.includes(decisive)) return decisive;
-      if (both.includes('U')) return 'U';
-      return both.includes('E') ? 'E' : NEGATED[decisive];
-    }
-  }
-};
-
-const globbed = (patterns: readonly string[] | undefined, text: string): boolean =>
-  patterns === undefined ||
-  patterns.some((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's').test(text));
-
-const speaksOf = (rule: ReferenceRule, input: DecisionInput): boolean =>
-  (rule.direction === undefined || rule.direction === input.direction) &&
-  globbed(rule.methods, input.method) &&
-  globbed(rule.servers, input.server.slug) &&
-  (rule.tools === undefined || (input.target.kind === 'tool' && globbed(rule.tools, input.target.name))) &&
-  (rule.groups === undefined || rule.groups.some((group) => input.principal.groups.includes(group))) &&
-  (rule.tier === undefined || rule.tier === input.server.tier);
-
-const looksInside = (condition: ReferenceCondition | undefined): boolean =>
-  JSON.stringify(condition ?? {}).includes('"finding"');
 
 const isServerRequest = (input: DecisionInput): boolean =>
   input.direction === 'response' && /^(?:sampling|elicitation|roots)\//.test(input.method);
+const isInherited = (input: DecisionInput): boolean => input.direction === 'response' && !isServerRequest(input);
 
-/** What rules of one effect say together: T when one holds, else E, else U, else F. */
-const strongest = (rules: readonly ReferenceRule[], input: DecisionInput, effect: Effect): ReadonlySet<Truth> => {
-  const inherited = input.direction === 'response' && !isServerRequest(input);
-  const found = rules.filter((rule) => {
-    if (rule.effect !== effect || rule.mode !== 'enforce' || !speaksOf(rule, input)) return false;
-    if (effect === 'approve' && inherited && rule.direction === undefined) return looksInside(rule.when);
-    return true;
-  });
-  return new Set(found.map((rule): Truth => (rule.when === undefined ? 'T' : evaluate(rule.when, input))));
+const looksInside = (rule: ReferenceRule): boolean => JSON.stringify(rule.when ?? {}).includes('"finding"');
+
+const speaks = ({ policy, rule }: Placed, input: DecisionInput): boolean => {
+  if (!matches(rule.match ?? {}, input)) return false;
+  if (policy.group !== undefined && !input.principal.groups.includes(policy.group)) return false;
+  if (rule.expires !== undefined && input.now >= Date.parse(rule.expires)) return false;
+  if (!isInherited(input)) return true;
+  if (rule.effect === 'allow') return false;
+  return rule.effect !== 'approve' || rule.match?.direction !== undefined || looksInside(rule);
 };
 
-const redactTruths = (rules: readonly ReferenceRule[], input: DecisionInput): ReadonlySet<Truth> => {
-  const truths = strongest(rules, input, 'redact');
-  if (input.args === undefined && input.direction === 'request') {
-    return new Set([...truths].map((value): Truth => (value === 'T' ? 'U' : value)));
+/** What the rule says of the message, with only these findings; redact rules redact secrets. */
+const truthOf = ({ rule, zone }: Placed, input: DecisionInput, findings: DecisionInput['findings']): Truth => {
+  const seen = { ...input, findings };
+  const findingsUnknown = input.args === undefined && input.direction === 'request';
+  if (rule.effect === 'redact' && !findingsUnknown && !findings.some(({ category }) => category === 'secret'))
+    return 'F';
+  if (zone !== undefined) return zoneTruth(zone, seen);
+  const said = rule.when === undefined ? 'T' : evaluateCondition(rule.when, seen);
+  return rule.effect === 'redact' && findingsUnknown && said !== 'F' ? 'U' : said;
+};
+
+interface Said {
+  readonly placed: Placed;
+  readonly mode: RuleMode;
+  readonly truth: Truth;
+}
+
+interface Heard {
+  readonly said: readonly Said[];
+  readonly used: ReadonlySet<string>;
+}
+
+/** Hears every rule, in view of what is excepted for it. */
+const hear = (policies: readonly ReferencePolicy[], input: DecisionInput): Heard => {
+  const said: Said[] = [];
+  const used = new Set<string>();
+  for (const placed of placedRules(policies)) {
+    if (!speaks(placed, input)) continue;
+    const exceptions = exceptionsFor(placed, policies, input);
+    const hiding = exceptions.filter((each) => input.findings.some((finding) => hides(each, finding)));
+    const visible = input.findings.filter((finding) => !hiding.some((each) => hides(each, finding)));
+    const truth = truthOf(placed, input, visible);
+    if (truth !== truthOf(placed, input, input.findings)) for (const { id } of hiding) used.add(id);
+    const excepting = exceptions.filter((each) => each.rule === placed.rule.id);
+    if (truth !== 'F') for (const { id } of excepting) used.add(id);
+    if (excepting.length === 0) said.push({ placed, truth, mode: modeOf(placed.rule, input) });
   }
-  return input.findings.some(({ category }) => category === 'secret') ? truths : new Set();
+  return { said, used };
 };
 
-/** Decides one message; redact rules redact secrets. */
-export const referenceDecide = (rules: readonly ReferenceRule[], input: DecisionInput): ReferenceOutcome => {
-  const deny = strongest(rules, input, 'deny');
-  const approve = strongest(rules, input, 'approve');
-  const allow = strongest(rules, input, 'allow');
-  const redact = redactTruths(rules, input);
-  const inherited = input.direction === 'response' && !isServerRequest(input);
-  if (deny.has('T') || deny.has('E')) return { effect: 'deny', unknown: false };
-  const mayAllow = inherited || allow.has('T') || allow.has('U');
-  const mayApprove = approve.has('T') || approve.has('U');
-  if (!mayAllow && !mayApprove) return { effect: 'deny', unknown: false };
-  const relevant = inherited ? [deny, approve, redact] : [deny, approve, redact, allow];
-  const unknown = relevant.some((truths) => truths.has('U'));
-  if (!mayAllow || approve.has('T') || approve.has('E')) return { effect: 'approve', unknown };
-  return { effect: redact.has('T') || redact.has('E') ? 'redact' : 'allow', unknown };
+const weigh = (policies: readonly ReferencePolicy[], enforced: readonly Said[], input: DecisionInput) => {
+  const of = (effect: Effect, granting = false): ReadonlySet<Truth> =>
+    new Set(
+      enforced
+        .filter(
+          ({ placed: { rule, policy } }) => rule.effect === effect && (!granting || counts(policies, policy.level)),
+        )
+        .map(({ truth }) => truth),
+    );
+  const [deny, approve, redact] = [of('deny'), of('approve'), of('redact')];
+  const [allow, grant] = [of('allow', true), of('approve', true)];
+  if (deny.has('T') || deny.has('E')) return { effect: 'deny' as const, unknown: false };
+  const mayAllow = isInherited(input) || allow.has('T') || allow.has('U');
+  const mayApprove = grant.has('T') || grant.has('U');
+  if (!mayAllow && !mayApprove) return { effect: 'deny' as const, unknown: false };
+  const unknown = enforced.some(({ truth }) => truth === 'U');
+  if (!mayAllow || approve.has('T') || approve.has('E')) return { effect: 'approve' as const, unknown };
+  return { effect: redact.has('T') || redact.has('E') ? ('redact' as const) : ('allow' as const), unknown };
 };
+
+const took = ({ placed, truth }: Said): boolean => truth === 'T' || (truth === 'E' && placed.rule.effect !== 'allow');
+
+/** Decides one message. */
+export const referenceDecide = (policies: readonly ReferencePolicy[], input: DecisionInput): ReferenceOutcome => {
+  const { said, used } = hear(policies, input);
+  const enforced = said.filter(({ mode }) => mode === 'enforce');
+  const { effect, unknown } = weigh(policies, enforced, input);
+  const binding = (effect === 'deny' ? [] : enforced)
+    .filter(took)
+    .flatMap(({ placed }) => placed.rule.obligations ?? []);
+  const telling = said.filter(({ mode }) => mode !== 'observe').filter(took);
+  const alerts = telling.flatMap(({ placed }) => placed.rule.obligations?.alert ?? []);
+  const ages = binding.flatMap(({ stepUp }) =>
+    stepUp === undefined ? [] : [Number.parseInt(stepUp.maxAge, 10) * 60_000],
+  );
+  return {
+    effect,
+    unknown,
+    exceptions: [...used].sort(),
+    alert: [...SEVERITIES].reverse().find((severity) => alerts.includes(severity)) ?? null,
+    labels: [...new Set(binding.flatMap(({ label }) => label ?? []))].sort(),
+    capture: {
+      arguments: binding.some(({ capture }) => capture === 'arguments' || capture === 'both'),
+      result: binding.some(({ capture }) => capture === 'result' || capture === 'both'),
+    },
+    maxAgeMs: ages.length === 0 ? null : Math.min(...ages),
+    limits: binding
+      .flatMap(({ limits }) => limits ?? [])
+      .map(({ max }) => `${max}`)
+      .sort(),
+  };
+};
+
+/** A policy as text; JSON, which is YAML. */
+export const toText = ({ group, level: _level, rules, ...rest }: ReferencePolicy): string =>
+  JSON.stringify({
+    version: 1,
+    name: 'random',
+    ...(group === undefined ? {} : { appliesTo: { group } }),
+    ...rest,
+    rules: rules.map((rule) => ({
+      ...rule,
+      ...(rule.when === undefined ? {} : { when: toCel(rule.when) }),
+      ...(rule.effect === 'redact' ? { redact: { categories: ['secret'] } } : {}),
+    })),
+  });
