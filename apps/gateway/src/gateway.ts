@@ -6,6 +6,7 @@ import {
   mib,
   type Principal,
   type Snapshot,
+  type SnapshotRefusal,
 } from '@sallyport/contracts';
 import { createInspector } from '@sallyport/detect';
 import { type Coordination, createIdFactory, createMemoryCoordination, type Logger } from '@sallyport/service-kit';
@@ -90,6 +91,8 @@ export interface Gateway {
   serveStdio(options: StdioOptions): StdioFront;
   /** @throws AppError or Error when the snapshot does not compile; the previous one stays in force */
   applySnapshot(snapshot: Snapshot): void;
+  /** Counts a snapshot that never came to {@link applySnapshot}, or did not get through it. */
+  snapshotRefused(refusal: SnapshotRefusal): void;
   removeOrg(orgId: string): void;
   /** States of the servers, for the heartbeat. */
   serverStates(): Heartbeat['servers'];
@@ -243,6 +246,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
       scout.apply(runtime);
       logger.info({ orgId: runtime.orgId, version: runtime.version }, 'snapshot in force');
     },
+    snapshotRefused: (refusal) => metrics.snapshotRefusals.add(refusal),
     removeOrg: (orgId) => {
       if (directory.remove(orgId) === undefined) return;
       registry.apply(orgId, []);

@@ -90,6 +90,7 @@ const start = async (config: GatewayConfig, logger: Logger): Promise<void> => {
       gateway.applySnapshot(snapshot);
       credentials.apply(snapshot);
     },
+    onSnapshotRefused: (refusal) => gateway.snapshotRefused(refusal),
     onOrgRemoved: (orgId) => {
       gateway.removeOrg(orgId);
       credentials.remove(orgId);

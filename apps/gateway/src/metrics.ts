@@ -109,6 +109,11 @@ export class Metrics {
     'Messages servers started, by what became of them',
     'fate',
   );
+  readonly snapshotRefusals = new Counter(
+    'gateway_snapshot_refusals_total',
+    'Snapshots that were not put into force, by why; what was in force stayed',
+    'reason',
+  );
   readonly callDuration = new Histogram('gateway_call_duration_seconds', 'From the first byte to the completed record');
   readonly decideDuration = new Histogram('gateway_decision_duration_seconds', 'Policy decisions of requests');
   readonly inspectDuration = new Histogram('gateway_inspection_duration_seconds', 'Inspection, both directions');
@@ -126,6 +131,7 @@ export class Metrics {
       this.httpRefusals,
       this.unrecorded,
       this.serverMessages,
+      this.snapshotRefusals,
       this.callDuration,
       this.decideDuration,
       this.inspectDuration,

@@ -69,8 +69,12 @@ export const decidedRecordSchema = z.object({
   argumentsBytes: z.int().min(0),
   /** Masked arguments, when the organisation keeps them and they fit. */
   arguments: z.unknown().nullable(),
+  /** Also when a character in them could not be stored and was replaced. */
   argumentsTruncated: z.boolean(),
-  /** Absent when the message was refused before it was known what it is about. */
+  /**
+   * Absent when the message was refused before it was known what it is about, and where a record cannot hold all that was decided
+   * from: of retries that carry answers to a server's questions, and of names longer than `target` has room for.
+   */
   context: decisionContextSchema.optional(),
   /** Who may release the call, how many of them, until when and for how long; of calls that wait for it only. */
   approval: approversSchema.optional(),

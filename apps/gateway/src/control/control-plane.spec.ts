@@ -19,6 +19,7 @@ describe('the control plane client', () => {
   let api: ScriptedApi;
   let planes: ControlPlane[];
   let inForce: Map<string, number>;
+  let refused: string[];
   let logger: ReturnType<typeof quiet>;
 
   beforeEach(async () => {
@@ -27,6 +28,7 @@ describe('the control plane client', () => {
     await api.start();
     planes = [];
     inForce = new Map();
+    refused = [];
     logger = quiet();
   });
   afterEach(async () => {
@@ -46,6 +48,7 @@ describe('the control plane client', () => {
       logger,
       onSnapshot: ({ orgId, version }: Snapshot) => inForce.set(orgId, version),
       onOrgRemoved: (orgId: string) => inForce.delete(orgId),
+      onSnapshotRefused: (refusal: string) => void refused.push(refusal),
       heartbeat: () => ({ spool, servers: [] }),
       intervalMs: INTERVAL_MS,
       ...options,
@@ -146,6 +149,7 @@ describe('the control plane client', () => {
     api.publish(aSnapshot(ORG_A, 2));
     api.announce(ORG_A, 2);
     await vi.waitFor(() => expect(refusals()).toEqual(['not_compiled']));
+    expect(refused).toEqual(['not_compiled']);
     expect(inForce.get(ORG_A)).toBe(1);
     expect(JSON.parse((await readFile(join(dataDir, 'snapshots', `${ORG_A}.json`))).toString()).payload).toContain(
       '"version":1}',

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DefinitionsReport, type Heartbeat, type Snapshot, seconds } from '@sallyport/contracts';
+import {
+  type DefinitionsReport,
+  type Heartbeat,
+  type Snapshot,
+  type SnapshotRefusal,
+  seconds,
+} from '@sallyport/contracts';
 import type { Logger, Secret } from '@sallyport/service-kit';
 import { type ApiHttp, createApiHttp, excerpt } from './api-http.js';
 import { DefinitionReports } from './definition-reports.js';
@@ -24,6 +30,8 @@ export interface ControlPlaneOptions {
   readonly onSnapshot: (snapshot: Snapshot) => void;
   /** The api no longer lists this organisation. */
   readonly onOrgRemoved: (orgId: string) => void;
+  /** A snapshot was refused; what was in force stays. For counting. */
+  readonly onSnapshotRefused: (refusal: SnapshotRefusal) => void;
   /** What the heartbeat says beside what the client knows itself; asked with every one. */
   readonly heartbeat: () => Pick<Heartbeat, 'spool' | 'servers'>;
   /** Milliseconds between polls, and between heartbeats; 5000 unless given. */
@@ -84,6 +92,7 @@ class ControlPlaneClient implements ControlPlane {
       logger,
       onSnapshot,
       onOrgRemoved,
+      onRefused: options.onSnapshotRefused,
     });
     this.ready = this.#start();
     this.#loops = this.ready.then(() =>
@@ -141,6 +150,7 @@ class ControlPlaneClient implements ControlPlane {
       version,
       startedAt: this.#startedAt,
       snapshots: this.#sync.versions,
+      refusedSnapshots: this.#sync.refusals,
       ...heartbeat(),
     };
     await this.#contact('the api does not take heartbeats', async () => {

@@ -1,9 +1,15 @@
 import type { KeyObject } from 'node:crypto';
-import { type Snapshot, seconds, snapshotIndexSchema } from '@sallyport/contracts';
+import {
+  type Heartbeat,
+  type Snapshot,
+  type SnapshotRefusal,
+  seconds,
+  snapshotIndexSchema,
+} from '@sallyport/contracts';
 import type { Logger } from '@sallyport/service-kit';
 import type { ApiHttp } from './api-http.js';
 import type { SnapshotDisk } from './snapshot-disk.js';
-import { type SnapshotRefusal, verifySnapshot } from './verify-snapshot.js';
+import { verifySnapshot } from './verify-snapshot.js';
 
 const FETCHES_MAX = 4;
 /** A refused version is asked for again after so long; a newer one at once. */
@@ -18,6 +24,8 @@ export interface SnapshotSyncOptions {
   readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly onSnapshot: (snapshot: Snapshot) => void;
   readonly onOrgRemoved: (orgId: string) => void;
+  /** A snapshot was refused, once for each version. */
+  readonly onRefused: (refusal: SnapshotRefusal) => void;
 }
 
 interface Held {
@@ -27,13 +35,19 @@ interface Held {
   touchedAt: number;
 }
 
+interface Refused {
+  readonly version: number;
+  readonly reason: SnapshotRefusal;
+  readonly until: number;
+}
+
 /** Keeps the newest good snapshot of every organisation, in memory through its listener and on disk. */
 export class SnapshotSync {
   readonly #options: SnapshotSyncOptions;
   readonly #held = new Map<string, Held>();
   /** Versions to fetch, at least. */
   readonly #wanted = new Map<string, number>();
-  readonly #refused = new Map<string, { readonly version: number; readonly until: number }>();
+  readonly #refused = new Map<string, Refused>();
   readonly #fetches = new Set<Promise<void>>();
   #disk: Promise<void> = Promise.resolve();
 
@@ -43,6 +57,11 @@ export class SnapshotSync {
 
   get versions(): { orgId: string; version: number }[] {
     return [...this.#held].map(([orgId, { version }]) => ({ orgId, version }));
+  }
+
+  /** Organisations whose newest snapshot was refused, for the heartbeat. */
+  get refusals(): NonNullable<Heartbeat['refusedSnapshots']> {
+    return [...this.#refused].map(([orgId, { version, reason }]) => ({ orgId, version, reason }));
   }
 
   ageMs(orgId: string): number {
@@ -56,8 +75,12 @@ export class SnapshotSync {
     try {
       for await (const { bytes, ageMs } of disk.read()) {
         const verdict = verifySnapshot(bytes, publicKey);
-        if (verdict.ok) this.#take(verdict.snapshot, performance.now() - ageMs);
-        else logger.error({ refusal: verdict.refusal, err: verdict.cause }, 'a snapshot on disk was refused');
+        if (verdict.ok) {
+          this.#take(verdict.snapshot, performance.now() - ageMs);
+          continue;
+        }
+        this.#options.onRefused(verdict.refusal);
+        logger.error({ refusal: verdict.refusal, err: verdict.cause }, 'a snapshot on disk was refused');
       }
     } catch (err) {
       logger.error({ err }, 'the snapshots on disk could not be read');
@@ -163,8 +186,9 @@ export class SnapshotSync {
 
   #refuse(orgId: string, version: number, refusal: SnapshotRefusal, cause?: unknown): void {
     const known = this.#refused.get(orgId);
-    this.#refused.set(orgId, { version, until: performance.now() + REFUSED_PAUSE_MS });
+    this.#refused.set(orgId, { version, reason: refusal, until: performance.now() + REFUSED_PAUSE_MS });
     if (known?.version === version) return;
+    this.#options.onRefused(refusal);
     this.#options.logger.error(
       { orgId, version, refusal, err: cause },
       'a snapshot was refused; the previous one stays',
@@ -174,6 +198,8 @@ export class SnapshotSync {
   #confirm(orgId: string, held: Held): void {
     const now = performance.now();
     held.confirmedAt = now;
+    // What was refused is not what the api wants to be in force any more.
+    this.#refused.delete(orgId);
     if (now - held.touchedAt < TOUCH_INTERVAL_MS) return;
     held.touchedAt = now;
     this.#onDisk(() => this.#options.disk.touch(orgId));

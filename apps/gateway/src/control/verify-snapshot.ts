@@ -1,8 +1,5 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { type Snapshot, signedSnapshotSchema, snapshotSchema } from '@sallyport/contracts';
-
-/** Why a snapshot is not taken. */
-export type SnapshotRefusal = 'malformed' | 'signature_invalid' | 'foreign_org' | 'version_stale' | 'not_compiled';
+import { type Snapshot, type SnapshotRefusal, signedSnapshotSchema, snapshotSchema } from '@sallyport/contracts';
 
 export type SnapshotVerdict =
   | { readonly ok: true; readonly snapshot: Snapshot }

@@ -1,4 +1,4 @@
-import { AppError, type Reason } from '@sallyport/contracts';
+import { AppError, type DecisionContext, type Reason } from '@sallyport/contracts';
 import { partsOf, targetOf } from '@sallyport/mcp';
 import { type Decision, type DecisionInput, decide as decidePolicy, NO_OBLIGATIONS } from '@sallyport/policy';
 import { FINDINGS_RECORDED_MAX, NO_TARGET, nowUs } from '../evidence/evidence.js';
@@ -33,12 +33,7 @@ export const decide =
     const at = now();
     // The record says when it was decided, so that it can be decided again.
     evidence.at = at;
-    evidence.context = {
-      server: exchange.server.context,
-      tool: toolOf(exchange) ?? null,
-      address: exchange.head.address,
-      argumentRoles: exchange.argumentRoles,
-    };
+    evidence.context = contextOf(exchange);
     const whole = decideExchange(exchange, at);
     const parts = exchange.spec.parts.length === 0 ? null : decideParts(exchange, tasks, at);
     const decision = parts === null ? whole : { ...whole, obligations: together(parts.map(wantedOf)) };
@@ -48,6 +43,23 @@ export const decide =
     metrics.decideDuration.observeUs(tookUs);
     return next(learn(exchange, { decision, keptParts }));
   };
+
+/** Null where a record cannot hold all that was decided from: such a decision is never to be made again from half of it. */
+const contextOf = ({
+  server,
+  head,
+  argumentRoles,
+  target,
+  definition,
+  continued,
+}: Inspected): DecisionContext | null => {
+  const answers = continued !== null && Object.keys(continued.responses).length > 0;
+  if (answers || target.name.length > TARGET_NAME_MAX) return null;
+  return { server: server.context, tool: toolOf({ target, definition }) ?? null, address: head.address, argumentRoles };
+};
+
+/** As much of a name as a record has room for. */
+const TARGET_NAME_MAX = 1024;
 
 const wantedOf = (part: Decision | null) => part?.obligations ?? NO_OBLIGATIONS;
 

@@ -90,6 +90,8 @@ describe('recordText', () => {
     });
     const result = recordSchema.safeParse(parsed(record));
     expect(result.error).toBeUndefined();
+    // What was decided by is not all there any more.
+    expect(result.data).toMatchObject({ argumentsTruncated: true });
     const text = JSON.stringify(result.data);
     expect(text).not.toContain(String.raw`\ud800`);
     expect(JSON.stringify((result.data as { arguments: unknown }).arguments)).toBe(

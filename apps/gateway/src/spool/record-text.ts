@@ -27,7 +27,15 @@ const UNSTORABLE = /\0|\p{Surrogate}/gu;
  */
 export function recordText(record: AuditRecord): string {
   const text = record.stage === 'decided' ? decidedText(record) : completedText(record);
-  return text.includes('\\u') && MAYBE_UNSTORABLE.test(text) ? JSON.stringify(storable(JSON.parse(text))) : text;
+  return text.includes('\\u') && MAYBE_UNSTORABLE.test(text) ? storableText(text) : text;
+}
+
+/** Arguments in which a character had to be replaced are not the ones that were decided by. */
+function storableText(text: string): string {
+  const before = JSON.parse(text) as { arguments?: unknown };
+  const after = storable(before) as { arguments?: unknown };
+  const changed = JSON.stringify(before.arguments) !== JSON.stringify(after.arguments);
+  return JSON.stringify(changed ? { ...after, argumentsTruncated: true } : after);
 }
 
 function decidedText(record: DecidedRecord): string {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DefinitionsReport, Principal, Snapshot } from '@sallyport/contracts';
+import type { DefinitionsReport, Principal, Snapshot, SnapshotRefusal } from '@sallyport/contracts';
 import { createLogger } from '@sallyport/service-kit';
 import { createGateway, type GatewayOptions } from '../../src/gateway.js';
 import type { CredentialProvider } from '../../src/upstream/credentials.js';
@@ -39,6 +39,7 @@ export interface GatewayHarness {
   endpoint(orgSlug: string, serverSlug: string): string;
   apply(org: OrgSpec, version: number): Snapshot;
   applySnapshot(snapshot: Snapshot): void;
+  snapshotRefused(refusal: SnapshotRefusal): void;
   /** Age of all snapshots, milliseconds; 0 until set. */
   age(ms: number): void;
   /** Moves the gateway's clock. */
@@ -101,6 +102,7 @@ export const startGateway = async (options: HarnessOptions): Promise<GatewayHarn
       return snapshot;
     },
     applySnapshot: (snapshot) => gateway.applySnapshot(snapshot),
+    snapshotRefused: (refusal) => gateway.snapshotRefused(refusal),
     age: (ms) => {
       ageMs = ms;
     },
