@@ -15,6 +15,7 @@ const FAMILIES_OF_CLIENTS: ReadonlySet<string> = new Set([
   'tools',
   'prompts',
   'resources',
+  'skills',
   'completion',
   'logging',
   'tasks',
