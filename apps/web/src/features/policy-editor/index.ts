@@ -1,2 +1,10 @@
+export { blameGutter } from './blame-gutter';
 export type { PolicyVocabulary } from './completions';
+export { fromLocalInput, zoneName } from './form/local-moment';
+export { freeId } from './form/names';
+export { PolicyForm } from './form/policy-form';
+export { summarizeMatch } from './form/rule-summary';
+export { actOnAllAtOnce, type EntryChange, listChanges } from './model/changes';
+export { editPolicy, type PolicyEdit } from './model/edit';
+export { isPlainMap, lineAt, readSource, valueAt } from './model/source';
 export { YamlEditor, type YamlEditorHandle } from './yaml-editor';

@@ -97,6 +97,23 @@ export function ServerForm({ initial, problem, isBusy, submitLabel, isSlugFixed,
           )}
         </Field>
       </div>
+      <Field
+        label="Labels"
+        optional
+        hint="Words that rules can speak of, between commas: production, eu, customer-data."
+        error={fieldError(problem, '/labels')}
+      >
+        {(ids) => (
+          <Input
+            {...ids}
+            name="labels"
+            maxLength={1000}
+            defaultValue={initial.labels.join(', ')}
+            placeholder="production, eu"
+            className="font-mono text-xs"
+          />
+        )}
+      </Field>
       <Button type="submit" variant="primary" busy={isBusy}>
         {submitLabel}
       </Button>

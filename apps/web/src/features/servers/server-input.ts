@@ -1,6 +1,9 @@
 import type { Server } from '../../lib/api/types';
 
-export type ServerInput = Pick<Server, 'name' | 'slug' | 'description' | 'transport' | 'tier' | 'egress' | 'timeoutMs'>;
+export type ServerInput = Pick<
+  Server,
+  'name' | 'slug' | 'description' | 'transport' | 'tier' | 'egress' | 'timeoutMs' | 'labels'
+>;
 
 export const NEW_SERVER: ServerInput = {
   name: '',
@@ -10,6 +13,7 @@ export const NEW_SERVER: ServerInput = {
   tier: 'standard',
   egress: 'external',
   timeoutMs: 60_000,
+  labels: [],
 };
 
 const textOf = (data: FormData, name: string): string => {
@@ -23,6 +27,9 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
+/** Labels between commas or blanks, each once. */
+const labelsOf = (text: string): string[] => [...new Set(text.split(/[\s,]+/).filter((label) => label !== ''))];
+
 /** The form's fields as the api takes them. `slug` is used when the form's own field is fixed. */
 export const toServerInput = (data: FormData, slug: string): ServerInput => ({
   name: textOf(data, 'name'),
@@ -31,6 +38,7 @@ export const toServerInput = (data: FormData, slug: string): ServerInput => ({
   transport: toTransport(data),
   tier: textOf(data, 'tier') === 'sensitive' ? 'sensitive' : 'standard',
   egress: textOf(data, 'egress') === 'internal' ? 'internal' : 'external',
+  labels: labelsOf(textOf(data, 'labels')),
   timeoutMs: Math.round(Number(textOf(data, 'timeoutSeconds')) * 1000),
 });
 

@@ -101,6 +101,65 @@ export const policyQuery = (org: string, policyId: string) =>
       unwrap(browserApi.GET('/v1/orgs/{org}/policies/{policyId}', { params: { path: { org, policyId } }, signal })),
   });
 
+export const policyDraftsQuery = (org: string, policyId?: string) =>
+  queryOptions({
+    queryKey: [org, 'policy-drafts', policyId ?? null],
+    queryFn: ({ signal }) =>
+      unwrap(
+        browserApi.GET('/v1/orgs/{org}/policy-drafts', {
+          params: { path: { org }, query: { limit: LIST_LIMIT, ...(policyId ? { policyId } : {}) } },
+          signal,
+        }),
+      ),
+  });
+
+export const policyDraftQuery = (org: string, draftId: string) =>
+  queryOptions({
+    queryKey: [org, 'policy-drafts', 'one', draftId],
+    queryFn: ({ signal }) =>
+      unwrap(browserApi.GET('/v1/orgs/{org}/policy-drafts/{draftId}', { params: { path: { org, draftId } }, signal })),
+  });
+
+export const policySettingsQuery = (org: string) =>
+  queryOptions({
+    queryKey: [org, 'policy-settings'],
+    queryFn: ({ signal }) =>
+      unwrap(browserApi.GET('/v1/orgs/{org}/policy-settings', { params: { path: { org } }, signal })),
+  });
+
+export const policyVersionQuery = (org: string, policyId: string, version: number) =>
+  queryOptions({
+    queryKey: [org, 'policies', policyId, 'versions', version],
+    queryFn: ({ signal }) =>
+      unwrap(
+        browserApi.GET('/v1/orgs/{org}/policies/{policyId}/versions/{version}', {
+          params: { path: { org, policyId, version } },
+          signal,
+        }),
+      ),
+  });
+
+export const policyBlameQuery = (org: string, policyId: string, version: number) =>
+  queryOptions({
+    queryKey: [org, 'policies', policyId, 'blame', version],
+    queryFn: ({ signal }) =>
+      unwrap(
+        browserApi.GET('/v1/orgs/{org}/policies/{policyId}/blame', { params: { path: { org, policyId } }, signal }),
+      ),
+  });
+
+export const policySimulationsQuery = (org: string, policyId: string | null) =>
+  queryOptions({
+    queryKey: [org, 'policy-simulations', 'of', policyId],
+    queryFn: ({ signal }) =>
+      unwrap(
+        browserApi.GET('/v1/orgs/{org}/policy-simulations', {
+          params: { path: { org }, query: { limit: LIST_LIMIT, ...(policyId === null ? {} : { policyId }) } },
+          signal,
+        }),
+      ),
+  });
+
 export const membersQuery = (org: string) =>
   queryOptions({
     queryKey: [org, 'members'],

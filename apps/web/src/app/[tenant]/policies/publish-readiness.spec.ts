@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckedDraft } from './_hooks/use-policy-check';
-import { whyNotReady } from './publish-readiness';
+import { whyNotReady, whyNotReviewed } from './publish-readiness';
 
 const draft = (check: Partial<NonNullable<CheckedDraft['check']>>, isStale = false): CheckedDraft => ({
   check: { ok: true, diagnostics: [], tests: [], ruleCount: 1, ...check },
@@ -29,5 +29,11 @@ describe('publishing', () => {
 
   it('is not stopped by warnings', () => {
     expect(whyNotReady(draft({ diagnostics: [diagnostic('warning')], tests: [test(true)] }), true)).toBeNull();
+  });
+
+  it('waits for a second person where the organisation asks for one', () => {
+    expect(whyNotReviewed({ isRequired: true, isApproved: false })).toBe('Another person has to approve it first.');
+    expect(whyNotReviewed({ isRequired: true, isApproved: true })).toBeNull();
+    expect(whyNotReviewed({ isRequired: false, isApproved: false })).toBeNull();
   });
 });

@@ -8,3 +8,13 @@ export const whyNotReady = ({ check, isStale }: CheckedDraft, isDirty: boolean):
   if (check.tests.some(({ passed }) => !passed)) return 'A test fails.';
   return null;
 };
+
+interface Review {
+  /** Whether the organisation asks for one. */
+  readonly isRequired: boolean;
+  readonly isApproved: boolean;
+}
+
+/** Why a draft that checks cannot be published yet, as far as reviews go. */
+export const whyNotReviewed = ({ isRequired, isApproved }: Review): string | null =>
+  isRequired && !isApproved ? 'Another person has to approve it first.' : null;

@@ -8,6 +8,8 @@ const querySchema = z.object({
   line: position,
   /** Older version to start editing from. */
   from: position,
+  /** Version to compare it with. */
+  to: position,
 });
 
 export const parsePolicyQuery = (query: unknown): z.infer<typeof querySchema> => querySchema.parse(query);

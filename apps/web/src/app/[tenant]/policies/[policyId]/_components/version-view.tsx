@@ -1,18 +1,21 @@
 'use client';
 
-import { Pencil } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
+import { Pencil, Undo2 } from 'lucide-react';
 import Link from 'next/link';
+import { useState } from 'react';
 import { AbsoluteTime } from '@/components/time';
 import { Badge } from '@/components/ui/badge';
-import { buttonStyle } from '@/components/ui/button';
+import { Button, buttonStyle } from '@/components/ui/button';
 import { Panel, PanelHeader } from '@/components/ui/panel';
-import { DiffView } from '@/features/diff';
-import { YamlEditor } from '@/features/policy-editor';
+import { TwoUpDiff } from '@/features/diff';
+import { blameGutter, YamlEditor } from '@/features/policy-editor';
 import { useOrg, usePermission } from '@/features/session';
 import { PageBody, PageHeader } from '@/features/shell';
+import { policyBlameQuery } from '@/lib/api/queries';
 import type { Policy, PolicyVersionText } from '@/lib/api/types';
-import { cn } from '@/lib/cn';
 import { paths } from '@/lib/paths';
+import { RevertDialog } from './revert-dialog';
 
 interface VersionViewProps {
   readonly policy: Policy;
@@ -25,7 +28,11 @@ interface VersionViewProps {
 export function VersionView({ policy, shown, previousText, line }: VersionViewProps) {
   const { org } = useOrg();
   const isInForce = shown.version === policy.version;
-  const mayEdit = usePermission('policy:write');
+  const mayEdit = usePermission('policy:write') && policy.managedBy === null;
+  const mayRevert = usePermission('policy:publish') && !isInForce;
+  const [isReverting, setIsReverting] = useState(false);
+  const blame = useQuery({ ...policyBlameQuery(org.slug, policy.id, policy.version), enabled: isInForce }).data;
+  const written = isInForce ? blame?.ranges : undefined;
   return (
     <>
       <PageHeader
@@ -44,25 +51,35 @@ export function VersionView({ policy, shown, previousText, line }: VersionViewPr
           </>
         }
         actions={
-          mayEdit && (
-            <Link
-              href={paths.policy(org.slug, policy.id, isInForce ? { line } : { from: shown.version })}
-              className={buttonStyle()}
-            >
-              <Pencil aria-hidden />
-              {isInForce ? 'Edit' : 'Edit from this version'}
-            </Link>
-          )
+          <>
+            {mayRevert && (
+              <Button onClick={() => setIsReverting(true)}>
+                <Undo2 aria-hidden />
+                Revert to this
+              </Button>
+            )}
+            {mayEdit && (
+              <Link
+                href={paths.policy(org.slug, policy.id, isInForce ? { line } : { from: shown.version })}
+                className={buttonStyle()}
+              >
+                <Pencil aria-hidden />
+                {isInForce ? 'Edit' : 'Edit from this version'}
+              </Link>
+            )}
+          </>
         }
       />
-      <PageBody className={cn('grid items-start gap-5', previousText !== null && 'xl:grid-cols-2')}>
+      <PageBody className="space-y-5">
         <Panel>
-          <PanelHeader title="Text" />
+          <PanelHeader title="Text" {...(isInForce ? { detail: 'With the version that wrote each line' } : {})} />
           <div className="h-[65dvh]">
             <YamlEditor
+              key={written ? 'blamed' : 'plain'}
               label={`Text of version ${shown.version}`}
               initialText={shown.text}
               initialLine={line}
+              more={written ? blameGutter(written) : []}
               isReadOnly
             />
           </div>
@@ -70,10 +87,17 @@ export function VersionView({ policy, shown, previousText, line }: VersionViewPr
         {previousText !== null && (
           <section className="space-y-2">
             <h2 className="font-semibold text-sm">Changes since version {shown.version - 1}</h2>
-            <DiffView label={`Changes since version ${shown.version - 1}`} before={previousText} after={shown.text} />
+            <TwoUpDiff
+              label={`Changes since version ${shown.version - 1}`}
+              before={previousText}
+              after={shown.text}
+              beforeLabel={`Version ${shown.version - 1}`}
+              afterLabel={`Version ${shown.version}`}
+            />
           </section>
         )}
       </PageBody>
+      {isReverting && <RevertDialog policy={policy} toVersion={shown.version} onClose={() => setIsReverting(false)} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
-/** What a new policy starts from: small, valid, and with a test. */
-export const POLICY_TEMPLATE = `version: 1
+/** What a policy from scratch begins with: small, valid, and with a test. */
+export const BLANK_POLICY = `version: 1
 name: new-policy
 description: What this policy is for
 rules:
