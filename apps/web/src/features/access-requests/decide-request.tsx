@@ -54,7 +54,7 @@ function Proposal({ proposal: { summary, obstacle, works, change } }: { proposal
       {change?.managedUrl && (
         <p className="text-ink-muted text-sm">
           The policy is managed in git:{' '}
-          <a href={change.managedUrl} className="text-accent hover:underline" rel="noreferrer">
+          <a href={change.managedUrl} className="text-accent underline underline-offset-2" rel="noreferrer">
             commit the change there
           </a>
           .

@@ -78,12 +78,15 @@ function Outcome({ request }: { request: AccessRequest }) {
         <p className="text-ink-muted text-xs">
           {summary}{' '}
           {draftId && state === 'in_review' && (
-            <Link href={paths.policyDraft(org.slug, draftId)} className="text-accent hover:underline">
+            <Link href={paths.policyDraft(org.slug, draftId)} className="text-accent underline underline-offset-2">
               The draft
             </Link>
           )}
           {policyId && version !== null && (
-            <Link href={paths.policyVersion(org.slug, policyId, version)} className="text-accent hover:underline">
+            <Link
+              href={paths.policyVersion(org.slug, policyId, version)}
+              className="text-accent underline underline-offset-2"
+            >
               Version {version}
             </Link>
           )}

@@ -21,7 +21,7 @@ export function NewlyAllowedPanel({ report: { newlyAllowed, counts } }: { report
         {newlyAllowed.map(({ principal, server, method, target, calls, sampleCallId }) => (
           <li
             key={`${principal.id} ${server} ${method} ${target.name}`}
-            className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 bg-deny-wash px-4 py-2 @lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_auto_auto]"
+            className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 bg-deny-wash px-4 py-2 @lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_5rem_6rem]"
           >
             <span className="truncate font-medium text-sm">{principal.name}</span>
             <CallTarget
@@ -34,7 +34,7 @@ export function NewlyAllowedPanel({ report: { newlyAllowed, counts } }: { report
             <Link
               href={paths.call(org.slug, sampleCallId)}
               prefetch={false}
-              className="hidden whitespace-nowrap text-accent text-xs hover:underline @lg:block"
+              className="hidden whitespace-nowrap text-right text-accent text-xs hover:underline @lg:block"
             >
               One of them
             </Link>

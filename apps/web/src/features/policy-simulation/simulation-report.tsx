@@ -83,7 +83,7 @@ function TransitionsPanel({ report: { transitions, counts } }: { report: Simulat
         {changes.map((change) => (
           <li
             key={`${change.before} ${change.after}`}
-            className="grid grid-cols-[auto_minmax(2rem,1fr)_auto] items-center gap-3 px-4 py-2"
+            className="grid grid-cols-[10.5rem_minmax(2rem,1fr)_3.5rem] items-center gap-3 px-4 py-2"
           >
             <EffectChange before={change.before} after={change.after} />
             <span aria-hidden className="h-1.5 overflow-hidden rounded-full bg-raised">
