@@ -92,7 +92,6 @@ export class ServerMessageReviewer {
       return null;
     }
     if (message.method.endsWith('/list_changed')) scout.changed(context.org.orgId, context.server);
-    if (spec.inspect === 'none') return raw;
     try {
       if (spec.inputRequestsPointer !== null) this.reviewTaskInputs(context, message);
       const subject = { raw, kind: 'server_message', method: spec.method, target, value: message } as const;
