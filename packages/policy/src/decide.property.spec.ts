@@ -1,21 +1,16 @@
 import { EFFECTS } from '@sallyport/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkDocument } from './check/check-document.js';
 import { decide } from './decide.js';
 import type { Decision, DecisionInput } from './decision-input.js';
-import { parsePolicy } from './document/parse-policy.js';
-import { compilePolicy } from './program/compile-policy.js';
-import type { Program } from './program/program.js';
-import { createProgram } from './program/program.js';
 import { arbitraryPolicies, arbitraryRule } from './test-support/arbitraries.js';
 import { arbitraryInput } from './test-support/arbitrary-input.js';
+import { programOf } from './test-support/programs.js';
 import {
   type ReferenceOutcome,
   type ReferencePolicy,
   type ReferenceRule,
   referenceDecide,
-  toText,
 } from './test-support/reference.js';
 
 /** Pairs of document and message per property: `POLICY_PROPERTY_PAIRS=1000000 pnpm vitest run …` for a long one. */
@@ -27,21 +22,6 @@ const settings = (share = 1): { numRuns: number } => ({ numRuns: Math.ceil((PAIR
 const timeout = 60_000 + PAIRS;
 
 const inputs = fc.array(arbitraryInput, { minLength: INPUTS_PER_DOCUMENT, maxLength: INPUTS_PER_DOCUMENT });
-
-/** Compiles also what the checks refuse, such as a rule that can never match: it has to be harmless all the same. */
-const programOf = (policies: readonly ReferencePolicy[]): Program =>
-  createProgram(
-    policies.map((policy, index) => {
-      const parsed = parsePolicy(toText(policy));
-      if (!parsed.ok) throw new Error(parsed.diagnostics.map(({ message }) => message).join('; '));
-      const { conditions } = checkDocument(parsed.document, parsed.positions);
-      const unread = parsed.document.rules.find(({ when }, at) => when !== undefined && conditions[at] == null);
-      if (unread !== undefined) throw new Error(`not compiled: ${unread.when}`);
-      const source = { policyId: `pol_${index}`, policyName: 'random', policyVersion: 1 };
-      const level = policy.level === 'platform' ? policy.level : undefined;
-      return compilePolicy({ ...parsed, conditions, source, level });
-    }),
-  );
 
 /** Adds a rule to the first of the policies. */
 const withRule = ([first, ...others]: readonly ReferencePolicy[], rule: ReferenceRule): readonly ReferencePolicy[] =>

@@ -122,7 +122,7 @@ export const decide = (program: Program, input: DecisionInput): Decision =>
 
 /**
  * Decides like {@link decide}, and tells whether any rule depended on what is not known: also one that could not have changed
- * the effect, but would have been named.
+ * the effect, but would have been named or explained otherwise.
  */
 export const decideWithCertainty = (
   program: Program,

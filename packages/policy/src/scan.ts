@@ -41,7 +41,7 @@ const kindOf = (verdict: boolean | Fault): boolean | 'failed' | 'unknown' => {
 export class Scan implements RuleVisitor {
   readonly enforced: Taken[] = [];
   readonly observed: Taken[] = [];
-  /** True when a rule could not tell, for want of what is not known. */
+  /** True when a rule could not tell, or would have said why in other words, for want of what is not known. */
   dependsOnUnknown = false;
   private readonly whole: View;
   private readonly views = new Map<Scope, View>();
@@ -91,7 +91,8 @@ export class Scan implements RuleVisitor {
     const binds = mode === 'enforce' && excepting.length === 0;
     const { run, hiding } = rule.readsFindings ? this.viewOf(rule.scope) : this.whole;
     const verdict = this.verdictOf(rule, run, binds);
-    if (verdict === UNKNOWN) this.dependsOnUnknown = true;
+    if (verdict === UNKNOWN || (run.argumentsUnknown && rule.condition?.reads.has('args')))
+      this.dependsOnUnknown = true;
     if (hiding.length > 0 && kindOf(this.verdictOf(rule, this.whole.run, false)) !== kindOf(verdict)) this.use(hiding);
     if (verdict === false) return;
     if (excepting.length > 0) this.use(excepting);
