@@ -16,6 +16,7 @@ export interface HarnessOptions {
   readonly allow?: readonly string[];
   readonly allowedOrigins?: readonly string[];
   readonly allowedHosts?: readonly string[];
+  readonly trustedProxies?: readonly string[];
   readonly onSpoolEvent?: (event: string) => void;
   /** The same for all replicas of one installation; a fresh one by default. */
   readonly sessionKey?: Buffer;
@@ -82,6 +83,7 @@ export const startGateway = async (options: HarnessOptions): Promise<GatewayHarn
     ...(options.principal === undefined ? {} : { principal: options.principal }),
     allowedHosts: options.allowedHosts ?? [],
     allowedOrigins: options.allowedOrigins ?? [],
+    trustedProxies: options.trustedProxies ?? [],
     version: '0.0.0-test',
     logger,
     now: () => Date.now() + skewMs,
