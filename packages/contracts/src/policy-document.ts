@@ -65,7 +65,7 @@ export const ruleMatchSchema = z.strictObject({
   time: timeWindowSchema.optional(),
   /** Networks the client calls from, CIDR. Calls without an address (stdio) are in none. */
   networks: z
-    .array(z.union([z.cidrv4(), z.cidrv6()]))
+    .array(z.union([z.cidrv4(), z.cidrv6()], { error: 'a network such as 10.0.0.0/8 or fd00::/8' }))
     .min(1)
     .max(100)
     .optional(),
@@ -198,7 +198,7 @@ export const policyTestSchema = z.strictObject({
     risk: z.enum(TOOL_RISKS).optional(),
     capabilities: z.array(z.enum(TOOL_CAPABILITIES)).max(TOOL_CAPABILITIES.length).optional(),
     /** Address the client calls from. */
-    address: z.union([z.ipv4(), z.ipv6()]).optional(),
+    address: z.union([z.ipv4(), z.ipv6()], { error: 'an address such as 10.1.2.3 or fd00::1' }).optional(),
     /** Monday 2026-01-05 12:00 UTC when missing. */
     now: momentSchema.optional(),
     tool: z.string().max(200).optional(),

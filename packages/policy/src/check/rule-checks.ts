@@ -7,6 +7,8 @@ import { phasesOf } from '../program/compiled-rule.js';
 import { didYouMean } from '../text/closest.js';
 import { compileGlob, compileGlobs, isLiteralGlob } from '../text/glob.js';
 import { KNOWN_METHODS, METHODS_ABOUT } from './known-methods.js';
+import { obligationProblems } from './obligation-checks.js';
+import { expiryProblems, peopleProblems, riskProblems, rolloutProblems, timeProblems } from './reach-checks.js';
 import { type CheckContext, error, type RuleProblem, warning } from './rule-problem.js';
 import { toolFields } from './tool-fields.js';
 
@@ -35,17 +37,6 @@ const targets: Check = ({ match }) => {
   const [first, second] = named;
   if (first === undefined || second === undefined) return [];
   return [error(`${NEVER}: no message is about ${first} and ${second} at once`, ['match', second], { key: true })];
-};
-
-const people: Check = ({ match }) => {
-  const { principals } = match;
-  if (principals === undefined) return [];
-  if (Object.keys(principals).length === 0) {
-    return [warning('this speaks of everyone; name users, groups or serviceAccounts', ['match', 'principals'])];
-  }
-  if (principals.users === undefined || principals.serviceAccounts === undefined) return [];
-  const message = `${NEVER}: nobody is a user and a service account at once; write two rules`;
-  return [error(message, ['match', 'principals', 'serviceAccounts'], { key: true })];
 };
 
 const unknownMethods: Check = ({ match }) =>
@@ -157,7 +148,12 @@ const unknownTools: Check = ({ match }, _condition, { tools }) => {
 const CHECKS: readonly Check[] = [
   effectKeys,
   targets,
-  people,
+  peopleProblems,
+  riskProblems,
+  timeProblems,
+  (rule, _condition, context) => expiryProblems(rule, context),
+  rolloutProblems,
+  obligationProblems,
   unknownMethods,
   methodsAndTargets,
   directions,

@@ -3,6 +3,7 @@ import type { FieldRead, FieldUse, MessagePath } from '../condition/builder.js';
 import type { Condition } from '../condition/condition.js';
 import { didYouMean } from '../text/closest.js';
 import { compileGlobs, isLiteralGlob } from '../text/glob.js';
+import { pointerTokens } from '../text/json-pointer.js';
 import type { CheckContext, CheckedTool, RuleProblem } from './rule-problem.js';
 import { lookUp, type SchemaPlace } from './schema-view.js';
 import { useProblem } from './tool-field-uses.js';
@@ -119,6 +120,25 @@ const firstOfEach = (reads: readonly FieldRead[]): readonly FieldRead[] => {
   return [...byText.values()];
 };
 
+const RESULT_FIELDS: ReadonlySet<string> = new Set(['structuredContent', 'content', 'contents', '_meta', 'isError']);
+
+/** Limits that count by a pointer no tool of the rule has: rows in results; cost in arguments or, failing that, in results. */
+const limitFields = (rule: PolicyRule, tools: readonly CheckedTool[]): readonly RuleProblem[] =>
+  (rule.obligations?.limits ?? []).flatMap(({ of, at }, index): readonly RuleProblem[] => {
+    const pointer = at === undefined ? null : pointerTokens(at);
+    if (pointer === null || (of !== 'rows' && of !== 'cost')) return [];
+    const tokens = pointer.map((token) => (/^[0-9]+$/.test(token) ? null : token));
+    const root = of === 'rows' || RESULT_FIELDS.has(tokens[0] ?? '') ? 'result' : 'args';
+    const places = tools.map((tool) => placeOf(tool, { root, tokens }));
+    const known = places.flatMap((place) => (place.kind === 'absent' ? place.known : []));
+    if (!places.every(({ kind }) => kind === 'absent')) return [];
+    const [first] = places;
+    const hint = didYouMean(tokens[first?.kind === 'absent' ? first.at : 0] ?? '', known);
+    const what = root === 'args' ? 'argument' : 'result field';
+    const message = `${nameTools(tools)} ${hasOrHave(tools)} no ${what} "${at}" to count${hint}`;
+    return [problem('error', message, { path: ['obligations', 'limits', index, 'at'], inside: undefined })];
+  });
+
 /**
  * Types a condition by the schemas of the tools its rule can speak of: fields no tool has are errors, fields some have not are
  * warnings, and so are values that a field can never have. Tools without a schema may have anything.
@@ -128,10 +148,12 @@ export const toolFields = (
   condition: Condition | null,
   context: CheckContext,
 ): readonly RuleProblem[] => {
-  if (condition === null) return [];
   const tools = toolsOf(rule.match, context);
   if (tools.length === 0) return [];
+  const limits = limitFields(rule, tools);
+  if (condition === null) return limits;
   return [
+    ...limits,
     ...firstOfEach(condition.fieldReads).flatMap((read) => readProblem(rule, read, tools) ?? []),
     ...condition.fieldUses.flatMap((use) => useProblems(use, tools)),
   ];

@@ -65,7 +65,7 @@ describe('problems are told where they are, all at once', () => {
       '4:9 lower-case letters, digits and inner hyphens, at most 64',
       '5:13 this should be one of "allow", "redact", "approve", "deny"; did you mean "deny"?',
       '6:11 this should be one of "observe", "warn", "enforce"; did you mean "enforce"?',
-      '8:16 this should be a list',
+      '8:16 this should be a list; write [files]',
       '9:15 this should be one of "standard", "sensitive"',
       '10:14 this takes at least 1 elements',
       '11:28 this should be one of "path", "command", "ssrf", "secret", "pii", "prompt_injection", "tool_poisoning", "hidden_text", "prompt_extraction", "protocol", "other"; did you mean "secret"?',

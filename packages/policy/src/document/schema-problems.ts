@@ -40,6 +40,10 @@ const article = (expected: string): string => {
   return words[expected] ?? expected;
 };
 
+/** The commonest slip of all: one name where a list of names is taken. */
+const asList = (expected: string, actual: unknown): string =>
+  expected === 'array' && typeof actual === 'string' && actual.length <= 64 ? `; write [${actual}]` : '';
+
 const sizeMessage = (issue: Issue & { code: 'too_small' | 'too_big' }): string => {
   const bound = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
   if (issue.origin === 'string') return `this takes ${bound} characters`;
@@ -49,7 +53,7 @@ const sizeMessage = (issue: Issue & { code: 'too_small' | 'too_big' }): string =
 const messageOf = (issue: Issue, actual: unknown): string => {
   switch (issue.code) {
     case 'invalid_type':
-      return `this should be ${article(issue.expected)}`;
+      return `this should be ${article(issue.expected)}${asList(issue.expected, actual)}`;
     case 'invalid_value': {
       const known = issue.values.map((value) => JSON.stringify(value)).join(', ');
       const hint = typeof actual === 'string' ? didYouMean(actual, issue.values.map(String)) : '';

@@ -26,7 +26,7 @@ export interface MutationReport {
 }
 
 /** Most work of one check, in rules compiled and tests run: a few seconds. */
-export const MUTATION_WORK_MAX = 2_000_000;
+export const MUTATION_WORK_MAX = 300_000;
 /** Of one test, compared with looking at one rule. */
 const TEST_WORK = 8;
 
