@@ -65,6 +65,7 @@ async function runStatic() {
     ],
     ['types of the tests', node, [bin('typescript/bin/tsc'), '-p', 'tsconfig.test.json']],
     ['generated API client is current', node, ['packages/api-client/scripts/generate.mjs', '--check']],
+    ['vocabulary of the editor is current', node, ['apps/web/scripts/generate-condition-vocabulary.mjs', '--check']],
   ];
   for (const [title, command, args] of checks) {
     const { code, output } = await run(command, args);

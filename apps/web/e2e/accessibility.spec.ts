@@ -28,6 +28,8 @@ const collectPaths = async (page: Page, callId: string): Promise<string[]> => {
     '/acme/policies/new',
     `${policy}/versions`,
     `${policy}/versions/1`,
+    `${policy}/versions/compare?from=1&to=1`,
+    '/acme/policies/platform',
     '/acme/members',
     '/acme/members/service-accounts',
     '/acme/activity',

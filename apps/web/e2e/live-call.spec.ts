@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type Agent, connectAgent } from './support/agent';
-import { getBaseline, restoreBaseline } from './support/console-api';
+import { discardDrafts, getBaseline, restoreBaseline } from './support/console-api';
 import { expect, test } from './support/test';
 
 const SUM = { a: 2, b: 40 };
@@ -41,7 +41,9 @@ test.beforeEach(async ({ pageOf }) => {
 });
 
 test.afterEach(async ({ pageOf }) => {
-  await restoreBaseline(await pageOf('owner'), baseline);
+  const page = await pageOf('owner');
+  await discardDrafts(page);
+  await restoreBaseline(page, baseline);
 });
 
 test('a blocked call arrives live, explains itself, and opens again from its link', async ({ pageOf }) => {
@@ -120,11 +122,12 @@ test('the editor points at a mistake, refuses to publish it, and keeps the draft
   await expect(page.locator('.cm-activeLine')).toContainText('effect: alow');
 
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Calls' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
   await expect(page).toHaveURL(/\/acme\/calls/);
   await page.goBack();
   await expect(page.getByText('Unpublished changes')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Policy text' })).toContainText('effect: alow');
   await page.getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
   await expect(page.getByText('Unpublished changes')).toBeHidden();
 });
 

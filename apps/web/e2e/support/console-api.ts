@@ -29,6 +29,18 @@ interface PolicyPage {
   readonly items: readonly { readonly id: string; readonly name: string; readonly version: number }[];
 }
 
+interface DraftPage {
+  readonly items: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** Discards every draft that a test left open. */
+export const discardDrafts = async (page: Page): Promise<void> => {
+  const { body } = await askRelay<DraftPage>(page, '/orgs/acme/policy-drafts');
+  for (const { id } of body.items) {
+    await page.evaluate((url) => fetch(url, { method: 'DELETE' }), `/api/v1/orgs/acme/policy-drafts/${id}`);
+  }
+};
+
 /** Puts a text back in force, unless it is. */
 export const restoreBaseline = async (page: Page, text: string): Promise<void> => {
   const current = await getBaseline(page);

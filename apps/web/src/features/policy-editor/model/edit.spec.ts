@@ -270,7 +270,7 @@ const isPossible = (value: { readonly rules: readonly unknown[] }, edit: PolicyE
   return edit.index < count;
 };
 
-const runs = { numRuns: Number(process.env.SALLYPORT_PROPERTY_RUNS ?? 400) };
+const runs = { numRuns: Number(process.env.SALLYPORT_PROPERTY_RUNS ?? 150) };
 
 describe('any edit of any policy in any writing', () => {
   it('says what was meant, and loses no comment that spoke of what is still there', () => {
@@ -303,7 +303,7 @@ describe('any edit of any policy in any writing', () => {
           editPolicy(text, set(['rules'], readSource(text).value && (readSource(text).value as typeof value).rules)),
         ).toBe(text);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
