@@ -30,8 +30,10 @@ const addItems = (text: string, key: Key, items: readonly object[]): string => {
   if (items.length === 0) return text;
   const document = parseDocument(text);
   const spliced = splice(text, document, key, items);
-  for (const item of items) document.addIn([key], document.createNode(item));
-  const isWhatWasMeant = isDeepStrictEqual(parseDocument(spliced).toJS(), document.toJS());
+  if (isSeq(document.get(key, true))) for (const item of items) document.addIn([key], document.createNode(item));
+  else document.set(key, document.createNode(items));
+  const read = parseDocument(spliced);
+  const isWhatWasMeant = read.errors.length === 0 && isDeepStrictEqual(read.toJS(), document.toJS());
   return isWhatWasMeant ? spliced : document.toString(STYLE);
 };
 
