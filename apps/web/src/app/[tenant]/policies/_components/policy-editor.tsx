@@ -98,8 +98,8 @@ export function PolicyEditor({ policy, draft: initial, line, text: startText }: 
             onSave={edited.save}
             onChanged={edited.adopt}
             onDiscarded={() => {
-              edited.forget();
               edited.change(policy?.text ?? '');
+              edited.forget();
               if (policy) router.replace(paths.policy(org.slug, policy.id));
               else router.replace(paths.policies(org.slug));
               router.refresh();
@@ -111,6 +111,7 @@ export function PolicyEditor({ policy, draft: initial, line, text: startText }: 
       {policy?.managedBy && <GitBanner managedBy={policy.managedBy} />}
       <PolicyWorkbench
         ref={editor}
+        policy={policy}
         text={edited.text}
         initialLine={line}
         startsWith={policy ? 'text' : 'form'}

@@ -3,10 +3,11 @@
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { ProblemNotice } from '@/components/problem-notice';
 import { PolicyForm, YamlEditor, type YamlEditorHandle } from '@/features/policy-editor';
+import { SimulationPanel } from '@/features/policy-simulation';
 import { useOrg, usePermission, whyNot } from '@/features/session';
 import { browserApi } from '@/lib/api/browser';
 import { type Problem, toProblem, unwrap } from '@/lib/api/problem';
-import type { Diagnostic } from '@/lib/api/types';
+import type { Diagnostic, Policy } from '@/lib/api/types';
 import { cn } from '@/lib/cn';
 import type { CheckedDraft } from '../_hooks/use-policy-check';
 import { useVocabulary } from '../_hooks/use-vocabulary';
@@ -17,6 +18,8 @@ import { WorkbenchBar } from './workbench-bar';
 
 interface PolicyWorkbenchProps {
   readonly ref?: Ref<YamlEditorHandle>;
+  /** Null for a policy that does not exist yet. */
+  readonly policy: Pick<Policy, 'id' | 'version'> | null;
   readonly text: string;
   readonly initialLine?: number | undefined;
   /** Form or text, when the person has not chosen before. */
@@ -33,7 +36,7 @@ const NO_DIAGNOSTICS: readonly Diagnostic[] = [];
 
 /** The policy as form or text on the left; what is wrong with it and what its tests say on the right. */
 export function PolicyWorkbench(props: PolicyWorkbenchProps) {
-  const { ref, text, initialLine, isReadOnly, checked, onChange, status, notice } = props;
+  const { ref, policy, text, initialLine, isReadOnly, checked, onChange, status, notice } = props;
   const { me, org } = useOrg();
   const editor = useRef<YamlEditorHandle>(null);
   const [view, setView] = useWorkbenchView(
@@ -94,6 +97,11 @@ export function PolicyWorkbench(props: PolicyWorkbenchProps) {
             onFormat={format}
           />
         </div>
+        {view === 'simulation' && (
+          <div className="min-h-0 flex-1 overflow-y-auto">
+            <SimulationPanel policyId={policy?.id ?? null} text={text} baseVersion={policy?.version ?? null} />
+          </div>
+        )}
         {view === 'form' && (
           <div className="min-h-0 flex-1 overflow-y-auto">
             <PolicyForm

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 
-export type WorkbenchViewName = 'form' | 'text';
+export type WorkbenchViewName = 'form' | 'text' | 'simulation';
 
 const KEY = 'sallyport-policy-view';
 
@@ -15,7 +15,7 @@ const readView = (): WorkbenchViewName | null => {
   }
 };
 
-/** Form or text, as the person chose last in this browser. @param isFixed  a link decides this time */
+/** Form or text, as the person chose last in this browser; the simulation is looked at, never come back to. @param isFixed  a link decides this time */
 export const useWorkbenchView = (startsWith: WorkbenchViewName, isFixed: boolean) => {
   const [view, setView] = useState<WorkbenchViewName>(startsWith);
   useEffect(() => {
@@ -24,6 +24,7 @@ export const useWorkbenchView = (startsWith: WorkbenchViewName, isFixed: boolean
   }, [isFixed]);
   const choose = (next: WorkbenchViewName) => {
     setView(next);
+    if (next === 'simulation') return;
     try {
       window.localStorage.setItem(KEY, next);
     } catch {

@@ -1,6 +1,6 @@
 'use client';
 
-import { AlignLeft, Code, ListTree, Redo2, Undo2 } from 'lucide-react';
+import { AlignLeft, Code, FlaskConical, ListTree, Redo2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/lib/cn';
@@ -20,9 +20,10 @@ interface WorkbenchBarProps {
 const VIEWS = [
   { name: 'form', label: 'Form', icon: ListTree },
   { name: 'text', label: 'Text', icon: Code },
+  { name: 'simulation', label: 'Simulation', icon: FlaskConical },
 ] as const;
 
-/** Switches between form and text, takes steps back, and puts the text in order. */
+/** Switches between form, text and what the text would have done, takes steps back, and puts the text in order. */
 export function WorkbenchBar(props: WorkbenchBarProps) {
   const { view, isReadOnly, onView, onUndo, onRedo, onFormat, children } = props;
   return (
@@ -45,7 +46,7 @@ export function WorkbenchBar(props: WorkbenchBarProps) {
           </button>
         ))}
       </fieldset>
-      {!isReadOnly && (
+      {!isReadOnly && view !== 'simulation' && (
         <>
           <Button variant="ghost" size="icon-sm" aria-label="Undo" title="Undo" onClick={onUndo}>
             <Undo2 aria-hidden />
