@@ -36,7 +36,7 @@ export interface ServerDraft {
   readonly adopt: (draft: PolicyDraft) => void;
   /** Somebody else's version becomes the one that is written on; what is in the editor stays. */
   readonly goOnFrom: (theirs: PolicyDraft) => void;
-  /** Forgets what this tab kept. */
+  /** The draft is gone, published or discarded: a further change begins another one. */
   readonly forget: () => void;
 }
 
@@ -98,7 +98,7 @@ export const useServerDraft = ({ policy, draft: initial, text: startText }: Draf
   const change = (next: string) => {
     latest.current.text = next;
     setText(next);
-    writeBackup(subject, next);
+    writeBackup(subject, next === (latest.current.draft?.text ?? inForce) ? null : next);
   };
 
   const autosave = useEffectEvent(() => void save());
@@ -142,6 +142,8 @@ export const useServerDraft = ({ policy, draft: initial, text: startText }: Draf
     forget: () => {
       writeBackup(subject, null);
       latest.current = { text: inForce, draft: null };
+      setDraft(null);
+      setProblem(null);
     },
   };
 };
