@@ -24,6 +24,7 @@ const atom: fc.Arbitrary<ReferenceCondition> = fc.oneof(
   fc.record({ kind: fc.constant('tag' as const), value: fc.constantFrom('red', 'blue') }),
   fc.record({ kind: fc.constant('tool-is' as const), value: fc.constantFrom(...TOOLS) }),
   fc.constant({ kind: 'read-only' as const }),
+  fc.constant({ kind: 'broken' as const }),
   fc.record({ kind: fc.constant('in-group' as const), value: fc.constantFrom(...GROUPS) }),
   fc.record({ kind: fc.constant('finding' as const), value: fc.constantFrom(...CATEGORIES) }),
 );

@@ -8,6 +8,8 @@ export type ReferenceCondition =
   | { readonly kind: 'tag'; readonly value: string }
   | { readonly kind: 'tool-is'; readonly value: string }
   | { readonly kind: 'read-only' }
+  /** Ends in an error whatever the message, as long as nobody is called by a number. */
+  | { readonly kind: 'broken' }
   | { readonly kind: 'in-group'; readonly value: string }
   | { readonly kind: 'finding'; readonly value: string }
   | { readonly kind: 'not'; readonly of: ReferenceCondition }
@@ -28,6 +30,8 @@ export const toCel = (condition: ReferenceCondition): string => {
       return `tool.name == ${JSON.stringify(condition.value)}`;
     case 'read-only':
       return 'tool.annotations.readOnlyHint';
+    case 'broken':
+      return 'int(principal.name) > 0';
     case 'in-group':
       return `${JSON.stringify(condition.value)} in principal.groups`;
     case 'finding':
@@ -67,6 +71,8 @@ export const evaluateCondition = (condition: ReferenceCondition, input: Decision
       return truth(input.target.kind === 'tool' && input.target.name === condition.value);
     case 'read-only':
       return truth(input.tool?.annotations.readOnlyHint === true);
+    case 'broken':
+      return 'E';
     case 'in-group':
       return truth(input.principal.groups.includes(condition.value));
     case 'finding':
