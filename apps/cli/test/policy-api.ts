@@ -3,13 +3,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OPERATIONS, type Role } from '@sallyport/contracts';
 import { freePort } from '@sallyport/testkit';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
 import { okBody, type SendOptions, send } from '../../api/test/harness/client.js';
 import { environmentOf } from '../../api/test/harness/environment.js';
 import { killProcesses, startProcess } from '../../api/test/harness/process.js';
 import { type TestApi, useApi } from '../../api/test/harness/start-api.js';
 import { createTenant, type TestTenant } from '../../api/test/harness/tenant.js';
-import { environment, sallyport, scratchFolder } from './support.js';
+import { environment, type Run, sallyport, scratchFolder } from './support.js';
+
+// Every step of a test is a process of its own.
+vi.setConfig({ testTimeout: 60_000 });
 
 type Operation = (typeof OPERATIONS)[keyof typeof OPERATIONS];
 
@@ -60,7 +63,9 @@ export interface Repository {
   readonly folder: string;
   write(file: string, text: string): void;
   commit(subject: string): string;
-  /** Runs `sallyport policy` here. */
+  /** Starts `sallyport policy` here. */
+  start(...args: string[]): Run;
+  /** Runs it to its end. */
   policy(
     ...args: string[]
   ): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
@@ -75,6 +80,7 @@ export const createRepository = ({ url, tenant }: PolicyApi, token: string): Rep
     const as = ['-c', 'user.name=T', '-c', 'user.email=t@acme.example'];
     return execFileSync('git', [...as, ...args], { cwd: folder, env: nobody, encoding: 'utf8' }).trim();
   };
+  const start = (...args: string[]): Run => sallyport(['policy', ...args], { cwd: folder, env });
   git('init', '--quiet', '--initial-branch=main');
   git('remote', 'add', 'origin', 'git@github.com:acme/policies.git');
   return {
@@ -85,8 +91,9 @@ export const createRepository = ({ url, tenant }: PolicyApi, token: string): Rep
       git('commit', '--quiet', '--allow-empty', '--message', subject);
       return git('rev-parse', 'HEAD');
     },
+    start,
     policy: async (...args) => {
-      const run = sallyport(['policy', ...args], { cwd: folder, env });
+      const run = start(...args);
       const { code } = await run.ended;
       return { code, stdout: run.stdout(), stderr: run.stderr() };
     },

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { OPERATIONS } from '@sallyport/contracts';
 import { uniqueWord } from '@sallyport/testkit';
 import { describe, expect, it } from 'vitest';
+import { send } from '../../api/test/harness/client.js';
+import { createGateway } from '../../api/test/harness/tenant.js';
+import { newServer } from '../../api/test/harness/world.js';
 import { createRepository, type Repository, usePolicyApi } from './policy-api.js';
 
 const api = usePolicyApi();
@@ -224,3 +227,42 @@ describe('policy pull', () => {
     expect(stderr).toContain(name);
   });
 });
+
+it('holds rules against the servers and tools there are, from the api or from the file that pull wrote', async () => {
+  const { api: harness, tenant, url, ask } = api();
+  const server = await ask<{ id: string }>(OPERATIONS.createServer, { body: newServer('wiki') });
+  const gateway = await createGateway(harness, [tenant.orgId]);
+  const reported = await send(url, OPERATIONS.reportDefinitions, {
+    token: gateway.token,
+    body: {
+      gatewayId: gateway.id,
+      orgId: tenant.orgId,
+      serverId: server.id,
+      kind: 'tool',
+      observedAt: Date.now(),
+      definitions: [{ name: 'search', body: { name: 'search', inputSchema: { type: 'object' } }, findings: [] }],
+    },
+  });
+  expect(reported.status, reported.text).toBe(204);
+  const repo = await repository('auditor');
+  const rule = (tool: string) => `  - { id: ${tool}, match: { servers: [wiki], tools: [${tool}] }, effect: deny }\n`;
+  repo.write('base.yaml', `version: 1\nname: tools\nrules:\n${rule('search')}${rule('serch')}`);
+  expect(
+    await repo.policy('pull', '--policy', await somePolicy(), '--dir', '.', '--tools', 'tools.json'),
+  ).toMatchObject({
+    code: 0,
+  });
+  const { servers } = JSON.parse(readFileSync(join(repo.folder, 'tools.json'), 'utf8'));
+  expect(servers.wiki.tools).toEqual([{ name: 'search', inputSchema: { type: 'object' } }]);
+  for (const source of [['--tools', 'tools.json'], ['--api']]) {
+    const { stdout } = await repo.policy('check', ...source, 'base.yaml');
+    expect(stdout).toMatch(/^base\.yaml:5:\d+: warning: .*"serch".* did you mean "search"\?/);
+    expect(stdout).toContain('1 file, 2 rules, 0 tests: 1 warning');
+  }
+});
+
+const somePolicy = async (): Promise<string> => {
+  const name = uniqueWord('some');
+  await api().ask(OPERATIONS.createPolicy, { body: { text: textOf(name) } });
+  return name;
+};
