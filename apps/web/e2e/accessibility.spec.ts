@@ -30,6 +30,14 @@ const collectPaths = async (page: Page, callId: string): Promise<string[]> => {
     `${policy}/versions/1`,
     `${policy}/versions/compare?from=1&to=1`,
     '/acme/policies/platform',
+    `${policy}/rules/no-sensitive-paths`,
+    '/acme/analysis/who-may-call',
+    '/acme/analysis/what-may-be-done',
+    '/acme/analysis/coverage',
+    '/acme/analysis/suggestions',
+    '/acme/analysis/simulations',
+    '/acme/requests',
+    `/acme/calls/${callId}?request=access`,
     '/acme/members',
     '/acme/members/service-accounts',
     '/acme/activity',
@@ -55,7 +63,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(path);
       await expectAccessible(page, path);
     }
-    for (const path of ['/acme', '/acme/calls', `/acme/calls/${refused.callId}`, '/acme/servers', '/acme/members']) {
+    const narrow = [
+      '/acme',
+      '/acme/calls',
+      `/acme/calls/${refused.callId}`,
+      '/acme/servers',
+      '/acme/members',
+      '/acme/analysis/who-may-call',
+      '/acme/analysis/coverage',
+      '/acme/requests',
+      `/acme/calls/${refused.callId}?request=access`,
+    ];
+    for (const path of narrow) {
       await page.setViewportSize({ width: 390, height: 844 });
       await page.goto(path);
       await expectAccessible(page, `${path} at 390 pixels`);

@@ -20,7 +20,16 @@ export function RuleList({ org, rules, deciding }: RuleListProps) {
         <li key={`${rule.policyId} ${rule.ruleId} ${rule.effect}`} className="space-y-2 px-4 py-3">
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <VerdictBadge effect={rule.effect} />
-            <code className="font-medium font-mono text-xs">{rule.ruleId}</code>
+            {rule.policyId.startsWith('pol_') ? (
+              <Link
+                href={paths.rule(org, rule.policyId, rule.ruleId)}
+                className="font-medium font-mono text-xs hover:underline"
+              >
+                {rule.ruleId}
+              </Link>
+            ) : (
+              <code className="font-medium font-mono text-xs">{rule.ruleId}</code>
+            )}
             {deciding === rule && <Badge tone="accent">Decided</Badge>}
             {rule.mode !== 'enforce' && <Badge tone="outline">{rule.mode} only</Badge>}
             <Link
