@@ -6,9 +6,11 @@ import {
   createDefinition,
   createPolicy,
   createPolicyDraft,
+  createRuleHit,
   createServer,
   createServiceAccount,
   createServiceAccountToken,
+  createSimulation,
   uniqueWord,
 } from '@sallyport/testkit';
 import type { SendOptions } from './client.js';
@@ -34,13 +36,23 @@ export const createWorld = async (api: TestApi): Promise<World> => {
   const made = await withOrg(db, orgId, async (tx) => {
     const server = await createServer(tx, orgId);
     const policy = await createPolicy(tx, orgId);
+    const used = await createPolicy(tx, orgId);
+    await createRuleHit(tx, orgId, daysOfUse(used.id));
     const account = await createServiceAccount(tx, orgId);
     const call = await createCall(tx, orgId);
     const remote = await createServer(tx, orgId, {
       transport: toJson({ kind: 'streamable-http' as const, url: api.oauth.server.url }),
     });
-    return { remote, server, policy, account, call };
+    return { remote, server, policy, used, account, call };
   });
+  await api.database.asOwner(
+    "update policy_versions set published_at = now() - interval '60 days' where policy_id = $1",
+    [made.used.id],
+  );
+  const simulation = async () => {
+    const ended = { state: 'cancelled' as const, finished_at: new Date() };
+    return (await withOrg(db, orgId, (tx) => createSimulation(tx, orgId, ended))).id;
+  };
   const definition = (serverId: ServerId) => withOrg(db, orgId, (tx) => createDefinition(tx, orgId, serverId));
   const token = () => withOrg(db, orgId, (tx) => createServiceAccountToken(tx, orgId, made.account.id));
   const draft = async (overrides: Parameters<typeof createPolicyDraft>[2] = {}) => {
@@ -138,6 +150,20 @@ export const createWorld = async (api: TestApi): Promise<World> => {
       },
       body: { decision: 'refuse', answer: 'Use the other tool' },
     }),
+    createPolicySimulation: async () => {
+      await endSimulations(api, tenant);
+      return { params: { org }, body: { text: allowAll(uniqueWord('draft')) } };
+    },
+    listPolicySimulations: () => ({ params: { org } }),
+    getPolicySimulation: async () => ({ params: { org, simulationId: await simulation() } }),
+    cancelPolicySimulation: async () => ({ params: { org, simulationId: await simulation() } }),
+    askWhoMayCall: () => ({ params: { org }, body: { serverId: made.server.id, tool: 'read_file' } }),
+    askWhatMayBeDone: () => ({ params: { org }, body: { principalId: made.account.id } }),
+    getPolicyCoverage: () => ({ params: { org } }),
+    checkPolicyMutations: () => ({ params: { org }, body: { text: allowAll('draft') } }),
+    listPolicySuggestions: () => ({ params: { org } }),
+    getPolicySuggestion: () => ({ params: { org, policyId: made.used.id, ruleId: 'allow-all' } }),
+    getRuleActivity: () => ({ params: { org, policyId: made.policy.id, ruleId: 'allow-all' } }),
     listMembers: () => ({ params: { org } }),
     updateMember: async () => ({
       params: { org, memberId: (await tenant.join('developer')).memberId },
@@ -193,4 +219,17 @@ const versionOf = async (api: TestApi, { orgId }: TestTenant, id: PolicyId): Pro
     tx.selectFrom('policies').select('version').where('id', '=', id).executeTakeFirstOrThrow(),
   );
   return version;
+};
+
+/** Room for another one: each person runs one at a time, and the organisation a few. */
+const endSimulations = (api: TestApi, { orgId }: TestTenant) =>
+  api.database.asOwner(
+    "update policy_simulations set state = 'cancelled', finished_at = now() where org_id = $1 and finished_at is null",
+    [orgId],
+  );
+
+/** One use of the rule `allow-all`, twenty days ago. */
+const daysOfUse = (policyId: PolicyId) => {
+  const at = new Date(Date.now() - 20 * 86_400_000);
+  return { policy_id: policyId, day: at.toISOString().slice(0, 10), first_at: at, last_at: at };
 };

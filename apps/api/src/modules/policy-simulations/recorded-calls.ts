@@ -45,7 +45,7 @@ export const readCalls = async (
   limit: number,
 ): Promise<StoredCall[]> => {
   const behind = after ? sql`and (c.at, c.id) < (${after.at}::timestamptz, ${after.id})` : sql``;
-  // The page is cut first: the join then looks up as many records as there are calls.
+  // The page is cut first, and each record is then looked up by its key, whatever the planner knows of the tables.
   const { rows } = await sql<StoredCall>`
     select c.id, c.at, r.body::text as body, c.arguments_enc, c.arguments_key_id
     from (
@@ -53,8 +53,11 @@ export const readCalls = async (
       where c.at >= ${from} and c.at < ${to} ${behind}
       order by c.at desc, c.id desc limit ${limit}
     ) c
-    left join records r on r.org_id = c.org_id and r.at = c.at and r.gateway_id = c.gateway_id and r.epoch = c.epoch
-      and r.sequence = c.sequence
+    left join lateral (
+      select body from records r
+      where r.org_id = c.org_id and r.at = c.at and r.gateway_id = c.gateway_id and r.epoch = c.epoch and r.sequence = c.sequence
+      limit 1
+    ) r on true
     order by c.at desc, c.id desc`.execute(tx);
   return rows;
 };
