@@ -47,7 +47,7 @@ rules:
   - id: nobody
     effect: deny
     match: { tools: [never] }
-    obligations: { alert: critical, label: [never], limits: [{ max: 1, every: 1m }] }
+    obligations: { alert: critical }
   - id: ask-security
     effect: approve
     match: { tools: [release] }
