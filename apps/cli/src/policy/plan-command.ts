@@ -1,13 +1,13 @@
-import { writeFile } from 'node:fs/promises';
 import { AppError } from '@sallyport/contracts';
 import { diffRules } from '@sallyport/policy';
 
-import { CliError, EXIT, systemCode } from '../cli-error.js';
+import { CliError, EXIT } from '../cli-error.js';
 import { createTerminal } from '../terminal/terminal.js';
 import { readApiSettings } from './api/api-settings.js';
 import { createOrgApi, type OrgApi } from './api/org-api.js';
 import { listPolicies, type PolicySummary, readPolicy } from './api/policies.js';
 import { type PublishableFile, readPublishable } from './files/publishable-file.js';
+import { writeOutput } from './files/write-output.js';
 import { planMarkdown } from './plan/plan-markdown.js';
 import { PLAN, type PlanOptions, readPlanOptions } from './plan/plan-options.js';
 import { planText } from './plan/plan-text.js';
@@ -74,7 +74,7 @@ const rulesDiff = (before: string, after: string): PlannedFile['rules'] => {
 
 const report = async (planned: readonly PlannedFile[], options: PlanOptions): Promise<void> => {
   const { days, markdown, json } = options;
-  if (markdown !== undefined) await write(markdown, `${planMarkdown(planned, days)}\n`);
+  if (markdown !== undefined) await writeOutput(markdown, `${planMarkdown(planned, days)}\n`);
   const style = createTerminal(process.stdout, process.env);
   process.stdout.write(`${json ? planJson(planned) : planText(planned, days, style)}\n`);
 };
@@ -82,12 +82,4 @@ const report = async (planned: readonly PlannedFile[], options: PlanOptions): Pr
 const planJson = (planned: readonly PlannedFile[]): string => {
   const files = planned.map(({ text: _, effect, ...file }) => ({ ...file, simulation: effect?.simulation ?? null }));
   return JSON.stringify({ changed: planned.some(({ isChanged }) => isChanged), files }, null, 2);
-};
-
-const write = async (file: string, text: string): Promise<void> => {
-  try {
-    await writeFile(file, text);
-  } catch (cause) {
-    throw new CliError(EXIT.failed, `${file} cannot be written (${systemCode(cause)}).`, cause);
-  }
 };

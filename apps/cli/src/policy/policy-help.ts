@@ -71,10 +71,21 @@ const CHECK: Page = [
 const TEST: Page = [
   [
     'sallyport policy test: runs the tests of policy files, and says which rules decided.',
-    ['sallyport policy test policies/*.yaml', 'sallyport policy test --junit report.xml policies/*.yaml'],
+    [
+      'sallyport policy test policies/*.yaml',
+      'sallyport policy test --mutations policy.yaml',
+      'sallyport policy test --junit report.xml policies/*.yaml',
+    ],
   ],
   ['Usage', ['sallyport policy test [options] file…']],
-  ['Options', ['--junit FILE   write the report CI servers read', '--json         the results as JSON']],
+  [
+    'Options',
+    [
+      '--mutations    change each rule in small ways, and name the changes that no test notices',
+      '--junit FILE   write the report CI servers read',
+      '--json         the results as JSON',
+    ],
+  ],
   ['Exit codes', [...EXIT_CODES, '3   a test fails, a file has errors, or no test notices a change']],
 ];
 

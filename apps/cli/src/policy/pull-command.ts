@@ -1,7 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { readArgs } from '../args/read-args.js';
-import { CliError, EXIT, systemCode, usageError } from '../cli-error.js';
+import { CliError, EXIT, usageError } from '../cli-error.js';
 import { createTerminal } from '../terminal/terminal.js';
 import { API_OPTIONS, readApiSettings } from './api/api-settings.js';
 import { readInventory } from './api/inventory.js';
@@ -9,6 +7,7 @@ import { createOrgApi, type OrgApi } from './api/org-api.js';
 import { listPolicies, type PolicySummary, readPolicy, wasPublished } from './api/policies.js';
 import { type FolderPolicies, readPolicyFolder } from './files/policy-folder.js';
 import { toolsFileText } from './files/tools-file.js';
+import { writeOutput } from './files/write-output.js';
 import { printable } from './report/printable.js';
 
 const NAME = 'policy pull';
@@ -36,7 +35,7 @@ export const runPull = async (argv: readonly string[]): Promise<number> => {
     if (outcome === 'kept') kept += 1;
     say(`${outcome === 'kept' ? yellow(outcome.padEnd(9)) : dim(outcome.padEnd(9))} ${printable(file)}`);
   }
-  if (options.tools !== undefined) await write(options.tools, toolsFileText(await readInventory(api)));
+  if (options.tools !== undefined) await writeOutput(options.tools, toolsFileText(await readInventory(api)));
   if (kept === 0) return EXIT.ok;
   const what = kept === 1 ? 'One file has' : `${kept} files have`;
   throw new CliError(
@@ -66,22 +65,13 @@ const pullOne = async (
   const present = folder.find(name);
   if (present === null) {
     const file = folder.fileFor(name, text);
-    await write(file, text);
+    await writeOutput(file, text);
     return { file, outcome: 'written' };
   }
   const { file } = present;
   if (present.text === text) return { file, outcome: 'unchanged' };
   // An earlier version is nobody's work: it was published, and is kept.
   if (!isForced && !(await wasPublished(api, id, present.text))) return { file, outcome: 'kept' };
-  await write(file, text);
+  await writeOutput(file, text);
   return { file, outcome: 'updated' };
-};
-
-const write = async (file: string, text: string): Promise<void> => {
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  } catch (cause) {
-    throw new CliError(EXIT.failed, `${file} cannot be written (${systemCode(cause)}).`, cause);
-  }
 };

@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { checkMutations, type MutationReport } from '@sallyport/policy';
 import { readArgs } from '../args/read-args.js';
-import { CliError, EXIT, systemCode } from '../cli-error.js';
+import { EXIT } from '../cli-error.js';
 import { createTerminal, type Terminal } from '../terminal/terminal.js';
 import { type CheckedFile, checkFile, errorsOf } from './check-file.js';
 import { type PolicyFile, readPolicyFiles } from './files/policy-file.js';
+import { writeOutput } from './files/write-output.js';
 import { count } from './report/count.js';
 import { diagnosticText } from './report/diagnostic-text.js';
 import { junitXml } from './report/junit.js';
@@ -21,7 +21,7 @@ export const runTest = async (argv: readonly string[]): Promise<number> => {
   const { options, positionals, command } = readArgs(NAME, argv, KINDS);
   const files = await readPolicyFiles(NAME, [...positionals, ...(command ?? [])]);
   const checked = files.map((file) => testFile(file, options.mutations === true));
-  if (options.junit !== undefined) await writeReport(options.junit, checked);
+  if (options.junit !== undefined) await writeOutput(options.junit, reportOf(checked));
   process.stdout.write(`${options.json ? asJson(checked) : asText(checked)}\n`);
   return checked.every(passes) ? EXIT.ok : EXIT.policy;
 };
@@ -41,14 +41,8 @@ const testsPass = (checked: CheckedFile): boolean =>
 
 const passes = (tested: TestedFile): boolean => testsPass(tested) && (tested.mutations?.survivors ?? []).length === 0;
 
-const writeReport = async (file: string, checked: readonly CheckedFile[]): Promise<void> => {
-  const suites = checked.map((one) => ({ file: one.file, tests: one.tests, errors: errorsOf(one) }));
-  try {
-    await writeFile(file, junitXml(suites));
-  } catch (cause) {
-    throw new CliError(EXIT.failed, `The report ${file} cannot be written (${systemCode(cause)}).`, cause);
-  }
-};
+const reportOf = (tested: readonly TestedFile[]): string =>
+  junitXml(tested.map((one) => ({ file: one.file, tests: one.tests, errors: errorsOf(one) })));
 
 const asJson = (checked: readonly TestedFile[]): string => {
   const files = checked.map((one) => ({
