@@ -6,9 +6,10 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   'files-dir': 'DEMO_FILES_DIR',
   'gateway-id': 'GATEWAY_ID',
   issuer: 'OIDC_ISSUER',
+  traffic: 'DEMO_TRAFFIC',
 };
 
-const USAGE = `seed <${SCENARIOS.join('|')}> [--everything-url=…] [--files-dir=…] [--gateway-id=…] [--issuer=…]`;
+const USAGE = `seed <${SCENARIOS.join('|')}> [--everything-url=…] [--files-dir=…] [--gateway-id=…] [--issuer=…] [--traffic=…]`;
 
 const isScenario = (name: string | undefined): name is Scenario => SCENARIOS.some((known) => known === name);
 

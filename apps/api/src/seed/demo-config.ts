@@ -1,5 +1,5 @@
 import { gatewayIdSchema, SERVICE_TOKEN_PATTERN } from '@sallyport/contracts';
-import { envHttpUrl, secret } from '@sallyport/service-kit';
+import { envHttpUrl, envInteger, secret } from '@sallyport/service-kit';
 import { z } from 'zod';
 import { workerConfigSchema } from '../config.js';
 
@@ -8,6 +8,12 @@ const TOKEN_CHARS_MIN = 32;
 /** What the demo scenario reads beside the configuration of the api itself. */
 export const demoConfigSchema = workerConfigSchema.extend({
   DEMO_EVERYTHING_URL: envHttpUrl().describe('MCP endpoint of server-everything'),
+  /** Made once; more the next time does not add any. */
+  DEMO_TRAFFIC: z
+    .string()
+    .default('0')
+    .pipe(envInteger({ min: 0, max: 5000 }))
+    .describe('recorded calls of the last days'),
   DEMO_FILES_DIR: z.string().min(1).max(1024).describe('folder the file server may read'),
   /** Stays the same over restarts when given; a fresh one is issued otherwise. */
   DEMO_TOKEN: z

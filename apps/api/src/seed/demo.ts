@@ -5,6 +5,7 @@ import { asPlatform, withOrg } from '@sallyport/db';
 import { createServiceToken, describeServiceToken } from '../modules/service-accounts/service-token.js';
 import type { ActingContext } from '../platform/http/request-state.js';
 import type { DemoConfig } from './demo-config.js';
+import { seedTraffic } from './demo-traffic.js';
 import { ensureOrganisation, type SeedOrganisation } from './ensure-organisation.js';
 import type { SeedTools } from './seed-tools.js';
 
@@ -48,6 +49,7 @@ export const seedDemo = async (tools: SeedTools, config: DemoConfig): Promise<De
   const token = await ensureAgent(tools, ctx, config.DEMO_TOKEN?.reveal());
   // Members and groups are part of snapshots and were written beside them.
   for (const id of [orgId, globexId]) await changeOrg.run(id, async () => undefined);
+  await seedTraffic(tools, orgId, config.GATEWAY_ID, config.DEMO_TRAFFIC);
   const mcpUrls = Object.fromEntries(serversOf(config).map(({ slug }) => [slug, core.publicUrls.mcp(ACME.slug, slug)]));
   return { org: ACME.slug, token, mcpUrls, signIn: 'ada@acme.example' };
 };

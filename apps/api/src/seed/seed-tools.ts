@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { appModule } from '../app.module.js';
 import type { Core } from '../core.js';
 import { RecordAdminChange } from '../modules/admin-changes/use-cases/record-admin-change.js';
+import { IngestRecords } from '../modules/ingest/use-cases/ingest-records.js';
 import { CreatePolicy } from '../modules/policies/use-cases/create-policy.js';
 import { CreateServer } from '../modules/servers/use-cases/create-server.js';
 import { UpdateServer } from '../modules/servers/use-cases/update-server.js';
@@ -20,6 +21,7 @@ export interface SeedTools {
   readonly createPolicy: CreatePolicy;
   readonly createServiceAccount: CreateServiceAccount;
   readonly issueToken: IssueToken;
+  readonly ingest: IngestRecords;
 }
 
 /** Builds the modules without a server around them, hands them to `work`, and closes them. */
@@ -35,6 +37,7 @@ export const withSeedTools = async <T>(core: Core, work: (tools: SeedTools) => P
       createPolicy: app.get(CreatePolicy, { strict: false }),
       createServiceAccount: app.get(CreateServiceAccount, { strict: false }),
       issueToken: app.get(IssueToken, { strict: false }),
+      ingest: app.get(IngestRecords, { strict: false }),
     });
   } finally {
     await app.close();

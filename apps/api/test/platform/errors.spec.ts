@@ -22,6 +22,8 @@ const OUTSIDE_OPENAPI = [
   'mcp.request_state_unknown',
   'policy.approval_required',
   'policy.denied',
+  'policy.limit_exceeded',
+  'policy.step_up_required',
   'upstream.authorization_required',
   'quota.exceeded',
   'request.method_not_allowed',

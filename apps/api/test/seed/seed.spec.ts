@@ -111,4 +111,20 @@ describe('the demo scenario', () => {
     const usage = startProcess('cli/seed.js', rest, ['nonsense']);
     await usage.waitFor('seed <demo>');
   });
+
+  it('gives recorded calls when it is asked to, through the real ingest, and gives them once', async () => {
+    const withTraffic = { ...env, DEMO_TRAFFIC: '120' };
+    await seed('demo', withTraffic);
+    await seed('demo', withTraffic);
+    const { calls, hits } = await withOrg(api().core.db, await acme(), async (tx) => ({
+      calls: await tx.selectFrom('calls').select(['effect', 'outcome', 'principal_name', 'arguments_enc']).execute(),
+      hits: await tx.selectFrom('rule_hits').select(['rule_id', 'hits']).execute(),
+    }));
+    expect(calls).toHaveLength(120);
+    expect(calls.every(({ outcome, arguments_enc }) => outcome !== null && arguments_enc !== null)).toBe(true);
+    expect(new Set(calls.map(({ effect }) => effect))).toEqual(new Set(['allow', 'deny']));
+    expect(new Set(calls.map(({ principal_name }) => principal_name)).size).toBe(4);
+    expect(hits.map(({ rule_id }) => rule_id)).toContain('engineering-uses-reviewed-servers');
+    expect(await api().database.asOwner('select 1 from quarantined_records', [])).toEqual([]);
+  });
 });
