@@ -65,7 +65,7 @@ const publish = async (page: Page, note: string, withEvidence: boolean): Promise
 test('an analyst takes a template to ten percent in warn, looks at who was warned, enforces, and reverts', async ({
   pageOf,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const page = await pageOf('owner');
   const agent = await connectAgent('everything');
   const kindOfSum = async () => (await agent.call('get-sum', SUM)).kind;
