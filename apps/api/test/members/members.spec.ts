@@ -1,4 +1,5 @@
-import { OPERATIONS } from '@sallyport/contracts';
+import { OPERATIONS, type Snapshot } from '@sallyport/contracts';
+import { withOrg } from '@sallyport/db';
 import { describe, expect, it } from 'vitest';
 import { okBody, problemOf, send } from '../harness/client.js';
 import { collide } from '../harness/contention.js';
@@ -70,6 +71,17 @@ describe('updateMember', () => {
     const { memberId } = await other.join('developer');
     problemOf(await setRole(tenant, memberId, 'owner'), 'member.not_found');
     expect((await list(other)).find(({ id }) => id === memberId)?.role).toBe('developer');
+  });
+
+  it('200: tells gateways, because rules can speak of roles', async () => {
+    const tenant = await createTenant(api());
+    const { memberId } = await tenant.join('developer');
+    okBody(OPERATIONS.updateMember, await setRole(tenant, memberId, 'approver'));
+    const { payload } = await withOrg(api().core.db, tenant.orgId, (tx) =>
+      tx.selectFrom('snapshots').select('payload').orderBy('version', 'desc').executeTakeFirstOrThrow(),
+    );
+    const { principals } = JSON.parse(payload) as Snapshot;
+    expect(principals.find(({ id }) => id === memberId)).toMatchObject({ role: 'approver' });
   });
 
   it('400: knows no other roles', async () => {

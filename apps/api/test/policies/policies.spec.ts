@@ -1,6 +1,6 @@
 import { OPERATIONS, type Snapshot } from '@sallyport/contracts';
-import { withOrg } from '@sallyport/db';
-import { uniqueWord } from '@sallyport/testkit';
+import { toJson, withOrg } from '@sallyport/db';
+import { createDefinition, createServer, uniqueWord } from '@sallyport/testkit';
 import { describe, expect, it } from 'vitest';
 import { okBody, problemOf, send } from '../harness/client.js';
 import { allowAll, brokenPolicy, denyAll, failingPolicy } from '../harness/policies.js';
@@ -63,6 +63,21 @@ describe('createPolicy', () => {
     expect(problem.errors).toMatchObject([{ pointer: '/body/text', line: 5, column: expect.any(Number) }]);
     expect(problem.errors?.[0]?.message).toContain('categori');
     expect(await trailOf(api(), tenant.orgId)).toEqual([]);
+  });
+
+  it('422: types conditions by the schemas of the tools they can match, as they are pinned', async () => {
+    const tenant = await createTenant(api());
+    await withOrg(api().core.db, tenant.orgId, async (tx) => {
+      const { id } = await createServer(tx, tenant.orgId, { slug: 'files' });
+      const inputSchema = { type: 'object', properties: { path: { type: 'string' } }, additionalProperties: false };
+      await createDefinition(tx, tenant.orgId, id, { name: 'read', body: toJson({ name: 'read', inputSchema }) });
+    });
+    const text = allowAll('typed').replace(
+      'effect: allow',
+      'match: { servers: [files], tools: [read] }\n    when: args.path > 5\n    effect: allow',
+    );
+    const problem = problemOf(await on(tenant).create(text), 'policy.rule_invalid');
+    expect(problem.errors).toMatchObject([{ pointer: '/body/text', line: 6 }]);
   });
 
   it('422: a text whose own tests fail is not published', async () => {

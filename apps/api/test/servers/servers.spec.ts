@@ -63,6 +63,25 @@ describe('createServer', () => {
   });
 });
 
+describe('labels', () => {
+  it('200: are kept each once and in order, and rules can match by them from the next snapshot on', async () => {
+    const tenant = await createTenant(api());
+    const labels = ['production', 'eu', 'production'];
+    const created = okBody<Server>(createServer, await create(tenant, { ...newServer('labelled'), labels }));
+    expect(created).toMatchObject({ labels: ['eu', 'production'] });
+    expect(await serversInSnapshot(tenant)).toMatchObject([{ labels: ['eu', 'production'] }]);
+    okBody(updateServer, await update(tenant, created.id, { labels: [] }));
+    expect(await serversInSnapshot(tenant)).toMatchObject([{ labels: [] }]);
+    expect((await trailOf(api(), tenant.orgId)).at(-1)).toMatchObject({ detail: { changed: ['labels'], labels: [] } });
+  });
+
+  it('400: are words that rules can name', async () => {
+    const tenant = await createTenant(api());
+    const sent = await create(tenant, { ...newServer('bad'), labels: ['No Spaces'] });
+    expect(problemOf(sent, 'request.invalid').errors).toMatchObject([{ pointer: '/body/labels/0' }]);
+  });
+});
+
 describe('updateServer', () => {
   it('200: changes only what is given; gateways hear that it is disabled', async () => {
     const tenant = await createTenant(api());

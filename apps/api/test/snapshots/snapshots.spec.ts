@@ -6,10 +6,12 @@ import {
   addToGroup,
   createGroup,
   createMember,
+  createPolicy as createPolicyRow,
   createServiceAccount,
   createServiceAccountToken,
 } from '@sallyport/testkit';
 import { describe, expect, it } from 'vitest';
+import { PLATFORM_POLICY } from '../../src/modules/policies/platform-policy.js';
 import { okBody, problemOf, send } from '../harness/client.js';
 import { openStream } from '../harness/event-stream.js';
 import { allowAll } from '../harness/policies.js';
@@ -46,6 +48,17 @@ describe('getSnapshot', () => {
     expect(snapshot).toMatchObject({ orgId: tenant.orgId, orgSlug: tenant.slug, version: 1 });
   });
 
+  it("200: holds the platform's own policy before the organisation's", async () => {
+    const tenant = await createTenant(api());
+    await withOrg(api().core.db, tenant.orgId, (tx) => createPolicyRow(tx, tenant.orgId, { name: 'own' }));
+    await addServer(tenant);
+    const { payload } = await fetchSnapshot(await createGateway(api()), tenant);
+    const [platform, own] = (JSON.parse(payload) as Snapshot).policies;
+    expect(platform).toEqual(PLATFORM_POLICY.source);
+    expect(own).toMatchObject({ name: 'own', version: 1 });
+    expect(own).not.toHaveProperty('level');
+  });
+
   it('200: holds principals with groups, and hashes of tokens that are still good', async () => {
     const tenant = await createTenant(api());
     const { orgId } = tenant;
@@ -70,6 +83,7 @@ describe('getSnapshot', () => {
       kind: 'user',
       name: made.member.email,
       groups: ['engineering'],
+      role: made.member.role,
     });
     expect(snapshot.principals).toContainEqual({
       id: made.agent.id,
