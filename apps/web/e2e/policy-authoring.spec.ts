@@ -5,6 +5,9 @@ import { expect, test } from './support/test';
 
 let baseline = '';
 
+/** The longest journeys go through a dozen pages. */
+test.describe.configure({ timeout: 120_000 });
+
 test.beforeEach(async ({ pageOf }) => {
   baseline = (await getBaseline(await pageOf('owner'))).text;
 });
@@ -197,7 +200,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`form, review and publish dialog meet WCAG 2 A and AA, wide and narrow, in the ${colorScheme} theme`, async ({
     pageOf,
   }) => {
-    test.setTimeout(120_000);
     const page = await pageOf('owner', { colorScheme });
     const check = async (what: string) => expect.soft(await findViolations(page), what).toEqual([]);
     await openBaseline(page);

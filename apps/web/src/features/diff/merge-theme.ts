@@ -25,5 +25,6 @@ export const mergeTheme = EditorView.theme({
     padding: '2px 12px',
     fontFamily: 'var(--font-geist-sans), sans-serif',
   },
+  '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: 'none' },
   '.cm-mergeSpacer': { background: 'color-mix(in srgb, var(--line) 40%, transparent)' },
 });

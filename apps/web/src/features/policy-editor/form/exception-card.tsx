@@ -10,7 +10,6 @@ import { PrincipalFields } from './match-fields';
 import { MomentField } from './moment-field';
 import { idsOf } from './names';
 import { checkId } from './rule-card';
-import { Wide } from './sections';
 
 interface CardProps {
   readonly index: number;
@@ -69,9 +68,7 @@ export function ExceptionCard({ index, count, isOpen, onOpen }: CardProps) {
         />
         <TextField path={[...path, 'reason']} label="Reason" isRequired maxLength={500} />
         <PrincipalFields path={[...path, 'principals']} />
-        <Wide>
-          <OtherKeys path={path} known={KEYS} />
-        </Wide>
+        <OtherKeys path={path} known={KEYS} />
       </div>
     </ItemCard>
   );

@@ -30,7 +30,7 @@ export function OtherKeys({ path, known }: { path: Path; known: readonly string[
   const [first] = others;
   if (first === undefined) return null;
   return (
-    <p className="flex flex-wrap items-center gap-2 rounded-md border border-line-strong border-dashed px-2.5 py-1 text-ink-muted text-sm">
+    <p className="flex flex-wrap items-center gap-2 rounded-md sm:col-span-2 border border-line-strong border-dashed px-2.5 py-1 text-ink-muted text-sm">
       <span className="min-w-0 flex-1">
         Kept as text: <code className="font-mono text-xs">{others.join(', ')}</code>
       </span>

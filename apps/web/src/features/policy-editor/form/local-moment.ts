@@ -25,5 +25,5 @@ export const zoneName = (): string => {
     .formatToParts(new Date())
     .find(({ type }) => type === 'timeZoneName')
     ?.value.replace('GMT', 'UTC');
-  return offset && offset !== timeZone ? `${timeZone}, ${offset}` : timeZone;
+  return offset && offset !== 'UTC+0' && offset !== timeZone ? `${timeZone}, ${offset}` : timeZone;
 };

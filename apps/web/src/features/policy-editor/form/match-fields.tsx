@@ -45,9 +45,7 @@ export function MatchFields({ path }: { path: Path }) {
           hint="* stands for any text."
         />
         <PrincipalFields path={[...path, 'principals']} />
-        <Wide>
-          <OtherKeys path={path} known={MATCH_KEYS} />
-        </Wide>
+        <OtherKeys path={path} known={MATCH_KEYS} />
       </Fold>
       <Fold title="Traits of server and tool" summary={namesOf(map, TRAIT_KEYS)} startsOpen={hasAny(map, TRAIT_KEYS)}>
         <ChoicesField path={[...path, 'tiers']} label="Tier of the server" options={TIER_OPTIONS} />

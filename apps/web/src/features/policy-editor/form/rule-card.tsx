@@ -116,9 +116,7 @@ function RuleFields({ path }: { path: Path }) {
         <Wide>
           <ConditionField path={[...path, 'when']} />
         </Wide>
-        <Wide>
-          <OtherKeys path={path} known={RULE_KEYS} />
-        </Wide>
+        <OtherKeys path={path} known={RULE_KEYS} />
       </div>
       <EffectFields path={path} />
       <MatchFields path={[...path, 'match']} />

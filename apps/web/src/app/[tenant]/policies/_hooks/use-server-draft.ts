@@ -6,6 +6,7 @@ import { useOrg } from '@/features/session';
 import { type Problem, toProblem } from '@/lib/api/problem';
 import type { Policy, PolicyDraft } from '@/lib/api/types';
 import { readBackup, writeBackup } from './draft-backup';
+import { forgetDraft, recallDraft, recallSaving, rememberDraft, rememberSaving } from './draft-memory';
 import { createDraft, updateDraft } from './draft-saver';
 
 const AUTOSAVE_MS = 900;
@@ -48,18 +49,19 @@ export const useServerDraft = ({ policy, draft: initial, text: startText }: Draf
   const { org } = useOrg();
   const queries = useQueryClient();
   const inForce = policy?.text ?? '';
-  const [text, setText] = useState(startText ?? initial?.text ?? inForce);
-  const [draft, setDraft] = useState(initial);
+  const subject = `${org.slug}:${initial?.id ?? policy?.id ?? 'new'}`;
+  const [start] = useState(() => recallDraft(subject, initial));
+  const [text, setText] = useState(startText ?? start?.text ?? inForce);
+  const [draft, setDraft] = useState(start);
   const [isSaving, setIsSaving] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [theirs, setTheirs] = useState<PolicyDraft | null>(null);
   /** What runs after the page is gone too, and must not see a stale state. */
   const latest = useRef({ text, draft });
-  const queue = useRef<Promise<unknown>>(Promise.resolve());
-  const subject = `${org.slug}:${initial?.id ?? policy?.id ?? 'new'}`;
   const keep = (saved: PolicyDraft) => {
     latest.current.draft = saved;
     setDraft(saved);
+    rememberDraft(subject, saved);
     queries.setQueryData([org.slug, 'policy-drafts', 'one', saved.id], saved);
     void queries.invalidateQueries({ queryKey: [org.slug, 'policy-drafts'], exact: false, refetchType: 'none' });
   };
@@ -91,8 +93,8 @@ export const useServerDraft = ({ policy, draft: initial, text: startText }: Draf
     }
   };
   const save = () => {
-    const next = queue.current.then(write);
-    queue.current = next;
+    const next = recallSaving(subject).then(write);
+    rememberSaving(subject, next);
     return next;
   };
   const change = (next: string) => {
@@ -109,12 +111,19 @@ export const useServerDraft = ({ policy, draft: initial, text: startText }: Draf
     return () => clearTimeout(timer);
   }, [text, savedText, theirs]);
   useEffect(() => () => autosave(), []);
-  const bringBack = useEffectEvent(() => {
+  const bringBack = useEffectEvent(async () => {
+    await recallSaving(subject);
+    const newest = recallDraft(subject, latest.current.draft);
+    if (newest && newest !== latest.current.draft) {
+      const isUntouched = latest.current.text === (latest.current.draft?.text ?? inForce);
+      keep(newest);
+      if (isUntouched) change(newest.text);
+    }
     const backup = readBackup(subject);
-    if (backup !== null && backup !== text) change(backup);
+    if (backup !== null && backup !== latest.current.text) change(backup);
     else if (startText !== undefined && startText !== savedText) change(startText);
   });
-  useEffect(() => bringBack(), []);
+  useEffect(() => void bringBack(), []);
   useUnloadGuard(text !== savedText);
 
   return {
@@ -141,6 +150,7 @@ export const useServerDraft = ({ policy, draft: initial, text: startText }: Draf
     },
     forget: () => {
       writeBackup(subject, null);
+      forgetDraft(subject);
       latest.current = { text: inForce, draft: null };
       setDraft(null);
       setProblem(null);
