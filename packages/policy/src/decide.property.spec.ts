@@ -5,13 +5,9 @@ import { decide } from './decide.js';
 import type { Decision, DecisionInput } from './decision-input.js';
 import { arbitraryPolicies, arbitraryRule } from './test-support/arbitraries.js';
 import { arbitraryInput } from './test-support/arbitrary-input.js';
+import { outcomeOf } from './test-support/outcome.js';
 import { programOf } from './test-support/programs.js';
-import {
-  type ReferenceOutcome,
-  type ReferencePolicy,
-  type ReferenceRule,
-  referenceDecide,
-} from './test-support/reference.js';
+import { type ReferencePolicy, type ReferenceRule, referenceDecide } from './test-support/reference.js';
 
 /** Pairs of document and message per property: `POLICY_PROPERTY_PAIRS=1000000 pnpm vitest run …` for a long one. */
 const PAIRS = Number(process.env.POLICY_PROPERTY_PAIRS ?? 16_000);
@@ -26,18 +22,6 @@ const inputs = fc.array(arbitraryInput, { minLength: INPUTS_PER_DOCUMENT, maxLen
 /** Adds a rule to the first of the policies. */
 const withRule = ([first, ...others]: readonly ReferencePolicy[], rule: ReferenceRule): readonly ReferencePolicy[] =>
   first === undefined ? [] : [{ ...first, rules: [...first.rules, rule] }, ...others];
-
-/** The decision as far as the reference tells it. */
-const outcomeOf = ({ effect, unknown, obligations, exceptions }: Decision): ReferenceOutcome => ({
-  effect,
-  unknown,
-  exceptions,
-  alert: obligations.alert,
-  labels: obligations.labels,
-  capture: obligations.capture,
-  maxAgeMs: obligations.stepUp?.maxAgeMs ?? null,
-  limits: obligations.limits.map(({ limit }) => `${limit.max}`).sort(),
-});
 
 const rank = (decision: Decision): number => EFFECTS.indexOf(decision.effect);
 const lets = (decision: Decision): boolean => decision.effect !== 'deny';
