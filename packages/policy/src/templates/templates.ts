@@ -1,5 +1,6 @@
 import { COMPANY_NETWORK, LEAST_PRIVILEGE, NEW_TOOLS, READ_ONLY, WORKING_HOURS } from './access.js';
-import { LIMITS, MAIL_INSIDE, NO_INSIDE_ADDRESSES, NO_SHELL, PRODUCTION_APPROVAL, WORKSPACE_ZONES } from './actions.js';
+import { NO_SHELL, PRODUCTION_APPROVAL, WORKSPACE_ZONES } from './actions.js';
+import { LIMITS, MAIL_INSIDE, NO_INSIDE_ADDRESSES } from './contents.js';
 import { EU_DATA, HOSTILE_CONTENT, LETHAL_TRIFECTA, NO_SECRETS_OUT } from './data.js';
 import type { PolicyTemplate } from './template.js';
 
