@@ -4,19 +4,8 @@ import type { CapturedResult, Evidence } from '../evidence/evidence.js';
 import { keepMasked } from '../evidence/keep-arguments.js';
 import type { LimitLedger } from '../limits/limit-ledger.js';
 import { amountOf, readsResult } from '../limits/measure.js';
-import type { Decided } from './exchange.js';
+import type { Decided, Dues } from './exchange.js';
 import { parseAnswer } from './review-message.js';
-
-/** What the rules want done when a call's answer is there. */
-export interface Dues {
-  /**
-   * The answer as the server sent it, before it goes to the client.
-   * @param findings  what was found in it; null when that could not be told, so that nothing of it may be kept
-   */
-  onAnswer(raw: Buffer, findings: readonly Finding[] | null): void;
-  /** The call is over, with or without an answer. */
-  settle(): void;
-}
 
 /** Null when nothing is due, which is so for nearly every call. */
 export const duesOf = (exchange: Decided, ledger: Pick<LimitLedger, 'spend'>): Dues | null => {

@@ -10,7 +10,6 @@ import type { Session } from '../sessions/session-store.js';
 import type { OrgRuntime, ServerRuntime } from '../snapshot/org-runtime.js';
 import type { Peer, Upstream } from '../upstream/upstream.js';
 import type { Answer } from './answer.js';
-import type { Dues } from './dues.js';
 import type { ReadBody, Reply } from './transport.js';
 
 /** How an exchange ended. */
@@ -99,6 +98,17 @@ export interface Decided extends Inspected {
   readonly decision: Decision;
   /** Of a request for several things: for each of them, in their order, whether it is asked for. Null for other requests. */
   readonly keptParts: readonly boolean[] | null;
+}
+
+/** What the rules want done when a call's answer is there. */
+export interface Dues {
+  /**
+   * The answer as the server sent it, before it goes to the client.
+   * @param findings  what was found in it; null when that could not be told, so that nothing of it may be kept
+   */
+  onAnswer(raw: Buffer, findings: readonly Finding[] | null): void;
+  /** The call is over, with or without an answer. */
+  settle(): void;
 }
 
 /** What the rules want besides is done, as far as it can be before the answer. */

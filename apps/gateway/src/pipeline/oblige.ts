@@ -1,8 +1,8 @@
 import { AppError } from '@sallyport/contracts';
 import { type Decision, type DecisionLimit, NO_OBLIGATIONS } from '@sallyport/policy';
 import type { LimitLedger, UsedUp } from '../limits/limit-ledger.js';
-import { type Dues, duesOf } from './dues.js';
-import type { Decided, Obliged, Outcome, Stage } from './exchange.js';
+import { duesOf } from './dues.js';
+import type { Decided, Dues, Obliged, Outcome, Stage } from './exchange.js';
 import { learn } from './learn.js';
 import { signedInTooLongAgo, stepUpRequired } from './step-up.js';
 
