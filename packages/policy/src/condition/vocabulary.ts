@@ -44,7 +44,7 @@ export const DYN: StaticType = { kind: 'dyn' };
 export const BOOL: StaticType = { kind: 'bool' };
 export const INT: StaticType = { kind: 'int' };
 export const DOUBLE: StaticType = { kind: 'double' };
-export const TIMESTAMP: StaticType = { kind: 'timestamp' };
+const TIMESTAMP: StaticType = { kind: 'timestamp' };
 export const STRING: StaticType = { kind: 'string' };
 export const listOf = (of: StaticType): StaticType => ({ kind: 'list', of });
 const oneOf = (values: readonly string[]): StaticType => ({ kind: 'string', values });
