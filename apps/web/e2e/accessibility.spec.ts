@@ -33,7 +33,7 @@ const collectPaths = async (page: Page, callId: string): Promise<string[]> => {
     `${policy}/rules/no-sensitive-paths`,
     '/acme/analysis/who-may-call',
     '/acme/analysis/what-may-be-done',
-    '/acme/analysis/coverage',
+    '/acme/analysis/rule-coverage',
     '/acme/analysis/suggestions',
     '/acme/analysis/simulations',
     '/acme/requests',
@@ -70,7 +70,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/acme/servers',
       '/acme/members',
       '/acme/analysis/who-may-call',
-      '/acme/analysis/coverage',
+      '/acme/analysis/rule-coverage',
       '/acme/requests',
       `/acme/calls/${refused.callId}?request=access`,
     ];

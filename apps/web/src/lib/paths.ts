@@ -33,7 +33,7 @@ export const paths = {
   analysis: (org: string) => `/${org}/analysis`,
   whoMayCall: (org: string, query: Query = {}) => withQuery(`/${org}/analysis/who-may-call`, query),
   whatMayBeDone: (org: string, query: Query = {}) => withQuery(`/${org}/analysis/what-may-be-done`, query),
-  coverage: (org: string, query: Query = {}) => withQuery(`/${org}/analysis/coverage`, query),
+  coverage: (org: string, query: Query = {}) => withQuery(`/${org}/analysis/rule-coverage`, query),
   suggestions: (org: string, query: Query = {}) => withQuery(`/${org}/analysis/suggestions`, query),
   simulations: (org: string) => `/${org}/analysis/simulations`,
   simulation: (org: string, simulationId: string) => `/${org}/analysis/simulations/${simulationId}`,

@@ -138,7 +138,7 @@ function Ended({ draft, simulation, baseVersion }: EndedProps) {
           <SimulationReportView report={simulation.report} />
           <p className="text-ink-faint text-xs">
             {plural(simulation.report.counts.calls, 'call')} since <RelativeTime at={simulation.from} />, replayed by{' '}
-            {simulation.createdBy} <RelativeTime at={simulation.createdAt} />. Kept as evidence when you publish.
+            {simulation.createdBy} <RelativeTime at={simulation.createdAt} />. Choose it as evidence when you publish.
           </p>
         </>
       )}
