@@ -25,7 +25,6 @@ const OUTSIDE_OPENAPI = [
   'policy.limit_exceeded',
   'policy.step_up_required',
   'upstream.authorization_required',
-  'quota.exceeded',
   'request.method_not_allowed',
   'request.not_acceptable',
   'request.not_jsonrpc',

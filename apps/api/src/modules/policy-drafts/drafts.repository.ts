@@ -1,11 +1,9 @@
 import { AppError, type DraftState, type PolicyDraftId } from '@sallyport/contracts';
 import type { OrgTx, Row } from '@sallyport/db';
 import { sql } from 'kysely';
+import { PUBLICATION_DUE_TOPIC } from './publication-outbox.js';
 
 export type DraftRow = Row<'policy_drafts'>;
-
-/** Outbox entries of drafts whose time comes; what they act on is the draft's own row. */
-export const PUBLICATION_DUE_TOPIC = 'policy.publication_due';
 
 /** States a draft never leaves. */
 export const CLOSED_STATES: readonly DraftState[] = ['published', 'discarded'];

@@ -12,7 +12,8 @@ import { assertBasedOnCurrent } from '../../policies/put-in-force.js';
 import { assertSimulationOf } from '../../policies/simulation-evidence.js';
 import { ChangeOrg } from '../../snapshots/use-cases/change-org.js';
 import { type DraftView, getDraft } from '../draft-view.js';
-import { dropPublicationEntries, lockDraft, PUBLICATION_DUE_TOPIC } from '../drafts.repository.js';
+import { dropPublicationEntries, lockDraft } from '../drafts.repository.js';
+import { PUBLICATION_DUE_TOPIC } from '../publication-outbox.js';
 import { PublishDraftRow } from '../publish-draft-row.js';
 
 type Publish = typeof OPERATIONS.publishPolicyDraft;
