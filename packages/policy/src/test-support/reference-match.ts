@@ -1,4 +1,3 @@
-import { BlockList, isIPv6 } from 'node:net';
 import { type PathZone, type PolicyRule, WEEKDAYS } from '@sallyport/contracts';
 import type { DecisionInput } from '../decision-input.js';
 import { type Truth, truth } from './reference-conditions.js';
@@ -52,15 +51,31 @@ const isInTime = (window: Match['time'], now: number): boolean => {
   return (isOneOf(days, today) && minute >= minutesOf(from)) || (isOneOf(days, yesterday) && minute < minutesOf(to));
 };
 
+/** The bits of an address as the random messages write it: IPv4, or IPv6 with at most one `::`. */
+const bitsOf = (address: string): string => {
+  const bits = (value: number, count: number): string => value.toString(2).padStart(count, '0');
+  if (!address.includes(':'))
+    return address
+      .split('.')
+      .map((part) => bits(Number(part), 8))
+      .join('');
+  const [head = '', tail = ''] = address.split('::');
+  const groupsOf = (text: string): string =>
+    text
+      .split(':')
+      .filter(Boolean)
+      .map((part) => bits(Number.parseInt(part, 16), 16))
+      .join('');
+  return groupsOf(head).padEnd(128 - groupsOf(tail).length, '0') + groupsOf(tail);
+};
+
 const isInNetworks = (networks: readonly string[] | undefined, address: string | null): boolean => {
   if (networks === undefined) return true;
   if (address === null) return false;
   return networks.some((network) => {
-    const [base = '', bits = ''] = network.split('/');
-    if (isIPv6(base) !== isIPv6(address)) return false;
-    const list = new BlockList();
-    list.addSubnet(base, Number(bits), isIPv6(base) ? 'ipv6' : 'ipv4');
-    return list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+    const [base = '', prefix = ''] = network.split('/');
+    const isSameFamily = base.includes(':') === address.includes(':');
+    return isSameFamily && bitsOf(address).startsWith(bitsOf(base).slice(0, Number(prefix)));
   });
 };
 

@@ -51,9 +51,7 @@ const isAbsolute = (path: string): boolean => path.startsWith('/') || /^[a-z]:\/
  * Null when that cannot be told: a NUL byte, a home directory, a relative path that climbs out of where it starts, or an
  * encoding nested deeper than anyone honest would.
  */
-const normalizePath = (
-  path: string,
-): { readonly absolute: boolean; readonly parts: readonly string[] } | null => {
+const normalizePath = (path: string): { readonly absolute: boolean; readonly parts: readonly string[] } | null => {
   const decoded = decode(path);
   if (decoded === null || decoded.includes('\0') || decoded.startsWith('~')) return null;
   const text = plainPath(decoded);
