@@ -52,7 +52,7 @@ const expectAccessible = async (page: Page, what: string): Promise<void> => {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every page meets WCAG 2 A and AA in the ${colorScheme} theme`, async ({ pageOf }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const agent = await connectAgent('files');
     const refused = await agent.call('read_text_file', { path: '../../../etc/shadow' });
     await agent.close();
