@@ -8143,7 +8143,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `org.not_found`: No such organisation */
+            /** @description `org.not_found`: No such organisation; `policy.not_found`: No such policy */
             404: {
                 headers: {
                     [name: string]: unknown;

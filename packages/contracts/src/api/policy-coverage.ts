@@ -216,5 +216,5 @@ export const getRuleActivity = defineOperation({
   params: orgParams.extend({ policyId: z.string().min(1).max(40), ruleId: z.string().min(1).max(64) }),
   query: daysQuery(7),
   success: { status: 200, schema: ruleActivitySchema },
-  errors: [],
+  errors: ['policy.not_found'],
 });

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { days, type OPERATIONS } from '@sallyport/contracts';
+import { AppError, days, type OPERATIONS } from '@sallyport/contracts';
 import { type Db, withOrg } from '@sallyport/db';
 import { sql } from 'kysely';
 import type { OrgContext } from '../../platform/http/request-state.js';
 import type { InputOf, ResultOf } from '../../platform/operation.decorator.js';
 import { CLOCK, DATABASE } from '../../platform/tokens.js';
+import { readPolicies } from '../snapshots/snapshot-content.js';
 import { dayOf, findCountedSince } from './rule-use.js';
 
 type Get = typeof OPERATIONS.getRuleActivity;
@@ -17,7 +18,7 @@ type PrincipalActivity = Omit<Activity['principals'][number], 'firstAt' | 'lastA
 const PRINCIPALS_MAX = 500;
 const TARGETS_MAX = 100;
 
-/** Who a rule spoke of, from the hits that ingest counts. A rule nobody met has no activity; it need not exist any more. */
+/** Who a rule spoke of, from the hits that ingest counts. The policy has to exist; the rule need not, any more. */
 @Injectable()
 export class RuleActivityQueries {
   constructor(
@@ -31,6 +32,8 @@ export class RuleActivityQueries {
     const { policyId, ruleId } = params;
     const hits = sql`rule_hits where policy_id = ${policyId} and rule_id = ${ruleId} and day >= ${dayOf(from)}::date`;
     return withOrg(this.db, ctx.orgId, async (tx) => {
+      const policies = await readPolicies(tx);
+      if (!policies.some(({ id }) => id === policyId)) throw new AppError('policy.not_found');
       const byMode = await sql<Activity['byMode'][number]>`
         select mode, effect, sum(hits)::bigint as calls from ${hits} group by mode, effect order by calls desc`.execute(
         tx,
