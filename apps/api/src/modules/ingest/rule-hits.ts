@@ -101,5 +101,11 @@ const keyOf = (hit: RuleHit): string =>
 const add = (sum: RuleHit, hit: RuleHit): RuleHit => ({
   ...(hit.last_at < sum.last_at ? sum : hit),
   hits: sum.hits + hit.hits,
-  first_at: hit.first_at < sum.first_at ? hit.first_at : sum.first_at,
+  first_at: earlier(hit.first_at, sum.first_at),
 });
+
+/** Of two times in ISO 8601. */
+const earlier = (a: string, b: string): string => {
+  if (a < b) return a;
+  return b;
+};

@@ -3,6 +3,7 @@ import { EFFECTS, type OPERATIONS, type Principal, type Reason, type RuleRef } f
 import { argumentRoles, createInspector } from '@sallyport/detect';
 import { compile, type Decision, type DecisionInput, decide, type Program } from '@sallyport/policy';
 import type { ResultOf } from '../../platform/operation.decorator.js';
+import type { InForce } from '../snapshots/snapshot-history.js';
 import type { PastServer, PastTool } from '../snapshots/snapshot-parts.js';
 import type { Basis } from './in-force.js';
 
@@ -25,6 +26,15 @@ export interface ToolUnderQuestion {
   readonly tool: PastTool | null;
   readonly inputSchema?: unknown;
 }
+
+/** Tools on servers that are there. */
+export const toolsOf = ({ servers, tools }: Pick<InForce, 'servers' | 'tools'>): ToolUnderQuestion[] => {
+  const byId = new Map(servers.map((server) => [server.id, server]));
+  return tools.flatMap((tool) => {
+    const server = byId.get(tool.serverId);
+    return server ? [{ server, name: tool.name, tool }] : [];
+  });
+};
 
 const inspector = createInspector();
 

@@ -4,8 +4,7 @@ import { type Db, withOrg } from '@sallyport/db';
 import type { OrgContext } from '../../platform/http/request-state.js';
 import type { InputOf, ResultOf } from '../../platform/operation.decorator.js';
 import { CLOCK, DATABASE } from '../../platform/tokens.js';
-import type { InForce } from '../snapshots/snapshot-history.js';
-import { byEffect, countAnswers, createAnswers, type ToolUnderQuestion, toSubject } from './answers.js';
+import { byEffect, countAnswers, createAnswers, toolsOf, toSubject } from './answers.js';
 import { type Basis, readBasis } from './in-force.js';
 
 type AskWho = typeof OPERATIONS.askWhoMayCall;
@@ -82,14 +81,6 @@ const cut = <A extends Parameters<typeof countAnswers>[0][number]>(answers: read
   answers: answers.slice(0, POLICY_ANSWERS_MAX),
   truncated: answers.length > POLICY_ANSWERS_MAX,
 });
-
-export const toolsOf = ({ servers, tools }: Pick<InForce, 'servers' | 'tools'>): ToolUnderQuestion[] => {
-  const byId = new Map(servers.map((server) => [server.id, server]));
-  return tools.flatMap((tool) => {
-    const server = byId.get(tool.serverId);
-    return server ? [{ server, name: tool.name, tool }] : [];
-  });
-};
 
 const riskOf = ({ risk }: { readonly risk: (typeof TOOL_RISKS)[number] | null }): number =>
   risk === null ? -1 : TOOL_RISKS.indexOf(risk);

@@ -2,10 +2,8 @@ import type { SimulationId, SimulationReport } from '@sallyport/contracts';
 import { type OrgTx, type Row, toJson } from '@sallyport/db';
 import { sql } from 'kysely';
 import type { CallCursor } from './recorded-calls.js';
+import { SIMULATION_TOPIC } from './simulation-outbox.js';
 import type { Tally } from './simulation-tally.js';
-
-/** Outbox topic: an organisation has simulations that wait. The entry stays until none does. */
-export const SIMULATION_TOPIC = 'simulation.waiting';
 
 export type SimulationRow = Row<'policy_simulations'>;
 

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { JobQueues } from '../../../platform/queues/job-queues.js';
 import { LOGGER, PLATFORM_DATABASE, QUEUES } from '../../../platform/tokens.js';
 import { PUBLICATION_DUE_TOPIC } from '../../policy-drafts/publication-outbox.js';
-import { SIMULATION_TOPIC } from '../../policy-simulations/simulations.repository.js';
+import { SIMULATION_TOPIC } from '../../policy-simulations/simulation-outbox.js';
 import { SNAPSHOT_STALE_TOPIC } from '../../snapshots/snapshot-outbox.js';
 
 const BATCH_MAX = 500;

@@ -10,9 +10,9 @@ import type { JobQueues } from '../../../platform/queues/job-queues.js';
 import { CLOCK, DATABASE, NEW_ID, QUEUES } from '../../../platform/tokens.js';
 import { readPolicies } from '../../snapshots/snapshot-content.js';
 import { lockOrg } from '../../snapshots/use-cases/build-snapshot.js';
+import { SIMULATION_TOPIC } from '../simulation-outbox.js';
 import { digestOfBase } from '../simulation-setup.js';
 import { toSimulation } from '../simulation-view.js';
-import { SIMULATION_TOPIC } from '../simulations.repository.js';
 
 type Create = typeof OPERATIONS.createPolicySimulation;
 
