@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Session } from '../sessions/session-store.js';
-import type { Decided, Outcome } from './exchange.js';
+import type { Obliged, Outcome } from './exchange.js';
 import { LISTENED } from './listen.js';
 import { SuspendedCalls } from './suspended-calls.js';
 
@@ -9,7 +9,7 @@ const exchange = {
   server: { server: { timeoutMs: 10_000 } },
   decision: { effect: 'allow', reasons: [], rules: [] },
   findings: [],
-} as unknown as Decided;
+} as unknown as Obliged;
 
 describe('calls waiting to be resumed', () => {
   it('are given up, both, when they share an id: the answer of one must not be judged as the other’s', () => {

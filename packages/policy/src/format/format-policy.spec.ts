@@ -74,7 +74,7 @@ describe('formatting', () => {
     expect(formatPolicy(MESSY.replaceAll('\n', '\r\n'))).toBe(NEAT);
   });
 
-  it.each([
+  const texts: readonly (readonly [string, string])[] = [
     ['seed', readFileSync(new URL('../../fixtures/baseline.yaml', import.meta.url), 'utf8')],
     ['platform', PLATFORM_BASELINE],
     ...POLICY_TEMPLATES.map(({ id, text }) => [id, text] as const),
@@ -88,7 +88,8 @@ describe('formatting', () => {
       'kept folds',
       'version: 1\nname: p\nrules:\n  - id: a\n    effect: deny\n    when: >+\n      true\n\n\n  - {id: b, effect: deny}\n',
     ],
-  ])('of %s changes nothing but the layout, once', (_name, text) => {
+  ];
+  it.each(texts)('of %s changes nothing but the layout, once', (_name, text) => {
     const once = formatPolicy(text);
     expect(documentOf(once)).toEqual(documentOf(text));
     expect(formatPolicy(once)).toBe(once);
