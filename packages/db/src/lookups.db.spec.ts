@@ -99,6 +99,17 @@ describe('the role the look-ups run as', () => {
       'organisations.name',
       'organisations.org_id',
       'organisations.snapshot_version',
+      'service_account_tokens.expires_at',
+      'service_account_tokens.hash',
+      'service_account_tokens.issuer_role',
+      'service_account_tokens.org_id',
+      'service_account_tokens.revoked_at',
+      'service_account_tokens.service_account_id',
+      'service_accounts.disabled',
+      'service_accounts.id',
+      'service_accounts.name',
+      'service_accounts.org_id',
+      'service_accounts.role',
     ]);
   });
 
