@@ -11,7 +11,7 @@ export class OrgDirectory {
    * @throws AppError `policy.rule_invalid` or Error when it does not compile; the previous one then stays in force
    */
   apply(snapshot: Snapshot): OrgRuntime {
-    const runtime = compileSnapshot(snapshot);
+    const runtime = compileSnapshot(snapshot, this.byId.get(snapshot.orgId));
     this.remove(runtime.orgId);
     this.byId.set(runtime.orgId, runtime);
     this.bySlug.set(runtime.orgSlug, runtime);
