@@ -25,12 +25,12 @@ test('an auditor reads a policy but has no way to publish one, and the api agree
   expect([publish.status, publish.body.code]).toEqual([403, 'permission.missing']);
 });
 
-test('a developer sees servers and is told plainly what a role does not include', async ({ pageOf }) => {
+test('a developer sees servers and own requests, and is told plainly what a role does not include', async ({ pageOf }) => {
   const page = await pageOf('developer');
   await page.goto('/acme');
   await expect(page).toHaveURL(/\/acme\/servers$/);
   const links = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
-  await expect(links).toHaveText(['Servers']);
+  await expect(links).toHaveText(['Servers', 'Requests']);
   await page.goto('/acme/policies');
   await expect(page.getByRole('alert').filter({ hasText: 'Your role does not include this permission' })).toBeVisible();
 });

@@ -33,7 +33,11 @@ describe('sendHeartbeat', () => {
     const gateway = await createGateway(api(), [tenant.orgId]);
     const spool = { epoch: 1, lastSequence: 12, acknowledged: 5, bytes: 100, writable: false };
     const snapshots = [{ orgId: tenant.orgId, version: 3 }];
-    expect((await beat(gateway, { spool, snapshots })).status).toBe(204);
+    const refusedSnapshots = [
+      { orgId: other.orgId, version: 9, reason: 'malformed' },
+      { orgId: tenant.orgId, version: 4, reason: 'not_compiled' },
+    ] as const;
+    expect((await beat(gateway, { spool, snapshots, refusedSnapshots: [...refusedSnapshots] })).status).toBe(204);
     expect(await gatewaysOf(tenant)).toMatchObject([
       {
         id: gateway.id,
@@ -42,6 +46,7 @@ describe('sendHeartbeat', () => {
         currentVersion: 0,
         unshippedRecords: 7,
         spoolWritable: false,
+        refusal: 'not_compiled',
       },
     ]);
     expect(await gatewaysOf(other)).toEqual([]);

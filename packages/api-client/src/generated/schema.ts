@@ -1134,6 +1134,7 @@ export interface operations {
                             currentVersion: number;
                             unshippedRecords: number;
                             spoolWritable: boolean;
+                            refusal: ("malformed" | "signature_invalid" | "foreign_org" | "version_stale" | "not_compiled") | null;
                         }[];
                     };
                 };

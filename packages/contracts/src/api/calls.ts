@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clientInfoSchema, EFFECTS, principalSchema, REASONS, ruleRefSchema, targetSchema } from '../decision.js';
 import { FINDING_CATEGORIES, findingSchema, SEVERITIES } from '../findings.js';
+import { SNAPSHOT_REFUSALS } from '../gateway-protocol.js';
 import { idSchema } from '../ids.js';
 import { approversSchema } from '../policy-document.js';
 import { decisionContextSchema, OUTCOMES } from '../record.js';
@@ -172,6 +173,8 @@ export const overviewSchema = z.object({
         currentVersion: z.int(),
         unshippedRecords: z.int(),
         spoolWritable: z.boolean(),
+        /** Why the newest snapshot was refused, while an older one is still in force; null when it was not. */
+        refusal: z.enum(SNAPSHOT_REFUSALS).nullable(),
       }),
     )
     .max(1000),

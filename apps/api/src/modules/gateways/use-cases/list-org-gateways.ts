@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Heartbeat, OrgId } from '@sallyport/contracts';
+import type { Heartbeat, OrgId, SnapshotRefusal } from '@sallyport/contracts';
 import { asPlatform, type Db } from '@sallyport/db';
 import { sql } from 'kysely';
 import { REPORT_FRESH_MS } from '../../../platform/health-windows.js';
@@ -13,6 +13,7 @@ export interface OrgGateway {
   readonly snapshotVersion: number;
   readonly unshippedRecords: number;
   readonly spoolWritable: boolean;
+  readonly refusal: SnapshotRefusal | null;
 }
 
 /** Backlogs below this are normal traffic. */
@@ -50,6 +51,7 @@ export class ListOrgGateways {
         snapshotVersion: last_heartbeat.snapshots.find((snapshot) => snapshot.orgId === orgId)?.version ?? 0,
         unshippedRecords: toBacklog(last_heartbeat.spool, isShared),
         spoolWritable: last_heartbeat.spool.writable,
+        refusal: last_heartbeat.refusedSnapshots?.find((refused) => refused.orgId === orgId)?.reason ?? null,
       };
     });
   }

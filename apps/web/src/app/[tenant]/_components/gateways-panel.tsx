@@ -9,6 +9,14 @@ import { formatCount } from '@/lib/format';
 
 type Gateway = Overview['gateways'][number];
 
+const REFUSALS = {
+  malformed: 'Refused a snapshot it cannot read',
+  signature_invalid: 'Refused a snapshot with a bad signature',
+  foreign_org: 'Refused a snapshot of another organisation',
+  version_stale: 'Refused a snapshot older than its own',
+  not_compiled: 'Refused policies that do not compile',
+} as const satisfies Record<NonNullable<Gateway['refusal']>, string>;
+
 export function GatewaysPanel({ overview: { gateways } }: { overview: Overview }) {
   return (
     <Panel>
@@ -29,7 +37,7 @@ export function GatewaysPanel({ overview: { gateways } }: { overview: Overview }
 }
 
 function GatewayRow({ gateway }: { gateway: Gateway }) {
-  const { id, online, lastSeenAt, snapshotVersion, currentVersion, unshippedRecords, spoolWritable } = gateway;
+  const { id, online, lastSeenAt, snapshotVersion, currentVersion, unshippedRecords, spoolWritable, refusal } = gateway;
   const isCurrent = snapshotVersion >= currentVersion;
   return (
     <li className="flex flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2.5 text-sm">
@@ -47,6 +55,7 @@ function GatewayRow({ gateway }: { gateway: Gateway }) {
       <span className="numeric text-ink-muted text-xs">
         {unshippedRecords === 0 ? 'All records shipped' : `${formatCount(unshippedRecords)} records to ship`}
       </span>
+      {refusal !== null && <Badge tone="deny">{REFUSALS[refusal]}</Badge>}
       {!spoolWritable && <Badge tone="deny">Spool not writable</Badge>}
     </li>
   );
