@@ -2,30 +2,29 @@
 //   node apps/api/bench/simulation.mjs [calls, 100000] [days, 30]
 // Build first. Needs no service: a temporary Postgres is started, filled by COPY and removed.
 import { createHash, randomBytes } from 'node:crypto';
-import { open, rm } from 'node:fs/promises';
-import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
-import path from 'node:path';
-import { canonicalize, digestBytes, digestOf } from '@sallyport/audit';
+import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { digestBytes, digestOf } from '@sallyport/audit';
 import { applyMigrations, createDatabase, ensurePartitions, ensureRoles, toJson, withOrg } from '@sallyport/db';
 import { startTemporaryPostgres } from '@sallyport/local/postgres';
-import { compile, decide } from '@sallyport/policy';
 import { createIdFactory, Secret } from '@sallyport/service-kit';
-import { sql } from 'kysely';
-import { sealArguments } from '../dist/modules/calls/kept-arguments.js';
 import { RunSimulations } from '../dist/modules/policy-simulations/use-cases/run-simulations.js';
 import { createDataKeys } from '../dist/platform/crypto/data-keys.js';
-import { baseline, draft, requestOf } from './traffic.mjs';
+import { fill } from './filling.mjs';
+import { baseline, draft } from './traffic.mjs';
 
 const CALLS = Number(process.argv[2] ?? 100_000);
 const DAYS = Number(process.argv[3] ?? 30);
 const DAY_MS = 86_400_000;
-const CHUNK = 5000;
 
 const newId = createIdFactory();
 const password = () => randomBytes(18).toString('base64url');
 const seconds = (startedAt) => (performance.now() - startedAt) / 1000;
 
-const postgres = await startTemporaryPostgres();
+/** So that the server does nothing of its own accord while it is measured. */
+const FLAGS = { max_wal_size: '16GB', checkpoint_timeout: '1h', autovacuum: 'off', maintenance_work_mem: '256MB' };
+
+const postgres = await startTemporaryPostgres({ flags: FLAGS });
 const owner = createDatabase({ connectionString: postgres.ownerUrl, poolMax: 2, statementTimeoutMs: 600_000 });
 try {
   await bench();
@@ -48,127 +47,14 @@ async function bench() {
     const orgId = newId('org');
     await owner.insertInto('organisations').values({ org_id: orgId, slug: 'bench', name: 'Bench' }).execute();
     const keys = createDataKeys({ db, platformKey: new Secret(randomBytes(32).toString('base64')), newId });
-    await fill(orgId, await keys.current(orgId), now);
+    const startedAt = performance.now();
+    await fill(owner, { orgId, key: await keys.current(orgId), now, calls: CALLS, days: DAYS });
+    print(`filled ${CALLS} calls over ${DAYS} days in ${seconds(startedAt).toFixed(1)} s`);
     const id = await createSimulation(db, orgId, now);
     await measure(db, keys, orgId, id);
   } finally {
     await db.destroy();
   }
-}
-
-/** Rows as ingest makes them, both stages, in the order of time. */
-async function fill(orgId, key, now) {
-  const startedAt = performance.now();
-  const program = compile(baseline);
-  const step = (DAYS * DAY_MS) / CALLS;
-  for (let first = 0; first < CALLS; first += CHUNK) {
-    const rows = { records: [], calls: [] };
-    for (let i = first; i < Math.min(first + CHUNK, CALLS); i += 1) {
-      addCall(rows, { orgId, key, program, i, at: Math.floor(now - DAYS * DAY_MS + i * step) + 1 });
-    }
-    await copy('records', 'org_id, at, gateway_id, epoch, sequence, call_id, stage, body, digest', rows.records);
-    await copy('calls', Object.keys(callColumns({})).join(', '), rows.calls);
-  }
-  await sql`analyze`.execute(owner);
-  print(`filled ${CALLS} calls over ${DAYS} days in ${seconds(startedAt).toFixed(1)} s`);
-}
-
-function addCall(rows, { orgId, key, program, i, at }) {
-  const { input, record } = requestOf(orgId, newId('call', at), i, at);
-  const { effect, reasons, rules, observed } = decide(program, input);
-  const decided = {
-    ...record,
-    argumentsDigest: digestOf(input.args),
-    arguments: null,
-    effect,
-    reasons,
-    rules: [...rules, ...observed],
-  };
-  const completed = {
-    format: 1,
-    stage: 'completed',
-    callId: record.callId,
-    orgId,
-    at: at + 40,
-    decidedAt: at,
-    effect,
-    reasons,
-    rules: [],
-    findings: [],
-    outcome: effect === 'deny' ? 'denied' : 'delivered',
-    errorCode: null,
-    resultDigest: digestBytes('result'),
-    resultBytes: 512,
-    timing: { totalUs: 40_000, inspectUs: 80, decideUs: 10, upstreamUs: 39_000 },
-  };
-  for (const [offset, body] of [decided, completed].entries()) {
-    const text = canonicalize(body);
-    rows.records.push([
-      orgId,
-      new Date(body.at).toISOString(),
-      'gw-bench',
-      1,
-      2 * i + offset + 1,
-      record.callId,
-      body.stage,
-      text,
-      digestBytes(text),
-    ]);
-  }
-  const sealed = sealArguments(key, orgId, record.callId, input.args);
-  rows.calls.push(Object.values(callColumns({ orgId, i, decided, completed, sealed, keyId: key.id })));
-}
-
-function callColumns({ orgId, i, decided, completed, sealed, keyId }) {
-  const phase = (record) =>
-    record &&
-    JSON.stringify({
-      at: new Date(record.at).toISOString(),
-      effect: record.effect,
-      reasons: record.reasons,
-      rules: record.rules,
-      findings: record.findings,
-    });
-  return {
-    org_id: orgId,
-    at: decided && new Date(decided.at).toISOString(),
-    id: decided?.callId,
-    principal_id: decided?.principal.id,
-    principal_kind: decided?.principal.kind,
-    principal_name: decided?.principal.name,
-    server_id: decided?.server.id,
-    server_slug: decided?.server.slug,
-    origin: 'client',
-    method: decided?.method,
-    target_kind: decided?.target.kind,
-    target_name: decided?.target.name,
-    arguments_enc: sealed && `\\x${sealed.toString('hex')}`,
-    arguments_key_id: keyId,
-    snapshot_version: 1,
-    gateway_id: 'gw-bench',
-    epoch: 1,
-    sequence: 2 * i + 1,
-    effect: decided?.effect,
-    rule_keys: decided && `{${decided.rules.map((rule) => `"${rule.policyId}/${rule.ruleId}"`).join(',')}}`,
-    decided: phase(decided),
-    completed: phase(completed),
-    outcome: completed?.outcome,
-    total_us: 40_000,
-  };
-}
-
-/** COPY in text format, from a file: the server may run as somebody else, and the data is made up. */
-async function copy(table, columns, rows) {
-  const file = path.join(tmpdir(), `sallyport-bench-${process.pid}-${table}`);
-  const handle = await open(file, 'w', 0o644);
-  const quoted = (value) =>
-    value === null || value === undefined
-      ? '\\N'
-      : String(value).replace(/[\\\n\r\t]/g, (c) => ({ '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' })[c]);
-  await handle.writeFile(`${rows.map((row) => row.map(quoted).join('\t')).join('\n')}\n`);
-  await handle.close();
-  await sql.raw(`copy ${table} (${columns}) from '${file}'`).execute(owner);
-  await rm(file);
 }
 
 async function createSimulation(db, orgId, now) {
@@ -202,7 +88,7 @@ async function measure(db, keys, orgId, id) {
     withOrg(db, orgId, (tx) =>
       tx.selectFrom('policy_simulations').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
     );
-  const [startedAt, cpu] = [performance.now(), process.cpuUsage()];
+  const [startedAt, cpu] = [performance.now(), processorSeconds(postgres.pid)];
   let row = await read();
   for (let steps = 1; row.finished_at === null; steps += 1) {
     await runner.run(orgId);
@@ -210,9 +96,9 @@ async function measure(db, keys, orgId, id) {
     print(`step ${steps}: ${row.done} of ${row.total} calls after ${seconds(startedAt).toFixed(1)} s`);
   }
   const took = seconds(startedAt);
-  const used = process.cpuUsage(cpu);
+  const used = processorSeconds(postgres.pid).map((now, index) => (now - cpu[index]).toFixed(1));
   print(`${row.state}: ${row.done} calls in ${took.toFixed(1)} s, ${Math.round(row.done / took)} a second`);
-  print(`processor time of this process ${((used.user + used.system) / 1e6).toFixed(1)} s, without Postgres`);
+  print(`processor time in s: main thread ${used[0]}, replaying threads ${used[1]}, Postgres ${used[2]}`);
   print(JSON.stringify({ ...row.report?.counts, baseline: row.report?.baseline }));
   const sha = createHash('sha256').update(JSON.stringify(row.report)).digest('hex').slice(0, 12);
   print(`report ${sha}, ${JSON.stringify(row.report).length} bytes; ${availableParallelism()} of ${cpus()[0]?.model}`);
@@ -221,6 +107,30 @@ async function measure(db, keys, orgId, id) {
       .map((load) => load.toFixed(1))
       .join(' ')}`,
   );
+}
+
+/** Of this thread, of all others of this process, and of a server with its children; from Linux, in ticks of 10 ms. */
+function processorSeconds(server) {
+  const timesOf = (file) => {
+    const stat = readFileSync(file, 'utf8');
+    const fields = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
+    return { parent: fields[1], own: fields[11] + fields[12], ended: fields[13] + fields[14] };
+  };
+  const { own: ofAll } = timesOf('/proc/self/stat');
+  const { own: ofThis } = timesOf(`/proc/self/task/${process.pid}/stat`);
+  let ofServer = timesOf(`/proc/${server}/stat`).own + timesOf(`/proc/${server}/stat`).ended;
+  for (const name of readdirSync('/proc').filter((entry) => /^[0-9]+$/.test(entry))) {
+    try {
+      const { parent, own } = timesOf(`/proc/${name}/stat`);
+      if (parent === server) ofServer += own;
+    } catch {
+      // It ended meanwhile; if it was the server's, its parent counts it.
+    }
+  }
+  return [ofThis, ofAll - ofThis, ofServer].map((ticks) => ticks / 100);
 }
 
 function print(...parts) {

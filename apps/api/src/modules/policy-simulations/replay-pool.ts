@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { RecordedCall, ReplaySetup } from './replay-calls.js';
-import { type AnswerMessage, toPageMessage } from './replay-message.js';
+import type { RecordedPage } from './recorded-page.js';
+import type { ReplaySetup } from './replay-calls.js';
+import type { AnswerMessage, PageMessage } from './replay-message.js';
 import type { Tally } from './simulation-tally.js';
 
 const THREADS_MAX = 4;
@@ -12,7 +13,7 @@ const THREAD = new URL('../../../dist/modules/policy-simulations/replay-thread.j
 export interface ReplayPool {
   readonly threads: number;
   /** Replays a page; threads take turns. @throws Error when a thread failed: then none of the pages under way is answered */
-  replay(calls: readonly RecordedCall[]): Promise<Tally>;
+  replay(page: RecordedPage): Promise<Tally>;
   close(): Promise<void>;
 }
 
@@ -36,8 +37,8 @@ export const createReplayPool = (setup: ReplaySetup): ReplayPool => {
     const worker = new Worker(THREAD, { workerData: setup, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX } });
     worker.on('error', (err) => fail(err instanceof Error ? err : new Error(String(err))));
     worker.on('message', (answer: AnswerMessage) => {
-      const waiting = pending.get(answer.page);
-      pending.delete(answer.page);
+      const waiting = pending.get(answer.number);
+      pending.delete(answer.number);
       if ('tally' in answer) waiting?.resolve(answer.tally);
       else waiting?.reject(new Error(answer.problem));
     });
@@ -45,14 +46,13 @@ export const createReplayPool = (setup: ReplaySetup): ReplayPool => {
   });
   return {
     threads,
-    replay: (calls) =>
+    replay: (page) =>
       new Promise((resolve, reject) => {
         if (failure) return reject(failure);
-        const page = nextPage;
+        const message: PageMessage = { number: nextPage, page };
         nextPage += 1;
-        pending.set(page, { resolve, reject });
-        const message = toPageMessage(page, calls);
-        workers[page % threads]?.postMessage(message, [message.sealed.buffer]);
+        pending.set(message.number, { resolve, reject });
+        workers[message.number % threads]?.postMessage(message);
       }),
     close: async () => {
       await Promise.all(workers.map((worker) => worker.terminate()));

@@ -1,7 +1,7 @@
 // A thread of a simulation: compiles both programs once and replays the pages it is sent.
 import { parentPort, workerData } from 'node:worker_threads';
 import { createReplayer, type ReplaySetup } from './replay-calls.js';
-import { type AnswerMessage, fromPageMessage, type PageMessage } from './replay-message.js';
+import type { AnswerMessage, PageMessage } from './replay-message.js';
 
 const replayPage = createReplayer(workerData as ReplaySetup);
 
@@ -9,10 +9,10 @@ parentPort?.on('message', (message: PageMessage) => {
   parentPort?.postMessage(answer(message));
 });
 
-const answer = (message: PageMessage): AnswerMessage => {
+const answer = ({ number, page }: PageMessage): AnswerMessage => {
   try {
-    return { page: message.page, tally: replayPage(fromPageMessage(message)) };
+    return { number, tally: replayPage(page) };
   } catch (err) {
-    return { page: message.page, problem: err instanceof Error ? err.message : String(err) };
+    return { number, problem: err instanceof Error ? err.message : String(err) };
   }
 };

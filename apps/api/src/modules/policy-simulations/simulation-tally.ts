@@ -152,17 +152,27 @@ const rowOf = <T>(rows: Record<string, T>, name: string, make: () => T): T => {
   return row;
 };
 
+/** The same as `principals` of a row, while calls are added to it. */
+const principalSets = new WeakMap<RuleCount, Set<string>>();
+
 const addRules = (tally: Tally, { principal, before, after }: ReplayedCall): void => {
-  for (const ref of [...before.rules, ...before.observed]) {
-    ruleRow(tally, ref).before += 1;
+  for (const refs of [before.rules, before.observed]) {
+    for (const ref of refs) ruleRow(tally, ref).before += 1;
   }
-  for (const ref of [...after.rules, ...after.observed]) {
-    const row = ruleRow(tally, ref);
-    row.after += 1;
-    row.ref = { ...ref, because: [] };
-    if (row.principals.length < PRINCIPALS_OF_RULE_MAX && !row.principals.includes(principal.id))
-      row.principals.push(principal.id);
+  for (const refs of [after.rules, after.observed]) {
+    for (const ref of refs) addAfter(ruleRow(tally, ref), ref, principal.id);
   }
+};
+
+const addAfter = (row: RuleCount, ref: RuleRef, principalId: string): void => {
+  // One program names a rule by the same words each time.
+  if (row.after === 0) row.ref = { ...ref, because: [] };
+  row.after += 1;
+  const known = principalSets.get(row) ?? new Set(row.principals);
+  principalSets.set(row, known);
+  if (known.size >= PRINCIPALS_OF_RULE_MAX || known.has(principalId)) return;
+  known.add(principalId);
+  row.principals.push(principalId);
 };
 
 const ruleRow = (tally: Tally, ref: RuleRef): RuleCount =>

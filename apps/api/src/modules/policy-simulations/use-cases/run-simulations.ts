@@ -145,12 +145,11 @@ export class RunSimulations {
   ): Promise<PageUnderWay | null> {
     const range = { from: row.from_at, to: row.to_at };
     const stored = await withOrg(this.db, row.org_id, (tx) => readCalls(tx, range, after, PAGE_CALLS));
-    const last = stored.at(-1);
-    if (!last) return null;
+    if (stored === null) return null;
     const tally = pool.replay(await withKeys(this.keys, row.org_id, stored, keys));
     // Awaited in its turn; until then its failure is not an unhandled one.
     tally.catch(() => undefined);
-    return { tally, cursor: { at: last.at.toISOString(), id: last.id } };
+    return { tally, cursor: stored.cursor };
   }
 
   #save({ row, runner, tally, total, cursor }: Run, withCheckpoint: boolean): Promise<boolean> {
