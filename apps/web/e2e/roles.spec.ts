@@ -25,7 +25,9 @@ test('an auditor reads a policy but has no way to publish one, and the api agree
   expect([publish.status, publish.body.code]).toEqual([403, 'permission.missing']);
 });
 
-test('a developer sees servers and own requests, and is told plainly what a role does not include', async ({ pageOf }) => {
+test('a developer sees servers and own requests, and is told plainly what a role does not include', async ({
+  pageOf,
+}) => {
   const page = await pageOf('developer');
   await page.goto('/acme');
   await expect(page).toHaveURL(/\/acme\/servers$/);
