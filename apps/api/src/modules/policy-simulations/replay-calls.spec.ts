@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DataKeyId, DecidedRecord } from '@sallyport/contracts';
+import type { CallId, DataKeyId, DecidedRecord } from '@sallyport/contracts';
 import { createIdFactory } from '@sallyport/service-kit';
 import { describe, expect, it } from 'vitest';
 import { sealArguments } from '../calls/kept-arguments.js';
@@ -85,7 +85,7 @@ const pageOf = (kept: readonly Kept[], size = 7): RecordedPage => {
     const some = kept.slice(first, first + size);
     const calls = some.map(
       ({ record, sealed, keyId: id }): BundledCall => [
-        record?.callId ?? newId('call'),
+        (record?.callId ?? newId('call')) as CallId,
         record?.at ?? 0,
         sealed?.length ?? 0,
         id,
@@ -102,7 +102,7 @@ const pageOf = (kept: readonly Kept[], size = 7): RecordedPage => {
 
 const sealedCall = (record: DecidedRecord, args: unknown): Kept => ({
   record: { ...record, arguments: null },
-  sealed: sealArguments({ id: keyId, key }, orgId, record.callId, args),
+  sealed: sealArguments({ id: keyId, key }, orgId, record.callId as CallId, args),
   keyId,
 });
 
