@@ -18,9 +18,51 @@ export type FindingCategory = (typeof FINDING_CATEGORIES)[number];
 export const SEVERITIES = ['info', 'low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** The decoding under which a finding was seen; `raw` means in the text as it is. */
-export const VIEWS = ['raw', 'nfkc', 'stripped', 'tags', 'percent', 'html', 'base64', 'hex', 'joined'] as const;
+/**
+ * The reading under which a finding was seen, plainest first; `raw` means in the text as it is. `stripped`: without characters
+ * nobody sees. `tags`: what tag characters or variation selectors spell. `confusables`: look-alikes of Latin letters folded.
+ * `spaced`: letters that stood apart put together. `leet`: digits and signs that stand for letters read as those. `comment`:
+ * what markup keeps from being shown. `inflated`: what was compressed. `joined`: several texts of the message read as one.
+ */
+export const VIEWS = [
+  'raw',
+  'nfkc',
+  'stripped',
+  'confusables',
+  'spaced',
+  'leet',
+  'markdown',
+  'comment',
+  'json',
+  'percent',
+  'html',
+  'tags',
+  'base64',
+  'base32',
+  'hex',
+  'rot13',
+  'reversed',
+  'inflated',
+  'joined',
+] as const;
 export type View = (typeof VIEWS)[number];
+
+/** Why a finding has not the severity of its detector, or has it in spite of how the text looks. */
+export const SEVERITY_REASONS = [
+  /** A level worse: it shows only after decoding. */
+  'hidden-view',
+  /** It took two decodings or more. */
+  'decoded-twice',
+  /** Spread over several texts of the message. */
+  'split',
+  /** A level less: quoted, in code, or announced as an example in prose about security. */
+  'quoted',
+  /** A level less: a value that documentation and tests use. */
+  'test-value',
+  /** The detector has grounds of its own in what stands around. */
+  'context',
+] as const;
+export type SeverityReason = (typeof SEVERITY_REASONS)[number];
 
 export const findingSchema = z.object({
   /** Stable id of the detector, such as `secret.aws-access-key`. */
@@ -41,6 +83,8 @@ export const findingSchema = z.object({
   title: z.string().max(160),
   /** Framework ids such as `OWASP-MCP-2025:MCP01`. */
   frameworks: z.array(z.string().max(48)).max(8),
+  /** Why this severity and not the detector's; absent when it is the detector's. */
+  severityReasons: z.array(z.enum(SEVERITY_REASONS)).max(4).optional(),
 });
 
 /** What inspection saw. Findings are facts; policy says what to do about them. */

@@ -89,7 +89,9 @@ export {
   type FindingCategory,
   findingSchema,
   SEVERITIES,
+  SEVERITY_REASONS,
   type Severity,
+  type SeverityReason,
   VIEWS,
   type View,
 } from './findings.js';

@@ -1,4 +1,4 @@
-import { type Finding, SEVERITIES, type Severity, VIEWS } from '@sallyport/contracts';
+import { type Finding, SEVERITIES, type Severity, type SeverityReason, VIEWS } from '@sallyport/contracts';
 import type { Detector, Hit } from './detectors/detector.js';
 import type { TextView } from './views/view.js';
 
@@ -33,11 +33,12 @@ export interface Sighting {
 export function toFindings(sightings: readonly Sighting[], pointer: string, isName: boolean): Finding[] {
   return sightings.map((sighting) => {
     const { detector, hit, view } = sighting;
+    const { severity, reasons } = severityOf(sighting);
     const [start, end] = isName ? [0, 0] : view.origin(hit.start, hit.end);
     return {
       detector: detector.id,
       category: detector.category,
-      severity: severityOf(sighting),
+      severity,
       confidence: hit.confidence,
       pointer,
       start,
@@ -46,16 +47,26 @@ export function toFindings(sightings: readonly Sighting[], pointer: string, isNa
       evidence: evidenceOf(sighting, sightings),
       title: detector.title,
       frameworks: [...detector.frameworks],
+      ...(reasons.length === 0 ? {} : { severityReasons: reasons }),
     };
   });
 }
 
-/** What had to be decoded to be seen was hidden, which is worse; a secret or a character is no worse for it. */
-function severityOf({ detector, hit, view }: Sighting): Severity {
-  const severity = hit.severity ?? detector.severity;
-  const plain = view.kind === 'raw' || view.kind === 'joined' || detector.secret === true;
-  return plain ? severity : raise(severity);
+interface Weighed {
+  readonly severity: Severity;
+  readonly reasons: SeverityReason[];
 }
+
+/** What had to be decoded to be seen was hidden, which is worse; a secret or a character is no worse for it. */
+function severityOf({ detector, hit, view }: Sighting): Weighed {
+  const own = hit.severity ?? detector.severity;
+  const reasons: SeverityReason[] = hit.severity === undefined ? [] : [hit.reason ?? 'context'];
+  if (view.kind === 'joined') return { severity: own, reasons: [...reasons, 'split'] };
+  if (view.kind === 'raw' || detector.secret === true) return { severity: own, reasons };
+  return { severity: raise(own), reasons: [...reasons, 'hidden-view', ...(view.depth > 1 ? TWICE : [])] };
+}
+
+const TWICE: readonly SeverityReason[] = ['decoded-twice'];
 
 function evidenceOf({ detector, hit, view }: Sighting, all: readonly Sighting[]): string {
   const text = view.text.slice(hit.start, Math.min(hit.end, hit.start + EVIDENCE_UNITS));

@@ -1,4 +1,4 @@
-import type { ArgumentRole, FindingCategory, Severity, View } from '@sallyport/contracts';
+import type { ArgumentRole, FindingCategory, Severity, SeverityReason, View } from '@sallyport/contracts';
 import type { ShapeName } from '../scan/shapes.js';
 import type { ShellScript } from '../shell/script.js';
 
@@ -38,6 +38,8 @@ export interface Hit {
   readonly confidence: number;
   /** Instead of the detector's own. */
   readonly severity?: Severity;
+  /** Why `severity` is another than the detector's. */
+  readonly reason?: SeverityReason;
 }
 
 /** One kind of thing to see. Pure, and linear in the length of the text. */
@@ -48,12 +50,23 @@ export interface Detector {
   readonly severity: Severity;
   /** One sentence for a person. */
   readonly title: string;
+  /** One sentence: why it matters as much as `severity` says. */
+  readonly why?: string;
+  /** One sentence: what to do about it. */
+  readonly fix?: string;
   readonly frameworks: readonly string[];
   readonly surfaces: readonly Surface[];
   /** Surfaces on which only decoded views are judged: what is ordinary in the open is not when it was encoded. */
   readonly hiddenSurfaces?: readonly Surface[];
-  /** Any of them opens it. */
+  /** Any of them opens it. Empty only where `always` is set. */
   readonly gates: readonly Gate[];
+  /**
+   * Runs on every text of its surfaces, gates or none: for detectors that score and cost no more than some nanoseconds a byte.
+   * A message of a server then has to be parsed to say that nothing is in it, unless `suspects` says so of the raw bytes.
+   */
+  readonly always?: boolean;
+  /** For `always`: false means that `detect` would find nothing in any text of these JSON bytes, decoded views included. */
+  readonly suspects?: (raw: Uint8Array) => boolean;
   /** The matched text is itself a secret: evidence shows at most its first four and last two characters. */
   readonly secret?: boolean;
   /** Also looks at the leaves of a message joined in order, for what was split over two of them. */
