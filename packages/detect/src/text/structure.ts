@@ -88,7 +88,7 @@ function readWords(text: string): Omit<TextStructure, Formal> {
   let opening = true;
   for (const { 0: word, index } of text.matchAll(WORDS)) {
     const signs = wordSigns(word.toLowerCase().replaceAll('’', "'"));
-    const opens = opening || SENTENCE_END.test(text.slice(end, index));
+    const opens: boolean = opening || SENTENCE_END.test(text.slice(end, index));
     end = index + word.length;
     counts.words += 1;
     if (signs & WORD.past) counts.past += 1;
