@@ -83,6 +83,8 @@ export const findingSchema = z.object({
   title: z.string().max(160),
   /** Framework ids such as `OWASP-MCP-2025:MCP01`. */
   frameworks: z.array(z.string().max(48)).max(8),
+  /** Its detector only observes here: no rule sees it. Absent: rules do. */
+  observed: z.literal(true).optional(),
   /** Why this severity and not the detector's; absent when it is the detector's. */
   severityReasons: z.array(z.enum(SEVERITY_REASONS)).max(4).optional(),
 });

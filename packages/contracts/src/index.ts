@@ -14,6 +14,7 @@ export {
 } from './api/calls.js';
 export { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from './api/common.js';
 export { connectionSchema, upstreamClientSchema } from './api/connections.js';
+export { DETECTOR_DAYS, type DetectorView, detectorSchema } from './api/detectors.js';
 export { meSchema } from './api/me.js';
 export { adminChangeSchema, memberSchema, serviceAccountSchema } from './api/members.js';
 export { accessErrors, buildOpenApi, operationErrors } from './api/openapi.js';
@@ -80,6 +81,23 @@ export {
   type Target,
   targetSchema,
 } from './decision.js';
+export {
+  type BundleRollback,
+  bundleRollbackSchema,
+  type CustomDetector,
+  customDetectorSchema,
+  DETECTOR_MODES,
+  DETECTOR_ORIGINS,
+  DETECTOR_SURFACES,
+  type DetectorBundle,
+  type DetectorMode,
+  type DetectorOrigin,
+  type DetectorTest,
+  detectorBundleSchema,
+  detectorIdSchema,
+  type InspectionSettings,
+  inspectionSettingsSchema,
+} from './detectors.js';
 export { AppError, type AppErrorOptions, type FieldError, toAppError } from './errors/app-error.js';
 export { ERROR_CATALOGUE, type ErrorCode, type ErrorEntry, errorDocsUrl } from './errors/catalogue.js';
 export { type Problem, problemSchema } from './errors/problem.js';

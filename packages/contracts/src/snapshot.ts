@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { principalSchema } from './decision.js';
+import { inspectionSettingsSchema } from './detectors.js';
 import { digestSchema, slugSchema } from './ids.js';
 
 export const DEFINITION_KINDS = ['tool', 'prompt', 'resource', 'resource_template', 'instructions'] as const;
@@ -98,6 +99,8 @@ export const snapshotSchema = z.object({
   grants: z
     .array(z.object({ id: z.string().max(40), principalId: z.string().max(40), serverId: z.string().max(40) }))
     .optional(),
+  /** Absent: every detector as it ships. */
+  inspection: inspectionSettingsSchema.optional(),
   settings: z.object({
     /** Keep masked arguments in records. */
     keepArguments: z.boolean(),

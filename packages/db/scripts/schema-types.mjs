@@ -18,6 +18,7 @@ const COLUMNS = {
   ),
   ...orgIdOf('policy_versions records server_states servers service_account_tokens service_accounts snapshots'),
   ...orgIdOf('policy_simulations rule_hits snapshot_history snapshot_parts'),
+  ...orgIdOf('custom_detectors detector_bundles detector_settings'),
   ...orgIdOf('upstream_challenges upstream_clients upstream_grants upstream_sign_ins'),
   'admin_changes.id': 'AdminChangeId',
   'admin_changes.action': 'AdminAction',
@@ -35,6 +36,11 @@ const COLUMNS = {
   'calls.outcome': 'Outcome | null',
   'calls.decided': 'JsonColumn<CallPhase>',
   'calls.completed': 'OptionalJsonColumn<CallPhase | null>',
+  'custom_detectors.state': "Generated<'draft' | 'active'>",
+  'custom_detectors.definition': 'JsonColumn<CustomDetector>',
+  'detector_bundles.state': "'rolling' | 'active' | 'rolled_back' | 'replaced'",
+  'detector_bundles.rolled_back': 'OptionalJsonColumn<BundleRollback | null>',
+  'detector_settings.mode': 'DetectorMode',
   'definitions.id': 'DefinitionId',
   'definitions.server_id': 'ServerId',
   'definitions.kind': 'DefinitionKind',
@@ -117,7 +123,7 @@ const COLUMNS = {
 
 const IMPORTS = {
   '@sallyport/contracts':
-    'AccessRequestId AdminAction AdminChangeId AuditRecord CallId DataKeyId DefinitionId DefinitionKind DefinitionState DraftState Effect Finding ' +
+    'AccessRequestId AdminAction AdminChangeId AuditRecord BundleRollback CallId CustomDetector DataKeyId DefinitionId DefinitionKind DefinitionState DetectorMode DraftState Effect Finding ' +
     'FindingCategory GrantId GroupId Heartbeat MemberId OrgId Outcome OutboxId PolicyDraftId PolicyId PolicyReviewId PolicySource ' +
     'Principal Reason Role RuleMode ServerId ServerTier ' +
     'ServerTransport ServiceAccountId Severity SimulationId SimulationReport SimulationState Snapshot Target TokenId',

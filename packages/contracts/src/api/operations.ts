@@ -9,6 +9,7 @@ import {
   saveUpstreamClient,
   startConnection,
 } from './connections.js';
+import { listDetectors, setDetectorMode } from './detectors.js';
 import {
   borrowCredential,
   getSnapshot,
@@ -125,6 +126,8 @@ export const OPERATIONS = {
   listPolicySuggestions,
   getPolicySuggestion,
   getRuleActivity,
+  listDetectors,
+  setDetectorMode,
   getAccessProposal,
   createAccessRequest,
   listAccessRequests,

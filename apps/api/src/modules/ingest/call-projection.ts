@@ -90,6 +90,7 @@ export const toDecidedCall = (
   finding_count: record.findings.length,
   severity: worstSeverity(record),
   categories: [...new Set(record.findings.map(({ category }) => category))],
+  detectors: [...new Set(record.findings.map(({ detector }) => storableText(detector)))],
   rule_keys: ruleKeys(record.rules),
   decided: toPhase(record),
 });
@@ -112,6 +113,7 @@ export const toCompletedCall = ({ record }: GoodRecord<CompletedRecord>, key: Da
   decided_by: decidingRule(record),
   severity: worstSeverity(record),
   categories: [...new Set(record.findings.map(({ category }) => category))],
+  detectors: [...new Set(record.findings.map(({ detector }) => storableText(detector)))],
   ...toSealedResult(record, key),
   rule_keys: ruleKeys(record.rules),
   completed: toPhase(record),

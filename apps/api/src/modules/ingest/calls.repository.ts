@@ -39,6 +39,7 @@ const DECIDED_COLUMNS: Readonly<Record<keyof DecidedCall, string>> = {
   finding_count: 'integer',
   severity: 'text',
   categories: 'text[]',
+  detectors: 'text[]',
   rule_keys: 'text[]',
   decided: 'jsonb',
 };
@@ -60,6 +61,7 @@ const COMPLETED_COLUMNS: Readonly<Record<keyof CompletedCall, string>> = {
   decided_by: 'text',
   severity: 'text',
   categories: 'text[]',
+  detectors: 'text[]',
   captured_enc: 'bytea',
   captured_key_id: 'text',
   rule_keys: 'text[]',
@@ -110,6 +112,7 @@ export const applyCompleted = async (tx: OrgTx, calls: readonly CompletedCall[])
       severity = case when ${rankIn(SEVERITIES, 'r.severity')} > ${rankIn(SEVERITIES, 'c.severity')} then r.severity else c.severity end,
       reasons = array(select distinct unnest(c.reasons || r.reasons) order by 1),
       categories = array(select distinct unnest(c.categories || r.categories) order by 1),
+      detectors = array(select distinct unnest(c.detectors || r.detectors) order by 1),
       captured_enc = r.captured_enc, captured_key_id = r.captured_key_id,
       rule_keys = array(select distinct unnest(c.rule_keys || r.rule_keys) order by 1),
       finding_count = (
