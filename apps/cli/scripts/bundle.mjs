@@ -3,9 +3,10 @@
 // bin/sallyport.mjs says when the result is used.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SHIPPED_BASELINE } from '@sallyport/policy';
 import { rolldown } from 'rolldown';
 import { loadBundle } from '../bin/load-bundle.mjs';
 
@@ -75,7 +76,10 @@ async function warmUp() {
   // A command ends its process; this first one must not.
   const { exit } = process;
   process.exit = () => undefined;
-  await main(['policy', 'check', at('policies/default.yaml')]);
+  const policy = at('dist/bundle/warm-up.yaml');
+  writeFileSync(policy, SHIPPED_BASELINE);
+  await main(['policy', 'check', policy]);
+  rmSync(policy);
   process.exit = exit;
   await main(['guard', '--records', 'none', '--', process.execPath, '-e', SERVER]);
 }

@@ -6,6 +6,7 @@ import { createTerminal } from './terminal/terminal.js';
 const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<number>>> = {
   guard: async (argv) => (await import('./guard/guard-command.js')).runGuard(argv),
   gateway: async (argv) => (await import('./gateway/gateway-command.js')).runGateway(argv),
+  inspect: async (argv) => (await import('./inspect/inspect-command.js')).runInspect(argv),
   policy: async (argv) => (await import('./policy/policy-command.js')).runPolicy(argv),
 };
 

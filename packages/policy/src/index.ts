@@ -37,6 +37,7 @@ export type { Program } from './program/program.js';
 export { inputOfRecord, type Missing, type RecordedInput } from './replay/input-of-record.js';
 export { type Replay, replay } from './replay/replay.js';
 export { PLATFORM_BASELINE } from './templates/platform-baseline.js';
+export { SHIPPED_BASELINE } from './templates/shipped-baseline.js';
 export type { PolicyTemplate } from './templates/template.js';
 export { POLICY_TEMPLATES } from './templates/templates.js';
 export { durationMs } from './text/duration.js';

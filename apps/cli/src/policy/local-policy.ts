@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { checkPolicy } from '@sallyport/policy';
+import { checkPolicy, SHIPPED_BASELINE } from '@sallyport/policy';
 import { CliError, EXIT, systemCode } from '../cli-error.js';
-import { packageFile } from '../package-file.js';
 
 /** A policy that may be enforced. */
 export interface LocalPolicy {
@@ -11,20 +10,20 @@ export interface LocalPolicy {
   readonly warnings: readonly string[];
 }
 
-/** Name of the built-in policy, as its file says. */
+/** Name of the built-in policy, as its text says. */
 export const DEFAULT_POLICY = 'sallyport-default';
-const DEFAULT_FILE = packageFile('policies/default.yaml');
 
 /**
  * Text of a policy file, or of the built-in default.
  * @throws CliError when the file cannot be read
  */
 export const readPolicyText = async (file: string | undefined): Promise<string> => {
+  if (file === undefined) return SHIPPED_BASELINE;
   try {
-    return await readFile(file ?? DEFAULT_FILE, 'utf8');
+    return await readFile(file, 'utf8');
   } catch (cause) {
     const why = systemCode(cause) === 'ENOENT' ? 'does not exist' : `cannot be read (${systemCode(cause)})`;
-    throw new CliError(EXIT.policy, `The policy file ${file ?? DEFAULT_FILE} ${why}. Check the path after --policy.`);
+    throw new CliError(EXIT.policy, `The policy file ${file} ${why}. Check the path after --policy.`);
   }
 };
 
@@ -34,7 +33,7 @@ export const readPolicyText = async (file: string | undefined): Promise<string> 
  */
 export const loadPolicy = async (file: string | undefined): Promise<LocalPolicy> => {
   const text = await readPolicyText(file);
-  // Our own file is checked by a test, once, and not at every start.
+  // Our own policy is checked by a test, once, and not at every start.
   if (file === undefined) return { name: DEFAULT_POLICY, text, warnings: [] };
   const { diagnostics, tests, document } = checkPolicy(text);
   const lines = diagnostics.map(({ severity, line, column, message }) => ({

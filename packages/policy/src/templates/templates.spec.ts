@@ -4,9 +4,14 @@ import { compile } from '../compile.js';
 import { decide } from '../decide.js';
 import { finding, toolCall } from '../test-support/inputs.js';
 import { PLATFORM_BASELINE } from './platform-baseline.js';
+import { SHIPPED_BASELINE } from './shipped-baseline.js';
 import { POLICY_TEMPLATES } from './templates.js';
 
-const all = [...POLICY_TEMPLATES.map(({ id, text }) => [id, text] as const), ['platform', PLATFORM_BASELINE] as const];
+const all = [
+  ...POLICY_TEMPLATES.map(({ id, text }) => [id, text] as const),
+  ['platform', PLATFORM_BASELINE] as const,
+  ['shipped', SHIPPED_BASELINE] as const,
+];
 
 describe('policies to start from', () => {
   it.each(all)('%s checks without a word and passes its own tests', (_id, text) => {

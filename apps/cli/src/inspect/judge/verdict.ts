@@ -1,0 +1,57 @@
+import type { Effect, Finding, Severity } from '@sallyport/contracts';
+import { SEVERITIES } from '@sallyport/contracts';
+
+export type Verdict = 'allow' | 'flag' | 'block';
+
+/** What is said of one payload. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  /**
+   * 0 to 1: grows with severity and confidence of the gravest finding, and is at least 0.5 exactly when there is something to
+   * flag. Below that it ranks what was not worth a finding.
+   */
+  readonly score: number;
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+}
+
+/** Below it a finding informs and no more. */
+const CONFIDENCE_MIN = 0.5;
+
+const WEIGHT: Readonly<Record<Severity, number>> = { info: 0.2, low: 0.4, medium: 0.7, high: 0.9, critical: 1 };
+
+/** Medium or worse, and more likely than not. */
+export const isGrave = ({ severity, confidence }: Finding): boolean =>
+  SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf('medium') && confidence >= CONFIDENCE_MIN;
+
+/** Whether a finding is worth an exit code. */
+export const reaches = (finding: Finding, severity: Severity): boolean =>
+  SEVERITIES.indexOf(finding.severity) >= SEVERITIES.indexOf(severity) && finding.confidence >= CONFIDENCE_MIN;
+
+const scoreOf = (finding: Finding): number => {
+  const weighted = 0.5 * WEIGHT[finding.severity] * finding.confidence;
+  return isGrave(finding) ? 0.5 + weighted : weighted;
+};
+
+/**
+ * @param effects     what the policy says of each message
+ * @param background  0 to 1: how suspicious the text looks to the classifier, also where that is not worth a finding
+ */
+export const judgementOf = (effects: readonly Effect[], findings: readonly Finding[], background = 0): Judgement => {
+  const worst = findings.reduce((most, finding) => Math.max(most, scoreOf(finding)), 0.499 * background);
+  const verdict = effects.includes('deny')
+    ? 'block'
+    : findings.some(isGrave) || effects.some((effect) => effect !== 'allow')
+      ? 'flag'
+      : 'allow';
+  return { verdict, score: Math.round(Math.min(1, worst) * 10_000) / 10_000, findings };
+};
+
+/** As many as a record of the gateway has room for. */
+const FINDINGS_MAX = 100;
+
+/** Worst first, of equals the surer; at most 100. */
+export const worstFirst = (findings: readonly Finding[]): readonly Finding[] =>
+  findings
+    .toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || b.confidence - a.confidence)
+    .slice(0, FINDINGS_MAX);
