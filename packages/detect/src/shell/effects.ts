@@ -1,4 +1,6 @@
-import { baseName, type Invocation, isShell, type ShellScript } from './script.js';
+import { baseName, type Invocation } from './invocation.js';
+import { isShell } from './nested.js';
+import type { ShellScript } from './script.js';
 
 /** A stretch of a script that has an effect. */
 export interface Effect {
@@ -72,7 +74,7 @@ function executesSubstitution({ program, args, substituted }: Invocation): boole
     return program !== '' || args.length === 0;
   return (
     (isShell(program) || INTERPRETERS.has(program)) &&
-    args.some((word) => word.substitutions.length > 0 && word.text.trim() === '')
+    args.some((word) => word.substituted.length > 0 && word.text.trim() === '')
   );
 }
 

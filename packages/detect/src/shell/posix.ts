@@ -1,0 +1,257 @@
+import {
+  type CommandNode,
+  type CompoundList,
+  parse,
+  type Redirection,
+  type Script,
+  type Word as ShellWord,
+  type WordPart,
+  type Statement,
+} from 'unbash';
+import { Expander } from './expand.js';
+import { baseName, type Invocation, type Redirect, type Word } from './invocation.js';
+import { unwrap } from './unwrap.js';
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a reader passes on: every pipeline, and the scripts that its commands hand to shells. */
+export interface Sink {
+  pipeline(invocations: readonly Invocation[]): void;
+  /** A text that will be read as a script. */
+  nested(script: string, span: Span): void;
+  /** False when enough was read. */
+  room(): boolean;
+}
+
+/** A parser that has to go deeper than people write is being attacked; its cost grows with the square of the depth. */
+const NESTING_MAX = 24;
+const HERE_DOCUMENTS_MAX = 32;
+
+type Node = Statement['command'] | Statement | CompoundList | CommandNode;
+
+/**
+ * Reads Bash with unbash and hands on what would run.
+ * @param at where the script stands in the text, or the span of the word that holds it
+ * @returns false when the script is nested deeper than is read; nothing of it was read then
+ */
+export function readPosix(script: string, at: number | Span, sink: Sink): boolean {
+  if (isTooDeep(script)) return false;
+  try {
+    new PosixReader(at, sink).script(parse(script));
+    return true;
+  } catch (error) {
+    // The parser recurses on a few constructs without counting.
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** Opening brackets without their closing ones, and here-documents waiting for their bodies. */
+function isTooDeep(script: string): boolean {
+  let depth = 0;
+  let here = 0;
+  let keywords = 0;
+  for (let i = 0; i < script.length; i++) {
+    const code = script.charCodeAt(i);
+    if (code === 40 || code === 123) depth += 1;
+    else if (code === 41 || code === 125) depth = Math.max(0, depth - 1);
+    else if (code === 60 && script.charCodeAt(i + 1) === 60) here += 1;
+    else if (code === 99 && script.startsWith('coproc', i)) keywords += 1;
+    if (depth > NESTING_MAX || here > HERE_DOCUMENTS_MAX || keywords > NESTING_MAX) return true;
+  }
+  return false;
+}
+
+class PosixReader {
+  private readonly expander = new Expander({ read: (script) => this.substitution(script) });
+
+  constructor(
+    private readonly at: number | Span,
+    private readonly sink: Sink,
+  ) {}
+
+  script(script: Script): Invocation[] {
+    return script.commands.flatMap((statement) => this.visit(statement));
+  }
+
+  private substitution(script: Script): { invocations: readonly Invocation[]; output: string } {
+    const invocations = this.script(script);
+    return { invocations, output: invocations.length === 1 ? printed(invocations[0]) : '' };
+  }
+
+  private visit(node: Node | undefined): Invocation[] {
+    if (node === undefined || !this.sink.room()) return [];
+    switch (node.type) {
+      case 'Statement':
+        return this.visit(node.command);
+      case 'AndOr':
+      case 'CompoundList':
+        return node.commands.flatMap((command) => this.visit(command));
+      case 'Pipeline':
+        return this.pipeline(node.commands);
+      case 'Command':
+        return this.alone(this.command(node));
+      case 'Redirected':
+        return this.redirected(node);
+      default:
+        return this.compound(node);
+    }
+  }
+
+  private compound(node: Exclude<CommandNode, { type: 'Command' | 'Redirected' }>): Invocation[] {
+    switch (node.type) {
+      case 'Subshell':
+      case 'BraceGroup':
+      case 'ArithmeticFor':
+      case 'Function':
+      case 'Coproc':
+        return this.visit(node.body);
+      case 'If':
+        return [node.clause, node.then, ...node.elif.flatMap(({ clause, then }) => [clause, then]), node.else].flatMap(
+          (part) => this.visit(part),
+        );
+      case 'While':
+        return [...this.visit(node.clause), ...this.visit(node.body)];
+      case 'For':
+      case 'Select':
+        return [
+          ...(node.wordlist ?? []).flatMap((word) => this.word(word)).flatMap(({ substituted }) => substituted),
+          ...this.visit(node.body),
+        ];
+      case 'Case':
+        return node.items.flatMap(({ body }) => this.visit(body));
+      default:
+        return [];
+    }
+  }
+
+  /** Redirections of a group belong to what runs last in it. */
+  private redirected({ command, redirects, pos, end }: Extract<CommandNode, { type: 'Redirected' }>): Invocation[] {
+    const inner = this.visit(command);
+    const outer: Invocation = {
+      ...NOTHING,
+      redirects: redirects.flatMap((redirect) => this.redirect(redirect)),
+      ...this.span(pos, end),
+    };
+    if (inner.length > 0) this.sink.pipeline([...inner, outer]);
+    return [...inner, outer];
+  }
+
+  /** What is piped out of a group comes from all of its commands. */
+  private pipeline(commands: readonly CommandNode[]): Invocation[] {
+    const invocations = commands.flatMap((command) =>
+      command.type === 'Command' ? [this.command(command)] : this.visit(command),
+    );
+    this.sink.pipeline(invocations);
+    return invocations;
+  }
+
+  private alone(invocation: Invocation): Invocation[] {
+    this.sink.pipeline([invocation]);
+    return [invocation];
+  }
+
+  private command(node: Extract<CommandNode, { type: 'Command' }>): Invocation {
+    const span = this.span(node.pos, node.end);
+    const assignments: { name: string; value: string }[] = [];
+    const assigned: Invocation[] = [];
+    const words: Word[] = node.name === undefined ? [] : [...this.word(node.name)];
+    for (const part of [...node.prefix, ...node.suffix]) {
+      if (part.type === 'Word') words.push(...this.word(part));
+      if (part.type !== 'Assignment') continue;
+      const value =
+        part.value.type === 'Word'
+          ? this.word(part.value)
+          : part.value.elements.flatMap((element) => this.word(element));
+      const text = value.map((word) => word.text).join(' ');
+      this.expander.assign(part.name, text);
+      assignments.push({ name: part.name, value: text });
+      assigned.push(...value.flatMap(({ substituted }) => substituted));
+      // `export X=…` reads the same as a word.
+      if (node.suffix.includes(part)) words.push({ text: `${part.name}=${text}`, substituted: [] });
+    }
+    const redirects = node.redirects.flatMap((redirect) => this.redirect(redirect));
+    const substituted = [...words, ...redirects.map(({ target }) => target)].flatMap((word) => word.substituted);
+    substituted.push(...assigned);
+    return { ...unwrap(words), redirects, assignments, substituted, disguised: isDisguised(node.name), ...span };
+  }
+
+  private word(word: ShellWord): Word[] {
+    const { texts, substituted } = this.expander.expand(word);
+    return texts.map((text, i) => ({ text, substituted: i === 0 ? substituted : [] }));
+  }
+
+  private redirect(redirect: Redirection): Redirect[] {
+    if (redirect.type === 'HereDoc') return [{ operator: '<<', target: { text: redirect.body.text, substituted: [] } }];
+    if (redirect.target === undefined) return [];
+    const [target = { text: '', substituted: [] }] = this.word(redirect.target);
+    return [{ operator: redirect.operator, target }];
+  }
+
+  private span(start: number, end: number): Span {
+    return typeof this.at === 'number' ? { start: this.at + start, end: this.at + end } : this.at;
+  }
+}
+
+const NOTHING: Invocation = {
+  program: '',
+  path: '',
+  args: [],
+  redirects: [],
+  assignments: [],
+  wrappers: [],
+  disguised: false,
+  start: 0,
+  end: 0,
+  substituted: [],
+};
+
+/** What `echo x` and `printf x` write: the usual ways to make a word out of pieces. */
+export function printed(invocation: Invocation | undefined): string {
+  if (invocation === undefined || (invocation.program !== 'echo' && invocation.program !== 'printf')) return '';
+  const words = invocation.args.map(({ text }) => text);
+  const escapes = invocation.program === 'printf' || words.some((word) => /^-[neE]*e[neE]*$/.test(word));
+  const text = words.filter((word) => !/^-[neE]+$/.test(word)).join(' ');
+  return escapes ? unescapePrintf(text) : text;
+}
+
+function unescapePrintf(text: string): string {
+  return text.replace(/\\(?:x([0-9a-f]{1,2})|0?([0-7]{1,3})|n)/gi, (_, hex?: string, octal?: string) => {
+    if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
+    return octal === undefined ? '\n' : String.fromCharCode(Number.parseInt(octal, 8));
+  });
+}
+
+const OFTEN_HIDDEN = new Set(
+  'cat id whoami ls curl wget bash sh zsh nc ncat netcat python python3 perl ruby php node rm ping sleep uname pwd echo base64 powershell cmd tac head tail more less'.split(
+    ' ',
+  ),
+);
+
+/** Nobody writes the name of a program with quotes, holes or wild cards in the middle of it. */
+function isDisguised(name: ShellWord | undefined): boolean {
+  if (name === undefined || /^[a-z]:|^\\\\|^%|\.(?:exe|bat|cmd|ps1)\b/i.test(name.text)) return false;
+  const { parts, text } = name;
+  if (parts === undefined) return /[a-z]\\[a-z]/.test(text) && OFTEN_HIDDEN.has(baseName(name.value));
+  if (parts.some(({ type }) => type === 'Glob'))
+    return /\/|\?/.test(text) && !text.startsWith('[') && !text.includes('=');
+  if (parts.some((part) => part.type === 'AnsiCQuoted' && part.text.includes('\\'))) return true;
+  if (parts.length < 2) return false;
+  const hole = parts.some(
+    (part) =>
+      (part.type === 'SimpleExpansion' && /^\$(?:[@*!\d]|IFS)$/.test(part.text)) ||
+      (part.type === 'ParameterExpansion' && /^(?:[@*\d]|IFS)$/.test(part.parameter)) ||
+      (part.type === 'CommandExpansion' && parts.some(({ type }) => type === 'Literal')),
+  );
+  return (
+    hole || (parts.some(({ type }) => type === 'Literal') && parts.every(isPlainText) && /^[\w'"/.-]+$/.test(text))
+  );
+}
+
+const isPlainText = (part: WordPart): boolean =>
+  part.type === 'Literal' ||
+  part.type === 'SingleQuoted' ||
+  (part.type === 'DoubleQuoted' && part.parts.every(({ type }) => type === 'Literal'));
