@@ -6,6 +6,7 @@ export {
   createInspector,
   type Inspector,
   type InspectorOptions,
+  type InspectorSettings,
   type MessageKind,
 } from './inspect.js';
 export { type Edit, type MaskStyle, maskFindings } from './mask.js';

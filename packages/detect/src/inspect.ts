@@ -1,34 +1,25 @@
-import type { ArgumentRole, Finding } from '@sallyport/contracts';
-import type { Detector, Subject, Surface } from './detectors/detector.js';
+import type { DetectorMode, Finding } from '@sallyport/contracts';
+import type { Detector } from './detectors/detector.js';
 import { DETECTORS } from './detectors/index.js';
-import { collapse, type Sighting, toFindings } from './findings.js';
-import { joinLeaves } from './leaves/join.js';
-import { collectLeaves, type Leaf } from './leaves/leaves.js';
-import { compileAnyOpen, compileProgram, DECODING_SHAPES, isOpen, type Program } from './program.js';
-import { pointerTokens, roleOf } from './roles/argument-roles.js';
-import { argumentShapes, VALUE_MARK } from './scan/argument-shapes.js';
-import { createScanner, type Scanner, type Seen } from './scan/scanner.js';
-import { SHAPES } from './scan/shapes.js';
-import { readScript, type ShellScript } from './shell/script.js';
-import { visitViews } from './views/expand.js';
-import { rawView, type TextView } from './views/view.js';
+import { anyOpen, compileProgram, DECODING_SHAPES, type Selection } from './program.js';
+import { createScanner, type Seen } from './scan/scanner.js';
+import { type ArgumentsInput, hasAlways, type Layer, type MessageKind, Session } from './session.js';
 
-export interface ArgumentsInput {
-  readonly toolName?: string;
-  /** The tool's JSON Schema; roles are inferred from names and values where it says nothing. */
-  readonly inputSchema?: unknown;
-  readonly args: unknown;
-  /** Pointer of `args` inside the message, such as `/params/arguments`. */
-  readonly pointerBase: string;
-}
-
-export type MessageKind = 'result' | 'definition' | 'server_message';
+export type { ArgumentsInput, MessageKind } from './session.js';
 
 export interface InspectorOptions {
   /** Ids of detectors to leave out. */
   readonly disabled?: readonly string[];
-  /** Called before a detector is run on a text; for measuring. */
+  /** Called before a detector is run on a text that its gates opened for; for measuring. */
   readonly onRun?: (detectorId: string) => void;
+}
+
+/** What one organisation makes of the detectors. */
+export interface InspectorSettings {
+  /** `off`: does not run. `observe`: its findings carry `observed`. Unknown ids are passed over. */
+  readonly modes?: Readonly<Record<string, DetectorMode>>;
+  /** More detectors, such as {@link compileCustomDetector} makes. */
+  readonly detectors?: readonly Detector[];
 }
 
 /**
@@ -48,141 +39,95 @@ export interface Inspector {
    * @param pointerBase pointer of `value` inside the message; empty for the message itself
    */
   inspectMessage(value: unknown, kind: MessageKind, pointerBase?: string): Finding[];
+  /**
+   * As {@link inspectMessage}, in steps: pauses after every 64 KiB or so of text, and returns the findings at last. Between two
+   * steps nothing else may be asked of this inspector, of the one it was derived from or of what was derived from either.
+   */
+  inspectMessageSteps(value: unknown, kind: MessageKind, pointerBase?: string): Generator<void, Finding[]>;
+  /**
+   * The same detectors as an organisation wants them. Shares what was compiled: costs microseconds and some hundred bytes, and
+   * with detectors of its own some milliseconds and half a megabyte.
+   * @throws RangeError when `detectors` are more than a scanner's tables hold
+   */
+  derive(settings: InspectorSettings): Inspector;
 }
 
-/** Compiles the detectors. Costs some 20 ms; make one per process. */
-export function createInspector(options: InspectorOptions = {}): Inspector {
-  const detectors = DETECTORS.filter(({ id }) => options.disabled?.includes(id) !== true);
-  return createInspectorOf(detectors, options.onRun);
+/** Compiles the detectors. Costs some 20 ms; make one per process, and {@link Inspector.derive} from it. */
+export function createInspector({ disabled = [], onRun }: InspectorOptions = {}): Inspector {
+  const inspector = createInspectorOf(DETECTORS, onRun);
+  if (disabled.length === 0) return inspector;
+  return inspector.derive({ modes: Object.fromEntries(disabled.map((id) => [id, 'off'])) });
 }
 
 /** As {@link createInspector}, for a given list of detectors. */
 export function createInspectorOf(detectors: readonly Detector[], onRun?: (detectorId: string) => void): Inspector {
+  return assemble([compileLayer(detectors)], onRun ?? (() => undefined), NO_IDS);
+}
+
+const NO_IDS: ReadonlySet<string> = new Set();
+
+function compileLayer(detectors: readonly Detector[]): Layer {
   const program = compileProgram(detectors);
-  const scanner = createScanner(program.groups);
-  const session = new Session(program, scanner, onRun ?? (() => undefined));
-  const anyInbound = compileAnyOpen([
-    ...program.open.result,
-    ...program.open.definition,
-    ...program.open.server_message,
-  ]);
-  const needsLook = (seen: Readonly<Seen>): boolean => (seen.shapes & DECODING_SHAPES) !== 0 || anyInbound(seen);
   return {
-    inspectArguments: (input) => session.inspectArguments(input),
-    inspectBytes: (raw) => needsLook(scanner.scanJson(raw, needsLook)),
-    inspectMessage: (value, kind, pointerBase = '') => session.inspectMessage(value, kind, pointerBase),
+    program,
+    scanner: createScanner(program.groups, program.near),
+    selection: new Uint8Array(detectors.length).fill(1),
   };
 }
 
-class Session {
-  private readonly anyArgument: (seen: Readonly<Seen>) => boolean;
-
-  constructor(
-    private readonly program: Program,
-    private readonly scanner: Scanner,
-    private readonly onRun: (detectorId: string) => void,
-  ) {
-    this.anyArgument = compileAnyOpen(program.open.argument);
-  }
-
-  inspectArguments({ toolName = '', inputSchema, args, pointerBase }: ArgumentsInput): Finding[] {
-    const leaves = collectLeaves(args, pointerBase);
-    let joined = '';
-    for (const { key, text } of leaves) joined += `"${key}${VALUE_MARK}${text}`;
-    const seen = { ...this.scanner.scanTexts(joined) };
-    seen.shapes |= argumentShapes(joined);
-    if ((seen.shapes & DECODING_SHAPES) === 0 && !this.anyArgument(seen)) return [];
-    const base = pointerTokens(pointerBase).length;
-    return collapse(
-      leaves.flatMap((leaf) => {
-        const tokens = pointerTokens(leaf.pointer).slice(base);
-        const role = leaf.isName ? 'identifier' : roleOf(inputSchema, tokens, leaf.text, toolName);
-        return this.inspectLeaf(leaf, 'argument', role).findings;
-      }),
-    );
-  }
-
-  inspectMessage(value: unknown, kind: MessageKind, pointerBase: string): Finding[] {
-    const leaves = collectLeaves(value, pointerBase);
-    const total: Seen = { low: 0, high: 0, shapes: 0 };
-    const findings: Finding[] = [];
-    for (const leaf of leaves) {
-      const { seen, findings: found } = this.inspectLeaf(leaf, kind, 'free_text');
-      total.low |= seen.low;
-      total.high |= seen.high;
-      total.shapes |= seen.shapes;
-      findings.push(...found);
-    }
-    findings.push(...this.inspectJoined(leaves, kind, total));
-    return collapse(findings);
-  }
-
-  /** What the leaf's own text shows, and the findings in it and in everything it decodes to. */
-  private inspectLeaf(leaf: Leaf, surface: Surface, role: ArgumentRole): { seen: Seen; findings: Finding[] } {
-    const sightings: Sighting[] = [];
-    let own: Seen = { low: 0, high: 0, shapes: 0 };
-    visitViews(rawView(leaf.text), (view) => {
-      const seen = this.scan(leaf, view, surface, role);
-      if (view.depth === 0) own = seen;
-      const candidates = view.depth === 0 ? this.program.open[surface] : this.program.hidden[surface];
-      const subject = subjectOf(view, leaf.key, surface, role);
-      for (const { detector } of candidates.filter((candidate) => isOpen(candidate, seen))) {
-        this.onRun(detector.id);
-        const hits = detector.detect(subject).filter((hit) => !showsInTheOpen(view, leaf.text, hit));
-        sightings.push(...hits.map((hit) => ({ detector, hit, view })));
-      }
-      return seen.shapes;
-    });
-    return { seen: own, findings: toFindings(sightings, leaf.pointer, leaf.isName) };
-  }
-
-  private scan(leaf: Leaf, view: TextView, surface: Surface, role: ArgumentRole): Seen {
-    const seen = { ...this.scanner.scanTexts(`"${leaf.key}":"${view.text}`) };
-    if (surface !== 'argument') return seen;
-    // In prose an apostrophe or an ampersand says nothing about commands; there only literals do.
-    const shapes = argumentShapes(`${VALUE_MARK}${view.text}`) & (role === 'free_text' ? ~SHAPES.shell : ~0);
-    return { ...seen, shapes: seen.shapes | shapes };
-  }
-
-  /** Text cut over several leaves reads as one; a hit counts when it crosses a border. */
-  private inspectJoined(leaves: readonly Leaf[], surface: Surface, total: Readonly<Seen>): Finding[] {
-    const candidates = this.program.open[surface].filter(
-      (gated) => gated.detector.joins === true && isOpen(gated, total),
-    );
-    if (candidates.length === 0) return [];
-    const joined = joinLeaves(leaves);
-    if (joined === null) return [];
-    const subject = subjectOf(joined.view, '', surface, 'free_text');
-    return candidates.flatMap(({ detector }) => {
-      this.onRun(detector.id);
-      return detector.detect(subject).flatMap((hit) => {
-        const place = joined.locate(hit.start, hit.end);
-        if (place === null) return [];
-        const [finding] = toFindings([{ detector, hit, view: joined.view }], place.pointer, false);
-        return finding === undefined ? [] : [{ ...finding, start: place.start, end: place.end }];
-      });
-    });
-  }
-}
-
-/** A view of the whole text repeats what was never encoded; that is the raw view's to report. */
-function showsInTheOpen(view: TextView, original: string, hit: { start: number; end: number }): boolean {
-  if (view.depth === 0) return false;
-  const [start, end] = view.origin(hit.start, hit.end);
-  return original.slice(start, end) === view.text.slice(hit.start, hit.end);
-}
-
-function subjectOf(view: TextView, key: string, surface: Surface, role: ArgumentRole): Subject {
-  let script: ShellScript | null = null;
+function assemble(
+  layers: readonly Layer[],
+  onRun: (detectorId: string) => void,
+  observed: ReadonlySet<string>,
+): Inspector {
+  const session = new Session(layers, onRun);
+  const marked = (findings: Finding[]): Finding[] =>
+    observed.size === 0
+      ? findings
+      : findings.map((finding) => (observed.has(finding.detector) ? { ...finding, observed: true as const } : finding));
   return {
-    text: view.text,
-    view: view.kind,
-    surface,
-    role,
-    key,
-    script: () => {
-      script ??= readScript(view.text);
-      return script;
+    inspectArguments: (input) => marked(session.inspectArguments(input)),
+    inspectBytes: (raw) => layers.some((layer) => needsLook(layer, raw)),
+    inspectMessage: (value, kind, pointerBase = '') => {
+      const steps = session.inspectMessage(value, kind, pointerBase);
+      let step = steps.next();
+      while (!step.done) step = steps.next();
+      return marked(step.value);
+    },
+    *inspectMessageSteps(value, kind, pointerBase = '') {
+      return marked(yield* session.inspectMessage(value, kind, pointerBase));
+    },
+    derive({ modes = {}, detectors = [] }) {
+      const masked = layers.map((layer) => ({ ...layer, selection: select(layer, modes) }));
+      const own = detectors.length === 0 ? [] : [compileLayer(detectors)];
+      const ids = Object.keys(modes).filter((id) => modes[id] === 'observe');
+      return assemble(
+        [...masked, ...own.map((layer) => ({ ...layer, selection: select(layer, modes) }))],
+        onRun,
+        new Set(ids),
+      );
     },
   };
 }
+
+function select({ program, selection }: Layer, modes: Readonly<Record<string, DetectorMode>>): Selection {
+  return Uint8Array.from(program.detectors, ({ id }, i) =>
+    Object.hasOwn(modes, id) && modes[id] === 'off' ? 0 : (selection[i] ?? 0),
+  );
+}
+
+/** Whether something in the bytes opens a gate. All texts of a message count as one here, so that no order or split hides one. */
+function needsLook({ program, scanner, selection }: Layer, raw: Uint8Array): boolean {
+  const { inbound } = program;
+  if (hasAlways(inbound, selection) && suspected(program.detectors, inbound.always, selection, raw)) return true;
+  const opens = (seen: Readonly<Seen>): boolean =>
+    (seen.shapes & DECODING_SHAPES) !== 0 || anyOpen(inbound, seen, selection);
+  return opens(scanner.scanJson(raw, opens));
+}
+
+const suspected = (
+  detectors: readonly Detector[],
+  always: readonly number[],
+  selection: Selection,
+  raw: Uint8Array,
+): boolean => always.some((index) => selection[index] === 1 && detectors[index]?.suspects?.(raw) !== false);

@@ -1,52 +1,70 @@
 import type { Detector, Gate, Surface } from './detectors/detector.js';
 import { normalizeLiteral } from './scan/automaton.js';
-import type { Seen } from './scan/scanner.js';
+import type { NearRule } from './scan/near.js';
+import { hasBit, RULE_BIT, SEEN_WORDS, type Seen } from './scan/scanner.js';
 import { SHAPES } from './scan/shapes.js';
 
-/** A gate as masks over what a scan reports. */
+/** A gate as bits over what a scan reports; the bit it is filed under left out. */
 interface CompiledGate {
-  readonly low: number;
-  readonly high: number;
+  /** Place of the detector in the program. */
+  readonly detector: number;
+  readonly bits: readonly number[];
   readonly shapes: number;
 }
 
-export interface GatedDetector {
-  readonly detector: Detector;
-  readonly gates: readonly CompiledGate[];
+/** Gates of the detectors that apply somewhere, filed so that a scan that saw nothing looks at next to none. */
+export interface Gates {
+  readonly byBit: readonly (readonly CompiledGate[] | undefined)[];
+  /** Those without a literal. */
+  readonly byShape: readonly CompiledGate[];
+  /** Detectors that run on every text. */
+  readonly always: readonly number[];
 }
 
-/** Detectors with their gates as masks, by where they apply. */
+/** Which detectors of a program take part, by their place in it. */
+export type Selection = Uint8Array;
+
+/** Detectors with their gates as bits, by where they apply. */
 export interface Program {
+  readonly detectors: readonly Detector[];
   /** Literal groups for the scanner; their index is their bit. */
   readonly groups: readonly (readonly string[])[];
+  /** Rules for the scanner; index and {@link RULE_BIT} make their bit. */
+  readonly near: readonly NearRule[];
   /** For texts as they stand. */
-  readonly open: Readonly<Record<Surface, readonly GatedDetector[]>>;
+  readonly open: Readonly<Record<Surface, Gates>>;
   /** For decoded views. */
-  readonly hidden: Readonly<Record<Surface, readonly GatedDetector[]>>;
+  readonly hidden: Readonly<Record<Surface, Gates>>;
+  /** For all that comes from a server, in any view. */
+  readonly inbound: Gates;
 }
 
 /** Shapes behind which a decoded view may wait. */
 export const DECODING_SHAPES =
   SHAPES.invisible | SHAPES.compat | SHAPES.percent | SHAPES.entity | SHAPES.base64 | SHAPES.hex;
 
-/** Assigns a bit to each distinct literal group and turns gates into masks. */
+/**
+ * Assigns a bit to each distinct literal group and to each distinct pair that has to stand together, and files the gates.
+ * @throws RangeError when they are more than a scanner's tables hold
+ */
 export function compileProgram(detectors: readonly Detector[]): Program {
-  const groups: (readonly string[])[] = [];
-  const bits = new Map<string, number>();
+  const groups = new Numbering<readonly string[]>();
+  const rules = new Numbering<NearRule>();
   const bitOf = (literals: readonly string[]): number => {
     const normalized = [...new Set(literals.map(normalizeLiteral))].sort();
-    const name = normalized.join('\n');
-    const known = bits.get(name);
-    if (known !== undefined) return known;
-    bits.set(name, groups.length);
-    return groups.push(normalized) - 1;
+    return groups.of(normalized.join('\n'), normalized);
   };
-  const gated = detectors.map((detector) => ({
-    detector,
-    gates: detector.gates.map((gate) => compileGate(gate, bitOf)),
-  }));
+  const compile = ({ literals = [], near, shapes = [] }: Gate): { bits: number[]; shapes: number } => {
+    const bits = literals.map(bitOf);
+    const mask = shapes.reduce((all, name) => all | SHAPES[name], 0);
+    if (near === undefined || bits.length < 2) return { bits, shapes: mask };
+    const rule = { groups: [...bits].sort((a, b) => a - b), reach: near };
+    return { bits: [RULE_BIT + rules.of(JSON.stringify(rule), rule)], shapes: mask };
+  };
+  const compiled = detectors.map((detector) => ({ detector, gates: detector.gates.map(compile) }));
+  const file = (applies: (detector: Detector) => boolean): Gates => fileGates(compiled, applies);
   const bySurface = (applies: (detector: Detector, surface: Surface) => boolean) => {
-    const on = (surface: Surface) => gated.filter(({ detector }) => applies(detector, surface));
+    const on = (surface: Surface) => file((detector) => applies(detector, surface));
     return {
       argument: on('argument'),
       result: on('result'),
@@ -54,45 +72,89 @@ export function compileProgram(detectors: readonly Detector[]): Program {
       server_message: on('server_message'),
     };
   };
+  const isInbound = ({ surfaces }: Detector) => surfaces.some((surface) => surface !== 'argument');
   return {
-    groups,
+    detectors,
+    groups: groups.all,
+    near: rules.all,
     open: bySurface((detector, surface) => detector.surfaces.includes(surface)),
     hidden: bySurface(
       (detector, surface) => detector.surfaces.includes(surface) || detector.hiddenSurfaces?.includes(surface) === true,
     ),
+    inbound: file(isInbound),
   };
 }
 
-function compileGate(gate: Gate, bitOf: (literals: readonly string[]) => number): CompiledGate {
-  let low = 0;
-  let high = 0;
-  for (const literals of gate.literals ?? []) {
-    const bit = bitOf(literals);
-    if (bit < 32) low |= 1 << bit;
-    else high |= 1 << (bit - 32);
+/** Numbers things by name, in the order they come. */
+class Numbering<T> {
+  readonly all: T[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  of(name: string, thing: T): number {
+    const known = this.numbers.get(name);
+    if (known !== undefined) return known;
+    this.numbers.set(name, this.all.length);
+    return this.all.push(thing) - 1;
   }
-  return { low, high, shapes: (gate.shapes ?? []).reduce((mask, name) => mask | SHAPES[name], 0) };
 }
 
-/** True when what was seen satisfies one of the detector's gates. */
-export function isOpen({ gates }: GatedDetector, { low, high, shapes }: Readonly<Seen>): boolean {
-  for (const gate of gates) {
-    if ((low & gate.low) === gate.low && (high & gate.high) === gate.high && (shapes & gate.shapes) === gate.shapes)
-      return true;
+type Compiled = { readonly detector: Detector; readonly gates: readonly { bits: number[]; shapes: number }[] };
+
+function fileGates(compiled: readonly Compiled[], applies: (detector: Detector) => boolean): Gates {
+  const byBit: CompiledGate[][] = [];
+  const byShape: CompiledGate[] = [];
+  const always: number[] = [];
+  compiled.forEach(({ detector, gates }, index) => {
+    if (!applies(detector)) return;
+    if (detector.always === true) {
+      always.push(index);
+      return;
+    }
+    for (const { bits, shapes } of gates) {
+      // The last list of a gate is the one its author thought of last, and as a rule the rarer.
+      const key = bits.at(-1);
+      const gate = { detector: index, bits: bits.slice(0, -1), shapes };
+      if (key === undefined) byShape.push(gate);
+      else {
+        byBit[key] ??= [];
+        byBit[key].push(gate);
+      }
+    }
+  });
+  return { byBit, byShape, always };
+}
+
+const holds = ({ bits, shapes }: CompiledGate, seen: Readonly<Seen>): boolean => {
+  if ((seen.shapes & shapes) !== shapes) return false;
+  for (const bit of bits) if (!hasBit(seen, bit)) return false;
+  return true;
+};
+
+/** Calls `visit` with the detector of each gate that what was seen satisfies, until it says true. */
+function visitOpen({ byBit, byShape }: Gates, seen: Readonly<Seen>, visit: (detector: number) => boolean): boolean {
+  for (let w = 0; w < SEEN_WORDS; w++) {
+    for (let word = seen.words[w] ?? 0; word !== 0; word &= word - 1) {
+      const gates = byBit[w * 32 + 31 - Math.clz32(word & -word)];
+      if (gates === undefined) continue;
+      for (const gate of gates) if (holds(gate, seen) && visit(gate.detector)) return true;
+    }
   }
+  if (seen.shapes === 0) return false;
+  for (const gate of byShape) if (holds(gate, seen) && visit(gate.detector)) return true;
   return false;
 }
 
-/** One flat test over the gates of many detectors, for the pass that only asks whether anything is open. */
-export function compileAnyOpen(gated: readonly GatedDetector[]): (seen: Readonly<Seen>) => boolean {
-  const gates = gated.flatMap(({ gates }) => gates);
-  const masks = Int32Array.from(gates.flatMap(({ low, high, shapes }) => [low, high, shapes]));
-  return ({ low, high, shapes }) => {
-    if ((low | high | shapes) === 0) return false;
-    for (let i = 0; i < masks.length; i += 3) {
-      const missing = ((masks[i] ?? 0) & ~low) | ((masks[i + 1] ?? 0) & ~high) | ((masks[i + 2] ?? 0) & ~shapes);
-      if (missing === 0) return true;
-    }
+/** True when one of the selected detectors has an open gate; those that always run are not asked. */
+export function anyOpen(gates: Gates, seen: Readonly<Seen>, selection: Selection): boolean {
+  return visitOpen(gates, seen, (detector) => selection[detector] === 1);
+}
+
+/** Selected detectors that are to run on what was seen, in the order of the program. */
+export function openDetectors(gates: Gates, seen: Readonly<Seen>, selection: Selection): number[] {
+  const open = gates.always.filter((detector) => selection[detector] === 1);
+  visitOpen(gates, seen, (detector) => {
+    if (selection[detector] === 1 && !open.includes(detector)) open.push(detector);
     return false;
-  };
+  });
+  return open.length > 1 ? open.sort((a, b) => a - b) : open;
 }

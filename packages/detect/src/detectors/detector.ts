@@ -14,6 +14,11 @@ export const EVERYWHERE: readonly Surface[] = ['argument', 'result', 'definition
  */
 export interface Gate {
   readonly literals?: readonly (readonly string[])[];
+  /**
+   * All of `literals` have to end within so many bytes of one another. Without it they may stand anywhere in the text: two
+   * words that are ordinary alone and rare together open on every long text.
+   */
+  readonly near?: number;
   readonly shapes?: readonly ShapeName[];
 }
 

@@ -4,15 +4,15 @@ export interface Automaton {
   readonly classes: Uint8Array;
   /** Row-major transitions, 64 to a row: next state, top bit set where a literal ends. */
   readonly table: Uint16Array;
-  /** Per state, the groups whose literal ends there, as a 64-bit mask. */
-  readonly outputs: BigUint64Array;
+  /** Per state a word: offset of its list from the start of this array. A list is its length and the groups whose literal ends there. */
+  readonly outputs: Uint8Array;
   /** Length of the longest literal in bytes. */
   readonly literalMax: number;
 }
 
 const ROW_ENTRIES = 64;
 const STATES_MAX = 0x8000;
-export const GROUPS_MAX = 64;
+export const GROUPS_MAX = 256;
 
 /** Lower-case ASCII, every run of white space one space: the form in which literals are stored and found. */
 export function normalizeLiteral(literal: string): string {
@@ -22,12 +22,12 @@ export function normalizeLiteral(literal: string): string {
 /**
  * Builds the Aho-Corasick automaton of literal groups; group `i` sets bit `i`. Matching ignores the case of ASCII letters
  * and takes any run of white space for one space: a state whose text ends in a space stays where it is on another one.
- * @param groups at most 64 groups; at most 63 distinct characters over all literals, counted as the scan folds them
+ * @param groups at most 256 groups, their literals at most 32,768 states together (a literal takes one for each character it does not share with the beginning of another)
  */
 export function buildAutomaton(groups: readonly (readonly string[])[]): Automaton {
   if (groups.length > GROUPS_MAX) throw new RangeError(`at most ${GROUPS_MAX} literal groups, got ${groups.length}`);
   const patterns = groups.flatMap((literals, group) =>
-    literals.map((literal) => ({ bytes: Buffer.from(normalizeLiteral(literal)), mask: 1n << BigInt(group) })),
+    literals.map((literal) => ({ bytes: Buffer.from(normalizeLiteral(literal)), group })),
   );
   const classOf = classify(patterns.map((pattern) => pattern.bytes));
   const trie = buildTrie(patterns, classOf);
@@ -38,7 +38,7 @@ export function buildAutomaton(groups: readonly (readonly string[])[]): Automato
   return {
     classes: classOf.map((value) => value * 2),
     table: renumber(trie, order),
-    outputs: BigUint64Array.from(order, (state) => trie.masks[state] ?? 0n),
+    outputs: layOutGroups(order.map((state) => trie.groups[state] ?? NONE)),
     literalMax: Math.max(1, ...patterns.map((pattern) => pattern.bytes.length)),
   };
 }
@@ -53,19 +53,44 @@ function renumber(trie: Trie, order: readonly number[]): Uint16Array {
   order.forEach((state, index) => {
     for (let c = 0; c < ROW_ENTRIES; c++) {
       const target = trie.next[state * ROW_ENTRIES + c] ?? 0;
-      table[index * ROW_ENTRIES + c] = (numberOf[target] ?? 0) | (trie.masks[target] === 0n ? 0 : STATES_MAX);
+      table[index * ROW_ENTRIES + c] = (numberOf[target] ?? 0) | (trie.groups[target] === NONE ? 0 : STATES_MAX);
     }
   });
   return table;
 }
 
+const NONE: readonly number[] = [];
+
+function layOutGroups(groupsOf: readonly (readonly number[])[]): Uint8Array {
+  const lists: number[] = [];
+  const offsets = new Map<string, number>();
+  const words = Uint32Array.from(groupsOf, (groups) => {
+    const name = groups.join();
+    let at = offsets.get(name);
+    if (at === undefined) {
+      at = groupsOf.length * 4 + lists.length;
+      offsets.set(name, at);
+      lists.push(groups.length, ...groups);
+    }
+    return at;
+  });
+  const bytes = new Uint8Array(words.byteLength + lists.length);
+  bytes.set(new Uint8Array(words.buffer));
+  bytes.set(lists, words.byteLength);
+  return bytes;
+}
+
 /**
- * Keeps rows short: digits share one class, and bytes outside ASCII share eight by their low bits. A literal with such
- * characters may then be found where only its like is; it is never missed, and the scan only says where to look.
+ * Keeps rows short: digits share one class, so do a bracket and its partner, three more pairs of signs and all control characters; bytes outside ASCII
+ * share eight by their low bits. A literal with such characters may then be found where only its like is; it is never missed,
+ * and the scan only says where to look.
  */
 function foldByte(byte: number): number {
   if (byte >= DIGIT_ZERO && byte <= DIGIT_ZERO + 9) return DIGIT_ZERO;
-  return byte < 0x80 ? byte : 0x80 | (byte & 7);
+  if (byte >= 0x80) return 0x80 | (byte & 7);
+  if (byte === 127 || (byte < 32 && !(byte >= 9 && byte <= 13))) return 1;
+  const partner = ')]}*`?'.indexOf(String.fromCharCode(byte));
+  return partner < 0 ? byte : '([{+^!'.charCodeAt(partner);
 }
 
 const DIGIT_ZERO = 48;
@@ -73,7 +98,7 @@ const DIGIT_ZERO = 48;
 interface Trie {
   /** State × {@link ROW_ENTRIES} → state. -1 where nothing leads on, until the failure links are filled in. */
   readonly next: Int32Array;
-  masks: bigint[];
+  groups: (readonly number[])[];
   endsInSpace: boolean[];
 }
 
@@ -83,39 +108,40 @@ function classify(patterns: readonly Buffer[]): Uint8Array {
   for (const byte of patterns.flatMap((bytes) => [...bytes].map(foldByte))) {
     if (classOf[byte] === 0) classOf[byte] = count++;
   }
-  if (count > ROW_ENTRIES) {
-    throw new RangeError(`literals use ${count - 1} distinct characters, at most ${ROW_ENTRIES - 1}`);
-  }
   for (let byte = 0; byte <= 0xff; byte++) classOf[byte] = classOf[foldByte(byte)] ?? 0;
   for (let upper = 65; upper <= 90; upper++) classOf[upper] = classOf[upper + 32] ?? 0;
   for (let white = 9; white <= 13; white++) classOf[white] = classOf[32] ?? 0;
   return classOf;
 }
 
-function buildTrie(patterns: readonly { bytes: Buffer; mask: bigint }[], classOf: Uint8Array): Trie {
+function buildTrie(patterns: readonly { bytes: Buffer; group: number }[], classOf: Uint8Array): Trie {
   const statesAtMost = 1 + patterns.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  const trie: Trie = { next: new Int32Array(statesAtMost * ROW_ENTRIES).fill(-1), masks: [0n], endsInSpace: [false] };
-  for (const { bytes, mask } of patterns) {
+  const trie: Trie = {
+    next: new Int32Array(statesAtMost * ROW_ENTRIES).fill(-1),
+    groups: [NONE],
+    endsInSpace: [false],
+  };
+  for (const { bytes, group } of patterns) {
     let state = 0;
     for (const byte of bytes) {
       const at = state * ROW_ENTRIES + (classOf[byte] ?? 0);
       let target = trie.next[at] ?? -1;
       if (target < 0) {
-        target = trie.masks.length;
+        target = trie.groups.length;
         trie.next[at] = target;
-        trie.masks.push(0n);
+        trie.groups.push(NONE);
         trie.endsInSpace.push(byte === 32);
       }
       state = target;
     }
-    trie.masks[state] = (trie.masks[state] ?? 0n) | mask;
+    trie.groups[state] = union(trie.groups[state] ?? NONE, [group]);
   }
   return trie;
 }
 
 /** Breadth first: every missing transition becomes the one of the longest proper suffix. Returns the states in that order. */
 function linkFailures(trie: Trie): number[] {
-  const fail = new Int32Array(trie.masks.length);
+  const fail = new Int32Array(trie.groups.length);
   const queue: number[] = [];
   for (let c = 0; c < ROW_ENTRIES; c++) {
     const target = trie.next[c] ?? -1;
@@ -124,7 +150,7 @@ function linkFailures(trie: Trie): number[] {
   }
   for (const state of queue) {
     const suffix = fail[state] ?? 0;
-    trie.masks[state] = (trie.masks[state] ?? 0n) | (trie.masks[suffix] ?? 0n);
+    trie.groups[state] = union(trie.groups[state] ?? NONE, trie.groups[suffix] ?? NONE);
     for (let c = 0; c < ROW_ENTRIES; c++) {
       const target = trie.next[state * ROW_ENTRIES + c] ?? -1;
       const fallback = trie.next[suffix * ROW_ENTRIES + c] ?? 0;
@@ -142,4 +168,10 @@ function foldSpaces(trie: Trie, space: number): void {
   trie.endsInSpace.forEach((ends, state) => {
     if (ends) trie.next[state * ROW_ENTRIES + space] = state;
   });
+}
+
+function union(a: readonly number[], b: readonly number[]): readonly number[] {
+  if (b.length === 0) return a;
+  if (a.length === 0) return b;
+  return [...new Set([...a, ...b])].sort((x, y) => x - y);
 }

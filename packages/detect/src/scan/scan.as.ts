@@ -2,7 +2,8 @@
  * AssemblyScript, compiled to the bytes in scan.generated.ts by scripts/build-wasm.mjs; not part of the TypeScript build.
  *
  * One pass over UTF-8 bytes: undo JSON escapes, run a case-folded Aho-Corasick automaton over the text, and note which
- * shapes occur (see shapes.ts for the bits). The caller places tables and input in memory and feeds chunks; the automaton's
+ * shapes occur (see shapes.ts for the bits). Where literals end is logged and then read in the order of the text, which tells
+ * the groups that stand near one another. The caller places tables and input in memory and feeds chunks; the automaton's
  * state is carried from chunk to chunk, and every shape is decided within SHAPE_WINDOW bytes, so chunking never changes
  * the answer.
  */
@@ -16,8 +17,13 @@ const ROW_SHIFT: i32 = 7;
 /** Below this the run-up of the lanes costs more than they save. */
 const LANES_LENGTH_MIN: i32 = 400;
 const FLAG: i32 = 0x8000;
-/** Where results are left for the caller: two halves of the group mask, then the shapes. */
-const RESULTS: usize = 1008;
+/** Results for the caller: eight words of literal groups, eight of rules that hold, one of shapes. */
+const RESULTS: usize = 896;
+const RULE_BITS: u32 = 256;
+const SHAPES_AT: usize = 64;
+/** Where an event keeps its state; the position stands above it. */
+const STATE_BITS: u32 = 15;
+const NOT_NEAR: u32 = 255;
 
 let classes: usize = 0;
 let table: usize = 0;
@@ -25,29 +31,61 @@ let outputs: usize = 0;
 let base64: usize = 0;
 let textBase: usize = 0;
 let literalMax: i32 = 0;
+let events: usize = 0;
+let laneBytes: usize = 0;
+let nearIndex: usize = 0;
+let nearRules: usize = 0;
+let rules: usize = 0;
+let lastSeen: usize = 0;
+let nearCount: i32 = 0;
 
 let state: i32 = 0;
-let groups: u64 = 0;
 let shapes: u32 = 0;
 let carried: i32 = 0;
+/** Bytes of text before this chunk. */
+let before: u32 = 0;
 
 /** Table addresses. A table entry is the next state, with the top bit set when literals end there. */
-export function configure(at: usize, rows: usize, masks: usize, sixBit: usize, text: usize, longest: i32): void {
+export function configure(
+  at: usize,
+  rows: usize,
+  lists: usize,
+  sixBit: usize,
+  text: usize,
+  longest: i32,
+  log: usize,
+  lane: usize,
+): void {
   classes = at;
   table = rows;
-  outputs = masks;
+  outputs = lists;
   base64 = sixBit;
   textBase = text;
   literalMax = longest;
+  events = log;
+  laneBytes = lane;
+}
+
+/**
+ * Rules "these groups within so many bytes". `index` gives every group its number among those that rules speak of, or 255;
+ * `lists` holds per number an offset to the rules it takes part in; `at` the rules; `seen` room for one word per number.
+ */
+export function configureNear(index: usize, lists: usize, at: usize, seen: usize, count: i32): void {
+  nearIndex = index;
+  nearRules = lists;
+  rules = at;
+  lastSeen = seen;
+  nearCount = count;
 }
 
 export function begin(): void {
   state = 0;
-  groups = 0;
   shapes = 0;
   carried = 0;
-  store<u64>(RESULTS, 0);
-  store<u32>(RESULTS, 0, 8);
+  before = 0;
+  memory.fill(RESULTS, 0, SHAPES_AT + 4);
+  // Long before anything: further back than any rule reaches.
+  memory.fill(lastSeen, 0x80, nearCount << 2);
 }
 
 /** Scans `length` bytes of decoded text that the caller wrote at the text address. */
@@ -56,11 +94,11 @@ export function scanText(length: i32): void {
   v128.store(textBase + length, i8x16.splat(0));
   matchLiterals(textBase, length);
   shapes |= findShapes(textBase - carried, length + carried, carried > 0, shapes, base64);
-  store<u64>(RESULTS, groups);
-  store<u32>(RESULTS, shapes, 8);
+  store<u32>(RESULTS, shapes, SHAPES_AT);
   const keep = min(SHAPE_WINDOW, carried + length);
   memory.copy(textBase - keep, textBase + length - keep, keep);
   carried = keep;
+  before += length;
 }
 
 /**
@@ -173,13 +211,6 @@ function step(s: i32, p: usize): i32 {
   return load<u16>(table + (s << ROW_SHIFT) + load<u8>(classes + load<u8>(p)));
 }
 
-/** Notes the literals that end in a flagged state; returns the state without its flag. */
-function accept(s: i32): i32 {
-  const plain = s & ~FLAG;
-  groups |= load<u64>(outputs + (plain << 3));
-  return plain;
-}
-
 /** State after the text that ends before `p`, reading no more of it than a literal can span. */
 function stateBefore(p: usize, floor: usize): i32 {
   let q = p;
@@ -207,6 +238,8 @@ function isSpace(c: u8): bool {
 function matchLiterals(from: usize, length: i32): void {
   let p = from;
   let a = state;
+  let logA = events;
+  let logD = logA;
   // One chain waits on memory at every byte; four chains a quarter of the text apart keep the processor busy.
   if (length >= LANES_LENGTH_MIN) {
     const T = table;
@@ -217,6 +250,9 @@ function matchLiterals(from: usize, length: i32): void {
     let b = stateBefore(from + q1, from);
     let c = stateBefore(from + q2, from);
     let d = stateBefore(from + q3, from);
+    let logB = events + laneBytes;
+    let logC = logB + laneBytes;
+    logD = logC + laneBytes;
     const end = from + q1;
     while (p < end) {
       a = load<u16>(T + (a << ROW_SHIFT) + load<u8>(C + load<u8>(p)));
@@ -224,21 +260,83 @@ function matchLiterals(from: usize, length: i32): void {
       c = load<u16>(T + (c << ROW_SHIFT) + load<u8>(C + load<u8>(p + q2)));
       d = load<u16>(T + (d << ROW_SHIFT) + load<u8>(C + load<u8>(p + q3)));
       if ((a | b | c | d) & FLAG) {
-        if (a & FLAG) a = accept(a);
-        if (b & FLAG) b = accept(b);
-        if (c & FLAG) c = accept(c);
-        if (d & FLAG) d = accept(d);
+        if (a & FLAG) {
+          a &= ~FLAG;
+          logA = log(logA, p, a);
+        }
+        if (b & FLAG) {
+          b &= ~FLAG;
+          logB = log(logB, p + q1, b);
+        }
+        if (c & FLAG) {
+          c &= ~FLAG;
+          logC = log(logC, p + q2, c);
+        }
+        if (d & FLAG) {
+          d &= ~FLAG;
+          logD = log(logD, p + q3, d);
+        }
       }
       p += 1;
     }
+    noteEvents(events, logA);
+    noteEvents(events + laneBytes, logB);
+    noteEvents(events + (laneBytes << 1), logC);
     a = d;
     p = from + (q1 << 2);
   }
+  const tail = length >= LANES_LENGTH_MIN ? events + laneBytes * 3 : events;
   const end = from + length;
   while (p < end) {
     a = step(a, p);
-    if (a & FLAG) a = accept(a);
+    if (a & FLAG) {
+      a &= ~FLAG;
+      logD = log(logD, p, a);
+    }
     p += 1;
   }
+  noteEvents(tail, logD);
   state = a;
+}
+
+/** Writes down that literals ended at `p`; what follows from it is worked out in the order of the text. */
+function log(to: usize, p: usize, s: i32): usize {
+  store<u32>(to, ((<u32>(p - textBase)) << STATE_BITS) | s);
+  return to + 4;
+}
+
+function noteEvents(first: usize, last: usize): void {
+  for (let e = first; e < last; e += 4) {
+    const event = load<u32>(e);
+    const at = before + (event >>> STATE_BITS);
+    let list = outputs + load<u32>(outputs + ((event & (FLAG - 1)) << 2));
+    const stop = list + 1 + load<u8>(list);
+    for (list += 1; list < stop; list++) {
+      const group = <u32>load<u8>(list);
+      mark(group);
+      const index = <u32>load<u8>(nearIndex + group);
+      if (index !== NOT_NEAR) noteNear(index, at);
+    }
+  }
+}
+
+function mark(bit: u32): void {
+  const word = RESULTS + ((bit >> 5) << 2);
+  store<u32>(word, load<u32>(word) | (1 << (bit & 31)));
+}
+
+/** Marks the rules whose groups have all been seen within their reach. */
+function noteNear(index: u32, at: u32): void {
+  store<u32>(lastSeen + (index << 2), at);
+  let list = nearRules + <usize>load<u16>(nearRules + (index << 1));
+  const stop = list + 1 + load<u8>(list);
+  for (list += 1; list < stop; list++) {
+    const id = <u32>load<u8>(list);
+    const rule = rules + (id << 3);
+    const reach = <u32>load<u16>(rule);
+    let member = rule + 3;
+    const end = member + load<u8>(rule, 2);
+    while (member < end && at - load<u32>(lastSeen + ((<u32>load<u8>(member)) << 2)) <= reach) member += 1;
+    if (member === end) mark(RULE_BITS + id);
+  }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalizeLiteral } from './automaton.js';
 import { SCAN_WASM_BASE64 } from './scan.generated.js';
-import { createScanner } from './scanner.js';
+import { createScanner, hasBit, RULE_BIT, type Seen } from './scanner.js';
 import { SHAPES } from './shapes.js';
 
 const GROUPS = [
@@ -16,6 +16,7 @@ const GROUPS = [
 const EXACT = ~(1 << 3);
 const scanner = createScanner(GROUPS);
 const never = () => false;
+const lowOf = ({ words }: Readonly<Seen>): number => words[0] ?? 0;
 
 /** The definition of a hit, spelled out: lower-case ASCII, white space collapsed, substring. */
 function naive(text: string): number {
@@ -61,11 +62,11 @@ describe('scanner', () => {
       fc.property(text, filler, text, fc.integer({ min: 1, max: 9 }), (before, middle, after, every) => {
         const whole = before + middle + after;
         const expected = naive(whole);
-        const { low } = scanner.scanTexts(whole);
+        const [low = 0] = scanner.scanTexts(whole).words;
         expect(low & EXACT).toBe(expected & EXACT);
         expect(low & expected).toBe(expected);
-        expect(scanner.scanJson(Buffer.from(escapeJson(whole, every)), never).low & expected).toBe(expected);
-        expect(scanner.scanJson(Buffer.from(JSON.stringify(whole)), never).low & expected).toBe(expected);
+        expect(lowOf(scanner.scanJson(Buffer.from(escapeJson(whole, every)), never)) & expected).toBe(expected);
+        expect(lowOf(scanner.scanJson(Buffer.from(JSON.stringify(whole)), never)) & expected).toBe(expected);
       }),
       { numRuns: 400 },
     );
@@ -80,7 +81,7 @@ describe('scanner', () => {
           const at = seam + shift;
           if (at < 0 || at + literal.length > length) continue;
           const planted = `${'.'.repeat(at)}${literal}${'.'.repeat(length - at - literal.length)}`;
-          expect(scanner.scanJson(Buffer.from(`"${planted}"`), never).low & 2).toBe(2);
+          expect(lowOf(scanner.scanJson(Buffer.from(`"${planted}"`), never)) & 2).toBe(2);
         }
       }
     }
@@ -88,14 +89,16 @@ describe('scanner', () => {
 
   it('takes a run of white space of any length for one space, across every seam', () => {
     const blank = ' \n\t'.repeat(30_000);
-    expect(scanner.scanTexts(`ignore${blank}all previous`).low & 2).toBe(2);
-    expect(scanner.scanJson(Buffer.from(JSON.stringify(`ignore${blank}all${blank}previous`)), never).low & 2).toBe(2);
+    expect(lowOf(scanner.scanTexts(`ignore${blank}all previous`)) & 2).toBe(2);
+    expect(lowOf(scanner.scanJson(Buffer.from(JSON.stringify(`ignore${blank}all${blank}previous`)), never)) & 2).toBe(
+      2,
+    );
   });
 
   it('reads escapes that are cut by the end of a chunk', () => {
     for (let pad = 32_740; pad < 32_776; pad++) {
       const json = `"${'.'.repeat(pad)}\\u0049\\u0067nore \\ud83d\\ude00 \\u0061ll prev"`;
-      expect(scanner.scanJson(Buffer.from(json), never).low & 2).toBe(2);
+      expect(lowOf(scanner.scanJson(Buffer.from(json), never)) & 2).toBe(2);
     }
   });
 
@@ -103,13 +106,13 @@ describe('scanner', () => {
     const before = process.memoryUsage().arrayBuffers;
     const big = Buffer.alloc(50 * 1024 * 1024, 'lorem ipsum ');
     const held = process.memoryUsage().arrayBuffers - before;
-    expect(scanner.scanJson(big, never).low).toBe(0);
+    expect(lowOf(scanner.scanJson(big, never))).toBe(0);
     expect(process.memoryUsage().arrayBuffers - before - held).toBeLessThan(4 * 1024 * 1024);
   });
 
   it('stops at the first chunk that is enough', () => {
     const json = Buffer.from(`"abab${'.'.repeat(200_000)}key="`);
-    expect(scanner.scanJson(json, (seen) => seen.low !== 0).low).toBe(1);
+    expect(lowOf(scanner.scanJson(json, (seen) => seen.words[0] !== 0))).toBe(1);
   });
 
   it('survives bytes that are no JSON', () => {
@@ -119,14 +122,70 @@ describe('scanner', () => {
     );
   });
 
-  it('refuses more groups or characters than its tables hold', () => {
-    expect(() => createScanner(Array.from({ length: 65 }, (_, i) => [`lit${i}`]))).toThrow(RangeError);
-    expect(() =>
-      createScanner([
-        [...Array(94)].map((_, i) => String.fromCharCode(33 + i)),
-        ['\u0410\u0411\u0412\u0413\u0414\u0415\u0416\u0417'],
-      ]),
-    ).toThrow(RangeError);
+  it('tells two hundred groups apart, whatever characters they are made of', () => {
+    const groups = Array.from({ length: 256 }, (_, i) => [
+      `<${String.fromCharCode(33 + (i % 94))} group ${'x'.repeat(i)}|`,
+    ]);
+    const wide = createScanner(groups);
+    for (const i of [0, 31, 32, 63, 64, 200, 255]) {
+      const seen = wide.scanTexts(`text ${groups[i]?.[0]} text`);
+      expect(groups.flatMap((_, group) => (hasBit(seen, group) ? [group] : []))).toEqual([i]);
+    }
+  });
+
+  it('refuses more groups or states than its tables hold', () => {
+    expect(() => createScanner(Array.from({ length: 257 }, (_, i) => [`lit${i}`]))).toThrow(RangeError);
+    const many = Array.from(
+      { length: 40 },
+      (_, i) => `${String.fromCharCode(97 + (i % 26), 97 + (i % 25))}${'abcdefghij'.repeat(90)}`,
+    );
+    expect(() => createScanner([many])).toThrow(RangeError);
+  });
+});
+
+describe('rules of nearness', () => {
+  const near = createScanner(
+    [['alpha'], ['beta', 'gamma'], ['delta']],
+    [
+      { groups: [0, 1], reach: 40 },
+      { groups: [0, 1, 2], reach: 100 },
+    ],
+  );
+  const holds = (value: string): [boolean, boolean] => {
+    const seen = near.scanTexts(value);
+    return [hasBit(seen, RULE_BIT), hasBit(seen, RULE_BIT + 1)];
+  };
+
+  it('hold when all groups end within reach, in any order', () => {
+    expect(holds('alpha and beta')).toEqual([true, false]);
+    expect(holds('gamma then ALPHA')).toEqual([true, false]);
+    expect(holds('delta, beta and alpha')).toEqual([true, true]);
+    expect(holds(`alpha${'.'.repeat(50)}beta`)).toEqual([false, false]);
+    expect(holds(`alpha${'.'.repeat(50)}beta delta`)).toEqual([false, true]);
+    expect(holds('alpha alpha')).toEqual([false, false]);
+  });
+
+  it('hold exactly where the distance says so, across lanes and chunks', () => {
+    const distance = fc.integer({ min: 5, max: 80 });
+    const lead = fc.oneof(
+      fc.integer({ min: 0, max: 3000 }),
+      fc.integer({ min: 8150, max: 8210 }),
+      fc.integer({ min: 32_700, max: 32_800 }),
+    );
+    fc.assert(
+      fc.property(lead, distance, fc.integer({ min: 0, max: 2000 }), (before, apart, after) => {
+        const text = `${'.'.repeat(before)}alpha${'.'.repeat(apart - 4)}beta${'.'.repeat(after)}`;
+        expect(holds(text)[0]).toBe(apart <= 40);
+        const json = near.scanJson(Buffer.from(JSON.stringify(text)), never);
+        expect(hasBit(json, RULE_BIT)).toBe(apart <= 40);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('forget what stood in the text before', () => {
+    near.scanTexts('alpha');
+    expect(holds('beta')).toEqual([false, false]);
   });
 });
 

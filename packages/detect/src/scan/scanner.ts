@@ -1,12 +1,27 @@
 import { type Automaton, buildAutomaton } from './automaton.js';
+import { buildNearTables, type NearRule, type NearTables } from './near.js';
 import { SCAN_WASM_BASE64 } from './scan.generated.js';
 
-/** What one pass saw: literal groups as two halves of a 64-bit mask, shapes as the bits of {@link SHAPES}. */
+/** What a pass saw: literal groups and, from {@link RULE_BIT} on, rules that hold, 32 bits to a word; shapes as in {@link SHAPES}. */
 export interface Seen {
-  low: number;
-  high: number;
+  readonly words: Int32Array;
   shapes: number;
 }
+
+export const SEEN_WORDS = 16;
+/** Bit of the first rule. */
+export const RULE_BIT = 256;
+
+export const nothingSeen = (): Seen => ({ words: new Int32Array(SEEN_WORDS), shapes: 0 });
+
+/** Adds what another pass saw. */
+export function addSeen(total: Seen, { words, shapes }: Readonly<Seen>): void {
+  for (let i = 0; i < SEEN_WORDS; i++) total.words[i] = (total.words[i] ?? 0) | (words[i] ?? 0);
+  total.shapes |= shapes;
+}
+
+export const hasBit = ({ words }: Readonly<Seen>, bit: number): boolean =>
+  ((words[bit >> 5] ?? 0) & (1 << (bit & 31))) !== 0;
 
 /**
  * One WebAssembly instance with its tables. Not re-entrant: a scan starts and ends within one synchronous call.
@@ -14,11 +29,11 @@ export interface Seen {
  */
 export interface Scanner {
   /**
-   * Scans raw JSON bytes, escapes undone on the way. Stops early once `enough` says so.
+   * Scans raw JSON bytes, escapes undone on the way. Stops early once `enough` says so of what was seen so far.
    * @returns the shared result object, overwritten by the next scan
    */
   scanJson(raw: Uint8Array, enough: (seen: Readonly<Seen>) => boolean): Readonly<Seen>;
-  /** Scans the texts one after the other, as if they were one. */
+  /** Scans the texts one after the other, as if they were one. @returns the shared result object */
   scanTexts(...texts: readonly string[]): Readonly<Seen>;
 }
 
@@ -26,13 +41,26 @@ const CHUNK_BYTES = 32 * 1024;
 const SHAPE_WINDOW_BYTES = 64;
 const SLACK_BYTES = 64;
 const PAGE_BYTES = 65_536;
-const RESULTS_AT = 1008;
+const RESULTS_AT = 896;
 const TABLES_AT = 1024;
+/** Events are one word for a position where literals end; a lane takes a quarter of a chunk. */
+const LANE_BYTES = CHUNK_BYTES + 64;
+const LANES = 4;
 const BASE64_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 interface ScanExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  configure(classes: number, table: number, outputs: number, base64: number, text: number, literalMax: number): void;
+  configure(
+    classes: number,
+    table: number,
+    outputs: number,
+    base64: number,
+    text: number,
+    literalMax: number,
+    events: number,
+    laneBytes: number,
+  ): void;
+  configureNear(index: number, lists: number, rules: number, seen: number, count: number): void;
   begin(): void;
   scanText(length: number): void;
   scanJson(source: number, length: number, last: number): number;
@@ -51,22 +79,29 @@ function instantiate(): ScanExports {
 }
 
 /** Writes the tables behind one another and returns where the two buffers start. */
-function layOut(wasm: ScanExports, automaton: Automaton): { source: number; text: number } {
-  const align = (n: number) => Math.ceil(n / 64) * 64;
-  const base64 = TABLES_AT + 256;
-  const outputs = base64 + 256;
-  const table = align(outputs + automaton.outputs.byteLength);
-  const source = align(table + automaton.table.byteLength);
-  const text = align(source + CHUNK_BYTES + SLACK_BYTES) + SHAPE_WINDOW_BYTES;
-  const needed = text + CHUNK_BYTES + SLACK_BYTES;
-  const missing = Math.ceil((needed - wasm.memory.buffer.byteLength) / PAGE_BYTES);
+function layOut(wasm: ScanExports, automaton: Automaton, near: NearTables): { source: number; text: number } {
+  const { classes, table, outputs, literalMax } = automaton;
+  const parts = [classes, base64Values(), outputs, near.index, near.lists, near.rules, table];
+  let free = TABLES_AT;
+  const reserve = (length: number): number => {
+    const at = free;
+    free = Math.ceil((at + length) / 64) * 64;
+    return at;
+  };
+  const places = parts.map(({ byteLength }) => reserve(byteLength));
+  const lastSeen = reserve(near.count * 4);
+  const events = reserve(LANES * LANE_BYTES);
+  const source = reserve(CHUNK_BYTES + SLACK_BYTES);
+  const text = reserve(SHAPE_WINDOW_BYTES + CHUNK_BYTES + SLACK_BYTES) + SHAPE_WINDOW_BYTES;
+  const missing = Math.ceil((free - wasm.memory.buffer.byteLength) / PAGE_BYTES);
   if (missing > 0) wasm.memory.grow(missing);
   const bytes = new Uint8Array(wasm.memory.buffer);
-  bytes.set(automaton.classes, TABLES_AT);
-  bytes.set(base64Values(), base64);
-  new BigUint64Array(wasm.memory.buffer, outputs, automaton.outputs.length).set(automaton.outputs);
-  new Uint16Array(wasm.memory.buffer, table, automaton.table.length).set(automaton.table);
-  wasm.configure(TABLES_AT, table, outputs, base64, text, automaton.literalMax);
+  parts.forEach((part, i) => {
+    bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), places[i]);
+  });
+  const [classesAt = 0, base64 = 0, outputsAt = 0, index = 0, lists = 0, rules = 0, tableAt = 0] = places;
+  wasm.configure(classesAt, tableAt, outputsAt, base64, text, literalMax, events, LANE_BYTES);
+  wasm.configureNear(index, lists, rules, lastSeen, near.count);
   return { source, text };
 }
 
@@ -84,19 +119,18 @@ function base64Values(): Uint8Array {
 /**
  * Compiles literal groups into a scanner. Costs some milliseconds; make one per process and set of detectors.
  * @param groups as for {@link buildAutomaton}
+ * @param near as for {@link buildNearTables}
  */
-export function createScanner(groups: readonly (readonly string[])[]): Scanner {
+export function createScanner(groups: readonly (readonly string[])[], near: readonly NearRule[] = []): Scanner {
   const wasm = instantiate();
-  const { source, text } = layOut(wasm, buildAutomaton(groups));
+  const { source, text } = layOut(wasm, buildAutomaton(groups), buildNearTables(near, groups.length));
   const memory = new Uint8Array(wasm.memory.buffer);
-  const results = new Int32Array(wasm.memory.buffer, RESULTS_AT, 3);
+  const results = new Int32Array(wasm.memory.buffer, RESULTS_AT, SEEN_WORDS + 1);
   const encoder = new TextEncoder();
-  const seen: Seen = { low: 0, high: 0, shapes: 0 };
+  const seen: Seen = { words: results.subarray(0, SEEN_WORDS), shapes: 0 };
 
   const read = (): Seen => {
-    seen.low = results[0] ?? 0;
-    seen.high = results[1] ?? 0;
-    seen.shapes = results[2] ?? 0;
+    seen.shapes = results[SEEN_WORDS] ?? 0;
     return seen;
   };
 
