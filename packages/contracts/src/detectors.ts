@@ -77,13 +77,27 @@ export const detectorBundleSchema = z.strictObject({
       .array(z.strictObject({ percent: z.number().gt(0).max(100), hours: z.number().min(0).max(720) }))
       .min(1)
       .max(10),
-    /** Share of calls its detectors may flag at medium or worse before it is taken back. */
+    /** Share of calls its detectors may flag before it is taken back. */
     flaggedShareMax: z.number().gt(0).max(1),
     /** Fewer calls than this say nothing. */
     callsMin: z.int().min(20).max(100_000).default(50),
   }),
 });
 export type DetectorBundle = z.infer<typeof detectorBundleSchema>;
+
+/** A bundle as it travels: the exact bytes that were signed, and an Ed25519 signature over them. */
+export const signedBundleSchema = z.strictObject({
+  /** {@link detectorBundleSchema} as JSON. */
+  payload: z
+    .string()
+    .min(2)
+    .max(2 * 1024 * 1024),
+  /** First 16 hexadecimal digits of the SHA-256 of the public key (SPKI DER). */
+  keyId: z.string().max(64),
+  /** base64url. */
+  signature: z.string().max(128),
+});
+export type SignedBundle = z.infer<typeof signedBundleSchema>;
 
 /** Why a bundle was taken back. */
 export const bundleRollbackSchema = z.object({

@@ -14,7 +14,15 @@ export {
 } from './api/calls.js';
 export { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from './api/common.js';
 export { connectionSchema, upstreamClientSchema } from './api/connections.js';
-export { DETECTOR_DAYS, type DetectorView, detectorSchema } from './api/detectors.js';
+export {
+  customDetectorViewSchema,
+  DETECTOR_DAYS,
+  type DetectorCheck,
+  type DetectorView,
+  detectorBundleViewSchema,
+  detectorCheckSchema,
+  detectorSchema,
+} from './api/detectors.js';
 export { meSchema } from './api/me.js';
 export { adminChangeSchema, memberSchema, serviceAccountSchema } from './api/members.js';
 export { accessErrors, buildOpenApi, operationErrors } from './api/openapi.js';
@@ -97,6 +105,8 @@ export {
   detectorIdSchema,
   type InspectionSettings,
   inspectionSettingsSchema,
+  type SignedBundle,
+  signedBundleSchema,
 } from './detectors.js';
 export { AppError, type AppErrorOptions, type FieldError, toAppError } from './errors/app-error.js';
 export { ERROR_CATALOGUE, type ErrorCode, type ErrorEntry, errorDocsUrl } from './errors/catalogue.js';

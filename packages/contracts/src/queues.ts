@@ -10,6 +10,8 @@ export const QUEUES = {
   'outbox-drain': z.object({}),
   /** Runs or resumes the simulations of one organisation that wait. */
   'policy-simulation': z.object({ orgId: z.string().max(40) }),
+  /** Looks after the detector bundles of one organisation that are being rolled out. */
+  'detector-bundles': z.object({ orgId: z.string().max(40) }),
   /** Creates the monthly partitions that are needed next. */
   'record-partitions': z.object({}),
 } as const;

@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AccessRequestId, AdminAction, AdminChangeId, AuditRecord, CallId, DataKeyId, DefinitionId, DefinitionKind, DefinitionState, DraftState, Effect, Finding, FindingCategory, GrantId, GroupId, Heartbeat, MemberId, OrgId, Outcome, OutboxId, PolicyDraftId, PolicyId, PolicyReviewId, PolicySource, Principal, Reason, Role, RuleMode, ServerId, ServerTier, ServerTransport, ServiceAccountId, Severity, SimulationId, SimulationReport, SimulationState, Snapshot, Target, TokenId } from '@sallyport/contracts';
+import type { AccessRequestId, AdminAction, AdminChangeId, AuditRecord, BundleRollback, CallId, CustomDetector, DataKeyId, DefinitionId, DefinitionKind, DefinitionState, DetectorMode, DraftState, Effect, Finding, FindingCategory, GrantId, GroupId, Heartbeat, MemberId, OrgId, Outcome, OutboxId, PolicyDraftId, PolicyId, PolicyReviewId, PolicySource, Principal, Reason, Role, RuleMode, ServerId, ServerTier, ServerTransport, ServiceAccountId, Severity, SimulationId, SimulationReport, SimulationState, Snapshot, Target, TokenId } from '@sallyport/contracts';
 import type { CallPhase, JsonColumn, OptionalJsonColumn, PrincipalKind, ServerState } from './column-types.js';
 import type { ColumnType } from "kysely";
 
@@ -65,6 +65,7 @@ export interface Calls {
   decided: JsonColumn<CallPhase>;
   decided_by: string | null;
   definition_digest: string | null;
+  detectors: Generated<string[]>;
   effect: Effect;
   epoch: number;
   error_code: string | null;
@@ -98,6 +99,17 @@ export interface Calls {
   upstream_us: number | null;
 }
 
+export interface CustomDetectors {
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  created_at: Generated<Timestamp>;
+  definition: JsonColumn<CustomDetector>;
+  id: string;
+  org_id: OrgId;
+  revision: Generated<number>;
+  state: Generated<'draft' | 'active'>;
+}
+
 export interface Definitions {
   body: JsonColumn<Record<string, unknown>>;
   digest: string;
@@ -114,6 +126,31 @@ export interface Definitions {
   present: Generated<boolean>;
   server_id: ServerId;
   state: Generated<DefinitionState>;
+}
+
+export interface DetectorBundles {
+  imported_at: Generated<Timestamp>;
+  imported_by: string;
+  key_id: string;
+  name: string;
+  org_id: OrgId;
+  payload: string;
+  percent: number;
+  rolled_back: OptionalJsonColumn<BundleRollback | null>;
+  signature: string;
+  stage: Generated<number>;
+  stage_since: Timestamp;
+  state: 'rolling' | 'active' | 'rolled_back' | 'replaced';
+  version: number;
+}
+
+export interface DetectorSettings {
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  detector: string;
+  mode: DetectorMode;
+  org_id: OrgId;
+  reason: string;
 }
 
 export interface Gateways {
@@ -466,7 +503,10 @@ export interface DB {
   access_requests: AccessRequests;
   admin_changes: AdminChanges;
   calls: Calls;
+  custom_detectors: CustomDetectors;
   definitions: Definitions;
+  detector_bundles: DetectorBundles;
+  detector_settings: DetectorSettings;
   gateways: Gateways;
   group_members: GroupMembers;
   groups: Groups;

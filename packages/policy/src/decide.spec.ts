@@ -166,6 +166,20 @@ describe('an explanation gives nothing away', () => {
   });
 });
 
+describe('a finding that only was observed', () => {
+  const observed = finding({ category: 'secret', observed: true });
+
+  it('is there for no rule', () => {
+    const program = compileRules(
+      { id: 'all', effect: 'allow' },
+      { id: 'no-secrets', effect: 'deny', when: 'findings.exists(f, f.category == "secret")' },
+      { id: 'mask', effect: 'redact', redact: { categories: ['secret'], how: 'mask' } },
+    );
+    expect(decide(program, toolCall({ findings: [observed] })).effect).toBe('allow');
+    expect(decide(program, toolCall({ findings: [finding({ category: 'secret' })] })).effect).toBe('deny');
+  });
+});
+
 describe('a decision is bounded', () => {
   const costly = 'args.a.exists(x, args.a.exists(y, y < 0))';
   const args = { a: Array.from({ length: 5000 }, (_, index) => index) };

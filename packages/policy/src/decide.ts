@@ -110,6 +110,7 @@ const decisionOf = (scan: Scan, phase: Phase, input: DecisionInput): Decision =>
  *   responses the allow of the request is inherited.
  * - A rule whose condition fails never allows and never asks in place of a deny; for every other purpose it counts as matched.
  * - Allow and approve rules lift the default only where the levels above theirs let them; every level can tighten.
+ * - A finding of a detector that only observes (`observed`) is there for no rule.
  * - An excepted rule is not there, and an excepted finding is not there for the rules its exception reaches.
  * - `args: undefined` is three-valued: `deny` only when every call would be denied, `unknown` when arguments would tell.
  * @param program  output of {@link compile}; immutable, shareable between requests

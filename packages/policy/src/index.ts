@@ -34,6 +34,7 @@ export { formatPolicy } from './format/format-policy.js';
 export { type JsonSchema, policyJsonSchema } from './json-schema.js';
 export { checkMutations, type MutationReport, type SurvivingMutation } from './mutations/check-mutations.js';
 export type { Program } from './program/program.js';
+export { shareOf } from './program/rollout.js';
 export { inputOfRecord, type Missing, type RecordedInput } from './replay/input-of-record.js';
 export { type Replay, replay } from './replay/replay.js';
 export { PLATFORM_BASELINE } from './templates/platform-baseline.js';

@@ -30,6 +30,12 @@ interface View {
   readonly hiding: readonly CompiledException[];
 }
 
+/** What a detector found that only observes is there for no rule; its text is masked all the same. */
+const withoutObserved = (message: DecisionInput): DecisionInput =>
+  message.findings.some(({ observed }) => observed === true)
+    ? { ...message, findings: message.findings.filter(({ observed }) => observed !== true) }
+    : message;
+
 const NOTHING_HIDDEN: readonly CompiledException[] = Object.freeze([]);
 
 const kindOf = (verdict: boolean | Fault): boolean | 'failed' | 'unknown' => {
@@ -49,11 +55,14 @@ export class Scan implements RuleVisitor {
   private enforcedCost = 0;
   private observedCost = 0;
 
+  private readonly input: DecisionInput;
+
   constructor(
-    private readonly input: DecisionInput,
+    message: DecisionInput,
     private readonly phase: Phase,
   ) {
-    this.whole = { run: new Run(input), hiding: NOTHING_HIDDEN };
+    this.input = withoutObserved(message);
+    this.whole = { run: new Run(this.input, message.findings), hiding: NOTHING_HIDDEN };
   }
 
   get isEmpty(): boolean {
@@ -123,7 +132,7 @@ export class Scan implements RuleVisitor {
     const hiding = exceptions.inForce(this.input).filter(({ hides }) => findings.some(hides));
     if (hiding.length === 0) return this.whole;
     const visible = findings.filter((finding) => !hiding.some(({ hides }) => hides(finding)));
-    return { run: new Run({ ...this.input, findings: visible }, findings), hiding };
+    return { run: new Run({ ...this.input, findings: visible }, this.whole.run.masked), hiding };
   }
 
   private verdictOf(rule: RankedRule, run: Run, binds: boolean): boolean | Fault {

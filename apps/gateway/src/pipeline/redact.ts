@@ -4,7 +4,7 @@ import { locate, splice } from '@sallyport/mcp';
 
 /**
  * A copy of a message in which the findings that `redactions` name are hidden, at the string leaves that hold them. Every
- * other byte stays as it was. Where rules ask for different ways, the one that gives least away is used for all.
+ * other byte stays as it was; what only was observed stays too. Where rules ask for different ways, the one that gives least away is used for all.
  * @param bytes  the message, strictly parsed before
  * @param value  what it parses to; the findings' pointers speak of it
  * @throws AppError `policy.denied` when something to hide cannot be found in the bytes: better nothing than in clear
@@ -16,7 +16,7 @@ export const redact = (
   redactions: readonly Redaction[],
 ): Buffer => {
   const categories = new Set(redactions.flatMap((redaction) => redaction.categories));
-  const hidden = findings.filter(({ category }) => categories.has(category));
+  const hidden = findings.filter(({ category, observed }) => observed !== true && categories.has(category));
   if (hidden.length === 0) return bytes;
   const { edits } = maskFindings(value, hidden, strictest(redactions));
   // A finding in the name of a member has no leaf to be hidden at.

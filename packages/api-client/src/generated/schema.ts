@@ -678,6 +678,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org}/detectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every detector, its mode and what it saw */
+        get: operations["listDetectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/detectors/{detectorId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Turn a detector on or off, or let it only observe */
+        patch: operations["setDetectorMode"];
+        trace?: never;
+    };
+    "/v1/orgs/{org}/detector-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a detector of your own and run its tests */
+        post: operations["checkDetector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/custom-detectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Detectors the organisation wrote */
+        get: operations["listCustomDetectors"];
+        put?: never;
+        /** Write a detector, as a draft */
+        post: operations["createCustomDetector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/custom-detectors/{detectorId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a detector of your own */
+        delete: operations["deleteCustomDetector"];
+        options?: never;
+        head?: never;
+        /** Change a detector, turn it on, or make it a draft again */
+        patch: operations["updateCustomDetector"];
+        trace?: never;
+    };
+    "/v1/orgs/{org}/detector-bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bundles of detectors and how far they are rolled out */
+        get: operations["listDetectorBundles"];
+        put?: never;
+        /** Import a signed bundle and begin to roll it out */
+        post: operations["importDetectorBundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/detector-bundles/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Go on to the next stage, take a bundle back, or begin again */
+        patch: operations["updateDetectorBundle"];
+        trace?: never;
+    };
     "/v1/orgs/{org}/calls/{callId}/access-proposal": {
         parameters: {
             query?: never;
@@ -1025,7 +1147,7 @@ export interface operations {
                             memberId: string;
                             /** @enum {string} */
                             role: "owner" | "security_admin" | "policy_author" | "approver" | "auditor" | "developer";
-                            permissions: ("overview:read" | "call:read" | "server:read" | "server:write" | "server:connect" | "definition:review" | "policy:read" | "policy:write" | "policy:publish" | "policy:review" | "settings:write" | "access:request" | "member:read" | "member:write" | "service_account:read" | "service_account:write" | "admin_change:read")[];
+                            permissions: ("overview:read" | "call:read" | "server:read" | "server:write" | "server:connect" | "definition:review" | "policy:read" | "policy:write" | "policy:publish" | "policy:review" | "detector:read" | "detector:write" | "settings:write" | "access:request" | "member:read" | "member:write" | "service_account:read" | "service_account:write" | "admin_change:read")[];
                         }[];
                     };
                 };
@@ -1458,10 +1580,13 @@ export interface operations {
                                 start: number;
                                 end: number;
                                 /** @enum {string} */
-                                view: "raw" | "nfkc" | "stripped" | "tags" | "percent" | "html" | "base64" | "hex" | "joined";
+                                view: "raw" | "nfkc" | "stripped" | "confusables" | "spaced" | "leet" | "markdown" | "comment" | "json" | "percent" | "html" | "tags" | "base64" | "base32" | "hex" | "rot13" | "reversed" | "inflated" | "joined";
                                 evidence: string;
                                 title: string;
                                 frameworks: string[];
+                                /** @constant */
+                                observed?: true;
+                                severityReasons?: ("hidden-view" | "decoded-twice" | "split" | "quoted" | "test-value" | "context")[];
                             }[];
                             exceptions: string[];
                             labels: string[];
@@ -1496,10 +1621,13 @@ export interface operations {
                                 start: number;
                                 end: number;
                                 /** @enum {string} */
-                                view: "raw" | "nfkc" | "stripped" | "tags" | "percent" | "html" | "base64" | "hex" | "joined";
+                                view: "raw" | "nfkc" | "stripped" | "confusables" | "spaced" | "leet" | "markdown" | "comment" | "json" | "percent" | "html" | "tags" | "base64" | "base32" | "hex" | "rot13" | "reversed" | "inflated" | "joined";
                                 evidence: string;
                                 title: string;
                                 frameworks: string[];
+                                /** @constant */
+                                observed?: true;
+                                severityReasons?: ("hidden-view" | "decoded-twice" | "split" | "quoted" | "test-value" | "context")[];
                             }[];
                             exceptions: string[];
                             labels: string[];
@@ -2323,10 +2451,13 @@ export interface operations {
                                 start: number;
                                 end: number;
                                 /** @enum {string} */
-                                view: "raw" | "nfkc" | "stripped" | "tags" | "percent" | "html" | "base64" | "hex" | "joined";
+                                view: "raw" | "nfkc" | "stripped" | "confusables" | "spaced" | "leet" | "markdown" | "comment" | "json" | "percent" | "html" | "tags" | "base64" | "base32" | "hex" | "rot13" | "reversed" | "inflated" | "joined";
                                 evidence: string;
                                 title: string;
                                 frameworks: string[];
+                                /** @constant */
+                                observed?: true;
+                                severityReasons?: ("hidden-view" | "decoded-twice" | "split" | "quoted" | "test-value" | "context")[];
                             }[];
                             present: boolean;
                             /** Format: date-time */
@@ -2447,10 +2578,13 @@ export interface operations {
                             start: number;
                             end: number;
                             /** @enum {string} */
-                            view: "raw" | "nfkc" | "stripped" | "tags" | "percent" | "html" | "base64" | "hex" | "joined";
+                            view: "raw" | "nfkc" | "stripped" | "confusables" | "spaced" | "leet" | "markdown" | "comment" | "json" | "percent" | "html" | "tags" | "base64" | "base32" | "hex" | "rot13" | "reversed" | "inflated" | "joined";
                             evidence: string;
                             title: string;
                             frameworks: string[];
+                            /** @constant */
+                            observed?: true;
+                            severityReasons?: ("hidden-view" | "decoded-twice" | "split" | "quoted" | "test-value" | "context")[];
                         }[];
                         present: boolean;
                         /** Format: date-time */
@@ -8173,6 +8307,1453 @@ export interface operations {
             };
         };
     };
+    listDetectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            origin: "shipped" | "bundle" | "custom";
+                            /** @enum {string} */
+                            category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                            /** @enum {string} */
+                            severity: "info" | "low" | "medium" | "high" | "critical";
+                            title: string;
+                            why: string;
+                            fix: string;
+                            frameworks: string[];
+                            surfaces: ("argument" | "result" | "definition" | "server_message")[];
+                            /** @enum {string} */
+                            mode: "on" | "observe" | "off";
+                            modeSet: {
+                                by: string;
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                            } | null;
+                            measured: {
+                                falsePositives: {
+                                    hits: number;
+                                    of: number;
+                                    low: number;
+                                    high: number;
+                                };
+                                truePositives: {
+                                    hits: number;
+                                    of: number;
+                                    low: number;
+                                    high: number;
+                                };
+                            } | null;
+                            seen: {
+                                calls: number;
+                                denied: number;
+                                lastAt: string | null;
+                                lastCallId: string | null;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setDetectorMode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                detectorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    mode: "on" | "observe" | "off";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        origin: "shipped" | "bundle" | "custom";
+                        /** @enum {string} */
+                        category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                        /** @enum {string} */
+                        severity: "info" | "low" | "medium" | "high" | "critical";
+                        title: string;
+                        why: string;
+                        fix: string;
+                        frameworks: string[];
+                        surfaces: ("argument" | "result" | "definition" | "server_message")[];
+                        /** @enum {string} */
+                        mode: "on" | "observe" | "off";
+                        modeSet: {
+                            by: string;
+                            /** Format: date-time */
+                            at: string;
+                            reason: string;
+                        } | null;
+                        measured: {
+                            falsePositives: {
+                                hits: number;
+                                of: number;
+                                low: number;
+                                high: number;
+                            };
+                            truePositives: {
+                                hits: number;
+                                of: number;
+                                low: number;
+                                high: number;
+                            };
+                        } | null;
+                        seen: {
+                            calls: number;
+                            denied: number;
+                            lastAt: string | null;
+                            lastCallId: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `detector.not_found`: No such detector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkDetector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    definition: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        problems: {
+                            pointer: string;
+                            message: string;
+                        }[];
+                        tests: {
+                            /** @enum {string} */
+                            expect: "match" | "pass";
+                            index: number;
+                            passed: boolean;
+                            evidence: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCustomDetectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            definition: {
+                                id: string;
+                                title: string;
+                                /** @default  */
+                                why: string;
+                                /** @default  */
+                                fix: string;
+                                /** @enum {string} */
+                                category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                                /** @enum {string} */
+                                severity: "info" | "low" | "medium" | "high" | "critical";
+                                /** @default 0.9 */
+                                confidence: number;
+                                surfaces: ("argument" | "result" | "definition" | "server_message")[];
+                                roles?: ("path" | "url" | "command" | "query" | "secret" | "identifier" | "free_text")[];
+                                views?: ("raw" | "nfkc" | "stripped" | "confusables" | "spaced" | "leet" | "markdown" | "comment" | "json" | "percent" | "html" | "tags" | "base64" | "base32" | "hex" | "rot13" | "reversed" | "inflated" | "joined")[];
+                                /** @default false */
+                                secret: boolean;
+                                literals: string[];
+                                /** @default [] */
+                                patterns: string[];
+                                near?: {
+                                    words: string[];
+                                    within: number;
+                                };
+                                tests: {
+                                    match: {
+                                        text: string;
+                                        /** @enum {string} */
+                                        surface?: "argument" | "result" | "definition" | "server_message";
+                                        key?: string;
+                                    }[];
+                                    pass: {
+                                        text: string;
+                                        /** @enum {string} */
+                                        surface?: "argument" | "result" | "definition" | "server_message";
+                                        key?: string;
+                                    }[];
+                                };
+                            };
+                            /** @enum {string} */
+                            state: "draft" | "active";
+                            revision: number;
+                            changedBy: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            check: {
+                                problems: {
+                                    pointer: string;
+                                    message: string;
+                                }[];
+                                tests: {
+                                    /** @enum {string} */
+                                    expect: "match" | "pass";
+                                    index: number;
+                                    passed: boolean;
+                                    evidence: string | null;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCustomDetector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    definition: {
+                        id: string;
+                        title: string;
+                        /** @default  */
+                        why?: string;
+                        /** @default  */
+                        fix?: string;
+                        /** @enum {string} */
+                        category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                        /** @enum {string} */
+                        severity: "info" | "low" | "medium" | "high" | "critical";
+                        /** @default 0.9 */
+                        confidence?: number;
+                        surfaces: ("argument" | "result" | "definition" | "server_message")[];
+                        roles?: ("path" | "url" | "command" | "query" | "secret" | "identifier" | "free_text")[];
+                        views?: ("raw" | "nfkc" | "stripped" | "confusables" | "spaced" | "leet" | "markdown" | "comment" | "json" | "percent" | "html" | "tags" | "base64" | "base32" | "hex" | "rot13" | "reversed" | "inflated" | "joined")[];
+                        /** @default false */
+                        secret?: boolean;
+                        literals: string[];
+                        /** @default [] */
+                        patterns?: string[];
+                        near?: {
+                            words: string[];
+                            within: number;
+                        };
+                        tests: {
+                            match: {
+                                text: string;
+                                /** @enum {string} */
+                                surface?: "argument" | "result" | "definition" | "server_message";
+                                key?: string;
+                            }[];
+                            pass: {
+                                text: string;
+                                /** @enum {string} */
+                                surface?: "argument" | "result" | "definition" | "server_message";
+                                key?: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        definition: {
+                            id: string;
+                            title: string;
+                            /** @default  */
+                            why: string;
+                            /** @default  */
+                            fix: string;
+                            /** @enum {string} */
+                            category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                            /** @enum {string} */
+                            severity: "info" | "low" | "medium" | "high" | "critical";
+                            /** @default 0.9 */
+                            confidence: number;
+                            surfaces: ("argument" | "result" | "definition" | "server_message")[];
+                            roles?: ("path" | "url" | "command" | "query" | "secret" | "identifier" | "free_text")[];
+                            views?: ("raw" | "nfkc" | "stripped" | "confusables" | "spaced" | "leet" | "markdown" | "comment" | "json" | "percent" | "html" | "tags" | "base64" | "base32" | "hex" | "rot13" | "reversed" | "inflated" | "joined")[];
+                            /** @default false */
+                            secret: boolean;
+                            literals: string[];
+                            /** @default [] */
+                            patterns: string[];
+                            near?: {
+                                words: string[];
+                                within: number;
+                            };
+                            tests: {
+                                match: {
+                                    text: string;
+                                    /** @enum {string} */
+                                    surface?: "argument" | "result" | "definition" | "server_message";
+                                    key?: string;
+                                }[];
+                                pass: {
+                                    text: string;
+                                    /** @enum {string} */
+                                    surface?: "argument" | "result" | "definition" | "server_message";
+                                    key?: string;
+                                }[];
+                            };
+                        };
+                        /** @enum {string} */
+                        state: "draft" | "active";
+                        revision: number;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        check: {
+                            problems: {
+                                pointer: string;
+                                message: string;
+                            }[];
+                            tests: {
+                                /** @enum {string} */
+                                expect: "match" | "pass";
+                                index: number;
+                                passed: boolean;
+                                evidence: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `detector.id_taken`: A detector with this id exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `detector.invalid`: The detector has errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCustomDetector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                detectorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `detector.not_found`: No such detector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCustomDetector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                detectorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    definition?: {
+                        id: string;
+                        title: string;
+                        /** @default  */
+                        why?: string;
+                        /** @default  */
+                        fix?: string;
+                        /** @enum {string} */
+                        category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                        /** @enum {string} */
+                        severity: "info" | "low" | "medium" | "high" | "critical";
+                        /** @default 0.9 */
+                        confidence?: number;
+                        surfaces: ("argument" | "result" | "definition" | "server_message")[];
+                        roles?: ("path" | "url" | "command" | "query" | "secret" | "identifier" | "free_text")[];
+                        views?: ("raw" | "nfkc" | "stripped" | "confusables" | "spaced" | "leet" | "markdown" | "comment" | "json" | "percent" | "html" | "tags" | "base64" | "base32" | "hex" | "rot13" | "reversed" | "inflated" | "joined")[];
+                        /** @default false */
+                        secret?: boolean;
+                        literals: string[];
+                        /** @default [] */
+                        patterns?: string[];
+                        near?: {
+                            words: string[];
+                            within: number;
+                        };
+                        tests: {
+                            match: {
+                                text: string;
+                                /** @enum {string} */
+                                surface?: "argument" | "result" | "definition" | "server_message";
+                                key?: string;
+                            }[];
+                            pass: {
+                                text: string;
+                                /** @enum {string} */
+                                surface?: "argument" | "result" | "definition" | "server_message";
+                                key?: string;
+                            }[];
+                        };
+                    };
+                    /** @enum {string} */
+                    state?: "draft" | "active";
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        definition: {
+                            id: string;
+                            title: string;
+                            /** @default  */
+                            why: string;
+                            /** @default  */
+                            fix: string;
+                            /** @enum {string} */
+                            category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                            /** @enum {string} */
+                            severity: "info" | "low" | "medium" | "high" | "critical";
+                            /** @default 0.9 */
+                            confidence: number;
+                            surfaces: ("argument" | "result" | "definition" | "server_message")[];
+                            roles?: ("path" | "url" | "command" | "query" | "secret" | "identifier" | "free_text")[];
+                            views?: ("raw" | "nfkc" | "stripped" | "confusables" | "spaced" | "leet" | "markdown" | "comment" | "json" | "percent" | "html" | "tags" | "base64" | "base32" | "hex" | "rot13" | "reversed" | "inflated" | "joined")[];
+                            /** @default false */
+                            secret: boolean;
+                            literals: string[];
+                            /** @default [] */
+                            patterns: string[];
+                            near?: {
+                                words: string[];
+                                within: number;
+                            };
+                            tests: {
+                                match: {
+                                    text: string;
+                                    /** @enum {string} */
+                                    surface?: "argument" | "result" | "definition" | "server_message";
+                                    key?: string;
+                                }[];
+                                pass: {
+                                    text: string;
+                                    /** @enum {string} */
+                                    surface?: "argument" | "result" | "definition" | "server_message";
+                                    key?: string;
+                                }[];
+                            };
+                        };
+                        /** @enum {string} */
+                        state: "draft" | "active";
+                        revision: number;
+                        changedBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        check: {
+                            problems: {
+                                pointer: string;
+                                message: string;
+                            }[];
+                            tests: {
+                                /** @enum {string} */
+                                expect: "match" | "pass";
+                                index: number;
+                                passed: boolean;
+                                evidence: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `detector.not_found`: No such detector */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `detector.version_conflict`: Somebody changed the detector */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `detector.invalid`: The detector has errors */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDetectorBundles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            version: number;
+                            /** @enum {string} */
+                            state: "rolling" | "active" | "rolled_back" | "replaced";
+                            notes: string;
+                            detectors: {
+                                id: string;
+                                title: string;
+                                /** @enum {string} */
+                                severity: "info" | "low" | "medium" | "high" | "critical";
+                            }[];
+                            keyId: string;
+                            importedBy: string;
+                            /** Format: date-time */
+                            importedAt: string;
+                            percent: number;
+                            stage: number;
+                            stages: {
+                                percent: number;
+                                hours: number;
+                            }[];
+                            /** Format: date-time */
+                            stageSince: string;
+                            nextStageAt: string | null;
+                            flaggedShareMax: number;
+                            watched: {
+                                calls: number;
+                                flagged: number;
+                            };
+                            rolledBack: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                reason: string;
+                                percent: number;
+                                calls: number;
+                                flagged: number;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importDetectorBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    payload: string;
+                    keyId: string;
+                    signature: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "rolling" | "active" | "rolled_back" | "replaced";
+                        notes: string;
+                        detectors: {
+                            id: string;
+                            title: string;
+                            /** @enum {string} */
+                            severity: "info" | "low" | "medium" | "high" | "critical";
+                        }[];
+                        keyId: string;
+                        importedBy: string;
+                        /** Format: date-time */
+                        importedAt: string;
+                        percent: number;
+                        stage: number;
+                        stages: {
+                            percent: number;
+                            hours: number;
+                        }[];
+                        /** Format: date-time */
+                        stageSince: string;
+                        nextStageAt: string | null;
+                        flaggedShareMax: number;
+                        watched: {
+                            calls: number;
+                            flagged: number;
+                        };
+                        rolledBack: {
+                            /** Format: date-time */
+                            at: string;
+                            by: string | null;
+                            reason: string;
+                            percent: number;
+                            calls: number;
+                            flagged: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `detector_bundle.invalid`: The detector bundle cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateDetectorBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** @enum {string} */
+                    action: "advance" | "roll_back" | "resume";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "rolling" | "active" | "rolled_back" | "replaced";
+                        notes: string;
+                        detectors: {
+                            id: string;
+                            title: string;
+                            /** @enum {string} */
+                            severity: "info" | "low" | "medium" | "high" | "critical";
+                        }[];
+                        keyId: string;
+                        importedBy: string;
+                        /** Format: date-time */
+                        importedAt: string;
+                        percent: number;
+                        stage: number;
+                        stages: {
+                            percent: number;
+                            hours: number;
+                        }[];
+                        /** Format: date-time */
+                        stageSince: string;
+                        nextStageAt: string | null;
+                        flaggedShareMax: number;
+                        watched: {
+                            calls: number;
+                            flagged: number;
+                        };
+                        rolledBack: {
+                            /** Format: date-time */
+                            at: string;
+                            by: string | null;
+                            reason: string;
+                            percent: number;
+                            calls: number;
+                            flagged: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `detector_bundle.not_found`: No such detector bundle */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `detector_bundle.invalid`: The detector bundle cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAccessProposal: {
         parameters: {
             query?: never;
@@ -9779,10 +11360,13 @@ export interface operations {
                                 start: number;
                                 end: number;
                                 /** @enum {string} */
-                                view: "raw" | "nfkc" | "stripped" | "tags" | "percent" | "html" | "base64" | "hex" | "joined";
+                                view: "raw" | "nfkc" | "stripped" | "confusables" | "spaced" | "leet" | "markdown" | "comment" | "json" | "percent" | "html" | "tags" | "base64" | "base32" | "hex" | "rot13" | "reversed" | "inflated" | "joined";
                                 evidence: string;
                                 title: string;
                                 frameworks: string[];
+                                /** @constant */
+                                observed?: true;
+                                severityReasons?: ("hidden-view" | "decoded-twice" | "split" | "quoted" | "test-value" | "context")[];
                             }[];
                             exceptions?: string[];
                             /** @enum {string} */
@@ -9891,10 +11475,13 @@ export interface operations {
                                 start: number;
                                 end: number;
                                 /** @enum {string} */
-                                view: "raw" | "nfkc" | "stripped" | "tags" | "percent" | "html" | "base64" | "hex" | "joined";
+                                view: "raw" | "nfkc" | "stripped" | "confusables" | "spaced" | "leet" | "markdown" | "comment" | "json" | "percent" | "html" | "tags" | "base64" | "base32" | "hex" | "rot13" | "reversed" | "inflated" | "joined";
                                 evidence: string;
                                 title: string;
                                 frameworks: string[];
+                                /** @constant */
+                                observed?: true;
+                                severityReasons?: ("hidden-view" | "decoded-twice" | "split" | "quoted" | "test-value" | "context")[];
                             }[];
                             exceptions?: string[];
                             /** @enum {string} */

@@ -9,7 +9,18 @@ import {
   saveUpstreamClient,
   startConnection,
 } from './connections.js';
-import { listDetectors, setDetectorMode } from './detectors.js';
+import {
+  checkDetector,
+  createCustomDetector,
+  deleteCustomDetector,
+  importDetectorBundle,
+  listCustomDetectors,
+  listDetectorBundles,
+  listDetectors,
+  setDetectorMode,
+  updateCustomDetector,
+  updateDetectorBundle,
+} from './detectors.js';
 import {
   borrowCredential,
   getSnapshot,
@@ -128,6 +139,14 @@ export const OPERATIONS = {
   getRuleActivity,
   listDetectors,
   setDetectorMode,
+  checkDetector,
+  listCustomDetectors,
+  createCustomDetector,
+  updateCustomDetector,
+  deleteCustomDetector,
+  listDetectorBundles,
+  importDetectorBundle,
+  updateDetectorBundle,
   getAccessProposal,
   createAccessRequest,
   listAccessRequests,

@@ -50,8 +50,11 @@ const someFindings: fc.Arbitrary<readonly Finding[]> = fc.array(
     .record({
       category: fc.constantFrom(...CATEGORIES),
       pointer: fc.constantFrom('/params/arguments/x', '/params/arguments/y/0', '/params/arguments/xx', '/result/x'),
+      observed: fc.constantFrom({ observed: true as const }, {}, {}, {}),
     })
-    .map(({ category, pointer }) => finding({ category, pointer, detector: `${category}.test` })),
+    .map(({ category, pointer, observed }) =>
+      finding({ category, pointer, detector: `${category}.test`, ...observed }),
+    ),
   { maxLength: 3 },
 );
 

@@ -181,7 +181,8 @@ const weigh = (policies: readonly ReferencePolicy[], enforced: readonly Said[], 
 const took = ({ placed, truth }: Said): boolean => truth === 'T' || (truth === 'E' && placed.rule.effect !== 'allow');
 
 /** Decides one message. */
-export const referenceDecide = (policies: readonly ReferencePolicy[], input: DecisionInput): ReferenceOutcome => {
+export const referenceDecide = (policies: readonly ReferencePolicy[], message: DecisionInput): ReferenceOutcome => {
+  const input = { ...message, findings: message.findings.filter(({ observed }) => observed === undefined) };
   const { said, used } = hear(policies, input);
   const enforced = said.filter(({ mode }) => mode === 'enforce');
   const { effect, unknown } = weigh(policies, enforced, input);
