@@ -1,3 +1,5 @@
+export { checkCustomDetector } from './custom/check-custom-detector.js';
+export { compileCustomDetector } from './custom/compile-custom-detector.js';
 export type { Detector, Gate, Hit, Subject, Surface } from './detectors/detector.js';
 export { DETECTORS } from './detectors/index.js';
 export { type ToolFacts, toolFacts } from './facts/tool-facts.js';
