@@ -10,10 +10,14 @@ import { commandWindowsAbuse } from './command-windows-abuse.js';
 import type { Detector } from './detector.js';
 import { hiddenText } from './hidden-text.js';
 import { injectionAddressed } from './injection-addressed.js';
+import { injectionCodeInclusion } from './injection-code-inclusion.js';
 import { injectionConcealment } from './injection-concealment.js';
+import { injectionDataRequest } from './injection-data-request.js';
 import { injectionExfiltration } from './injection-exfiltration.js';
 import { injectionJailbreak } from './injection-jailbreak.js';
+import { injectionOutOfPlace } from './injection-out-of-place.js';
 import { injectionOverride } from './injection-override.js';
+import { injectionReplyShaping } from './injection-reply-shaping.js';
 import { injectionRoleMarker } from './injection-role-marker.js';
 import { pathSensitiveFile } from './path-sensitive-file.js';
 import { pathTraversal } from './path-traversal.js';
@@ -70,6 +74,10 @@ export const DETECTORS: readonly Detector[] = [
   secretProviderToken,
   secretAssignment,
   injectionOverride,
+  injectionCodeInclusion,
+  injectionOutOfPlace,
+  injectionReplyShaping,
+  injectionDataRequest,
   injectionRoleMarker,
   injectionAddressed,
   injectionConcealment,

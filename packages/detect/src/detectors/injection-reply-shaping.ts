@@ -1,0 +1,202 @@
+import { isSecurityProse, isSpokenAbout } from '../text/prose.js';
+import { type Request, requestsIn } from '../text/requests.js';
+import { type Detector, type Hit, type Subject } from './detector.js';
+import { FRAMEWORKS } from './frameworks.js';
+
+/** What a model gives back; only a text that talks to a model speaks of it as the reader's. */
+const REPLIES = [
+  'response',
+  'reply',
+  'answer',
+  'output',
+  'message',
+  'summary',
+  'text',
+  'responses',
+  'replies',
+  'answers',
+  'outputs',
+];
+const YOUR_REPLY =
+  /\byour\s(?:(?:final|next|own|whole|entire|every|first|following|full|complete|generated|written|subsequent|future)\s){0,2}(?:response|repl(?:y|ies)|answer|output|message|summary|text|words|sentences?|communication|writing|content)s?\b/i;
+const IN_YOUR_REPLY =
+  /^(?:(?:somewhere|at the (?:end|beginning|start|top|bottom|close)|throughout|within|inside|into|in|to|with|before|after|when|as part)\s(?:of\s|writing\s|giving\s|ending\s)?)your\s(?:\w{1,12}\s)?(?:response|reply|answer|output|message|summary)\b/i;
+/** The same without "your", by what is done to it. */
+const CIPHERS =
+  /\b(?:base-?64|rot-?13|morse|pig latin|leet(?:speak)?|caesar|cipher|ciphers?|binary|hexadecimal|emojis?|anagrams?|homophon\w{1,4}|alphanumeric substitution|letter substitution|palindromes?|acrostic|backwards?|in reverse|reversed?(?: order| text)?|upside[- ]down|mirror(?:ed)? (?:text|writing)|misspell\w{0,4}|typos|zalgo|wingdings|all caps|iambic)\b/i;
+const RESPONDING = new Set([
+  'respond',
+  'reply',
+  'answer',
+  'write',
+  'speak',
+  'talk',
+  'output',
+  'give',
+  'provide',
+  'return',
+  'present',
+  'render',
+  'express',
+  'deliver',
+  'encode',
+  'encrypt',
+  'translate',
+  'convert',
+]);
+const LANGUAGE =
+  /\b(?:only|solely|exclusively|entirely)?\s?in (?:\w{1,10} )?(?:french|spanish|german|italian|portuguese|russian|chinese|mandarin|japanese|korean|arabic|hindi|latin|dutch|polish|turkish|greek|swedish|klingon|emojis?)\b/i;
+const RESPOND_VERBS = new Set(['respond', 'reply', 'answer', 'speak', 'talk']);
+const LETTERS =
+  /\b(?:every|each|all|the|third|second|fourth|alternate|random)\s(?:\w{1,10}\s){0,2}(?:letters?|vowels?|consonants?|characters?|words?|syllables?|spaces?)\b|\b(?:letters|vowels|consonants)\b/i;
+const LETTER_PLAY = new Set([
+  'replace',
+  'swap',
+  'substitute',
+  'scramble',
+  'jumble',
+  'misspell',
+  'anagram',
+  'shuffle',
+  'rearrange',
+  'invert',
+  'reverse',
+  'group',
+  'mirror',
+  'transpose',
+  'shift',
+]);
+const LETTER_MEANS =
+  /\b(?:numbers?|digits?|position|symbols?|@|&|emoji|anagrams?|order|keyboard|nonsense|typos?)\b|[@#$%&]/i;
+
+/** Strings the reader is to say word for word. */
+const VERBATIM =
+  /^(?:say|print|output|repeat|respond with|reply with|answer with|state|write|declare|state the following|end with|start with|begin with|conclude with|include|add|append)\b[^.!?\n]{0,60}["“'‘][^"”\n]{6,200}["”'’]/i;
+
+function confidenceOf(request: Request): number {
+  const { sentence, verb, form } = request;
+  if (form === 'question' && !/^(?:can|could|would|will) you\b/i.test(sentence)) return 0;
+  if (YOUR_REPLY.test(sentence))
+    return form === 'must' && !CIPHERS.test(sentence) && !VERBATIM.test(sentence) ? 0.6 : 0.75;
+  if (RESPONDING.has(verb) && CIPHERS.test(sentence) && /\b(?:in|as|using|with|into|to)\b/.test(sentence))
+    return RESPOND_VERBS.has(verb) ? 0.75 : 0.55;
+  if (RESPOND_VERBS.has(verb) && LANGUAGE.test(sentence)) return 0.6;
+  if (LETTER_PLAY.has(verb) && LETTERS.test(sentence) && LETTER_MEANS.test(sentence)) return 0.6;
+  return 0;
+}
+
+function detect({ text, view }: Subject): Hit[] {
+  const requests = requestsIn(text).map((request) => ({ ...request, confidence: confidenceOf(request) }));
+  const openings = [...text.matchAll(IN_YOUR_REPLY_ANYWHERE)].map((match) => ({
+    start: match.index + match[0].length - match[0].trimStart().length,
+    end: match.index + match[0].length,
+    confidence: 0.75,
+  }));
+  return [...requests, ...openings]
+    .filter(({ confidence }) => confidence > 0)
+    .map(({ start, end, confidence }) => {
+      const spoken = view === 'raw' && (isSpokenAbout(text, start, end) || isSecurityProse(text, start));
+      return spoken ? { start, end, confidence: 0.3, severity: 'low' as const } : { start, end, confidence };
+    });
+}
+
+const IN_YOUR_REPLY_ANYWHERE = new RegExp(
+  `(?:^|\\n|[.!?|>]\\s)\\s{0,3}${IN_YOUR_REPLY.source.slice(1)}[^.!?\\n]{0,200}`,
+  'gi',
+);
+
+/** Data that says what the model's answer shall contain or look like: advertising, false claims, ciphers, other languages. Catalogue R1. */
+export const injectionReplyShaping: Detector = {
+  id: 'injection.reply-shaping',
+  category: 'prompt_injection',
+  severity: 'medium',
+  title: "The text tells the reader what to put into, or do to, the model's answer",
+  why: 'A document has no reader whose answers it could shape unless it was written for a model; what it asks for ends up before the user as if the model had meant it.',
+  fix: 'Redact the sentence or deliver the result fenced; if the server is meant to steer answers, allow this detector for that server.',
+  frameworks: [
+    FRAMEWORKS.llmPromptInjection,
+    FRAMEWORKS.mcpIntentSubversion,
+    FRAMEWORKS.agenticGoalHijack,
+    FRAMEWORKS.atlasIndirectInjection,
+  ],
+  surfaces: ['result', 'server_message'],
+  gates: [
+    {
+      literals: [
+        [
+          ...REPLIES.flatMap((noun) => [`your ${noun}`, `your final ${noun}`, `your next ${noun}`]),
+          'your words',
+          'your sentence',
+          'your writing',
+          'your communication',
+          'your content',
+        ],
+      ],
+    },
+    {
+      literals: [
+        [
+          'respond ',
+          'reply ',
+          'answer ',
+          'write ',
+          'speak ',
+          'output ',
+          'express ',
+          'encode ',
+          'provide ',
+          'present ',
+          'render ',
+          'talk ',
+        ],
+        [
+          'base64',
+          'rot13',
+          'morse',
+          'pig latin',
+          'leetspeak',
+          'cipher',
+          'in binary',
+          'emoji',
+          'anagram',
+          'homophon',
+          'in reverse',
+          'backwards',
+          'misspell',
+          'in french',
+          'in spanish',
+          'in german',
+          'in italian',
+          'in russian',
+          'in chinese',
+          'in japanese',
+          'in korean',
+          'in arabic',
+          'in latin',
+          'only in ',
+          'solely in ',
+        ],
+      ],
+    },
+    {
+      literals: [
+        [...LETTER_PLAY].map((verb) => `${verb} `),
+        [
+          'letters',
+          'vowel',
+          'consonant',
+          'every word',
+          'each word',
+          'every letter',
+          'each letter',
+          'third word',
+          'third letter',
+          'second word',
+          'fourth word',
+          'every character',
+        ],
+      ],
+    },
+  ],
+  detect,
+};
