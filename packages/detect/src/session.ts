@@ -45,21 +45,22 @@ export class Session {
 
   inspectArguments({ toolName = '', inputSchema, args, pointerBase }: ArgumentsInput): Finding[] {
     const leaves = collectLeaves(args, pointerBase);
+    const base = pointerTokens(pointerBase).length;
+    const roles = leaves.map((leaf): ArgumentRole => {
+      const tokens = pointerTokens(leaf.pointer).slice(base);
+      return leaf.isName ? 'identifier' : roleOf(inputSchema, tokens, leaf.text, toolName);
+    });
     let joined = '';
     for (const { key, text } of leaves) joined += `"${key}${VALUE_MARK}${text}`;
-    if (!this.mayHoldAny(joined)) return [];
-    const base = pointerTokens(pointerBase).length;
+    const shapesOfRoles = roles.reduce((shapes, role) => shapes | roleShapes(role), 0);
+    if (!this.mayHoldAny(joined, shapesOfRoles)) return [];
     return collapse(
-      leaves.flatMap((leaf) => {
-        const tokens = pointerTokens(leaf.pointer).slice(base);
-        const role = leaf.isName ? 'identifier' : roleOf(inputSchema, tokens, leaf.text, toolName);
-        return [...this.inspectLeaf(leaf, 'argument', role, null)];
-      }),
+      leaves.flatMap((leaf, i) => [...this.inspectLeaf(leaf, 'argument', roles[i] ?? 'free_text', null)]),
     );
   }
 
-  private mayHoldAny(joined: string): boolean {
-    const shapes = argumentShapes(joined);
+  private mayHoldAny(joined: string, shapesOfRoles: number): boolean {
+    const shapes = argumentShapes(joined) | shapesOfRoles;
     return this.layers.some(({ program, scanner, selection }) => {
       const { words, shapes: scanned } = scanner.scanTexts(joined);
       const seen = { words, shapes: scanned | shapes };
@@ -181,8 +182,12 @@ function scan(scanner: Scanner, leaf: Leaf, view: TextView, surface: Surface, ro
   if (surface !== 'argument') return seen;
   // In prose an apostrophe or an ampersand says nothing about commands; there only literals do.
   const shapes = argumentShapes(`${VALUE_MARK}${view.text}`) & (role === 'free_text' ? ~SHAPES.shell : ~0);
-  return { words: seen.words, shapes: seen.shapes | shapes };
+  return { words: seen.words, shapes: seen.shapes | shapes | roleShapes(role) };
 }
+
+/** What the role alone calls for: a program and a query are read whatever characters they are written in. */
+const roleShapes = (role: ArgumentRole): number =>
+  role === 'command' ? SHAPES.program : role === 'query' ? SHAPES.query : 0;
 
 /** A view of the whole text repeats what was never encoded; that is the raw view's to report. */
 function showsInTheOpen(view: TextView, original: string, hit: { start: number; end: number }): boolean {

@@ -26,6 +26,24 @@ export const SHAPES = {
   url: 1024,
   /** A value that starts with a drive letter. */
   drive: 2048,
+  /** An escape of JSON in text that is JSON no more: a line break, a character by number. */
+  escape: 1 << 16,
+  /** Letters that stand apart from one another. */
+  spaced: 1 << 17,
+  /** Twenty-four characters of base32. */
+  base32: 1 << 18,
+  /** A word that tells of orders to a model, spelt with digits, by rot13 or backwards; told by literals. */
+  leet: 1 << 19,
+  rot13: 1 << 20,
+  reversed: 1 << 21,
+  /** Words of an order near one another, which markup may keep apart; told by literals. */
+  order: 1 << 22,
+  /** The beginning of something compressed; told by literals. */
+  deflated: 1 << 23,
+  /** The argument's role is `command`: a program, whatever characters it is written in. Told by the role, not the text. */
+  program: 1 << 24,
+  /** The argument's role is `query`. */
+  query: 1 << 25,
 } as const;
 
 export type ShapeName = keyof typeof SHAPES;
