@@ -3,7 +3,7 @@ import { argumentRoles, createInspector, type Inspector, type MessageKind, toolF
 import { compile, type DecisionInput, decide, type Program } from '@sallyport/policy';
 import { flowFindings } from './flow.js';
 import { type NameCatalogue, nameFindings } from './names.js';
-import type { Step, Subject } from './record.js';
+import type { ServerMessage, Step, Subject } from './record.js';
 import { type Judgement, judgementOf, worstFirst } from './verdict.js';
 
 export interface JudgeOptions {
@@ -58,6 +58,8 @@ const messagesOf = (subject: Subject, inspector: Inspector, names: NameCatalogue
       return [secretMessage(inspector, subject.payload)];
     case 'server_name':
       return [nameMessage(subject.payload, names)];
+    case 'server_message':
+      return [serverMessage(inspector, subject.payload)];
     case 'session':
       return sessionMessages(inspector, subject.payload);
   }
@@ -109,6 +111,16 @@ const resultMessage = (inspector: Inspector, tool: string, result: object, at: s
 const secretMessage = (inspector: Inspector, text: string): Message => {
   const message = resultMessage(inspector, 'tool', { content: [{ type: 'text', text }] }, '');
   return { ...message, base: '/result/content/0/text' };
+};
+
+const DEFINING = /^(?:initialize|server\/discover|(?:tools|prompts|resources|resources\/templates)\/list)$/;
+
+const serverMessage = (inspector: Inspector, payload: ServerMessage): Message => {
+  const answers = payload.result !== undefined || payload.error !== undefined;
+  const kind = DEFINING.test(payload.method) ? 'definition' : answers ? 'result' : 'server_message';
+  const { method, ...rest } = payload;
+  const message = answers ? rest : payload;
+  return { direction: 'response', method, tool: '', findings: look(inspector, message, kind), base: '', at: '' };
 };
 
 /** No message carries a name alone; it is decided as the server's first word. */

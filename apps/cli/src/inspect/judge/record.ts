@@ -1,5 +1,13 @@
 /** The kinds of things that can be inspected, as JSON lines name them. */
-export const SURFACES = ['tool_definition', 'tool_args', 'tool_result', 'session', 'server_name', 'secret'] as const;
+export const SURFACES = [
+  'tool_definition',
+  'tool_args',
+  'tool_result',
+  'session',
+  'server_name',
+  'secret',
+  'server_message',
+] as const;
 export type Surface = (typeof SURFACES)[number];
 
 type Json = Readonly<Record<string, unknown>>;
@@ -16,6 +24,14 @@ export interface Step {
   readonly isError?: unknown;
 }
 
+/** What a server asks or tells by itself, or answers to a method other than `tools/call`. */
+export interface ServerMessage {
+  readonly method: string;
+  readonly params?: unknown;
+  readonly result?: unknown;
+  readonly error?: unknown;
+}
+
 /** A payload whose shape is known to be the one of its surface. */
 export type Subject =
   | { readonly surface: 'tool_definition'; readonly payload: Json & { readonly name: string } }
@@ -26,7 +42,8 @@ export type Subject =
   | { readonly surface: 'tool_result'; readonly payload: Json }
   | { readonly surface: 'session'; readonly payload: readonly Step[] }
   | { readonly surface: 'server_name'; readonly payload: Json & { readonly name: string } }
-  | { readonly surface: 'secret'; readonly payload: string };
+  | { readonly surface: 'secret'; readonly payload: string }
+  | { readonly surface: 'server_message'; readonly payload: ServerMessage };
 
 export type RecordId = string | number;
 
@@ -100,6 +117,7 @@ const FITS: Readonly<Record<Surface, (payload: unknown) => boolean>> = {
   session: (payload) => Array.isArray(payload) && payload.every(isStep),
   server_name: (payload) => isObject(payload) && typeof payload.name === 'string',
   secret: (payload) => typeof payload === 'string',
+  server_message: (payload) => isObject(payload) && typeof payload.method === 'string',
 };
 
 const SHAPES: Readonly<Record<Surface, string>> = {
@@ -109,4 +127,5 @@ const SHAPES: Readonly<Record<Surface, string>> = {
   session: 'a list of steps with "type" call or result, and "tool"',
   server_name: 'an object with a "name"',
   secret: 'a string',
+  server_message: 'an object with "method" and "params", "result" or "error"',
 };
