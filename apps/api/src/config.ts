@@ -14,6 +14,7 @@ const shared = {
     .default(POOL_MAX_DEFAULT)
     .pipe(envInteger({ min: 2, max: 200 })),
   SNAPSHOT_SIGNING_KEY: secret().describe('base64 of a PKCS #8 DER Ed25519 key'),
+  DETECTOR_BUNDLE_KEYS: envList().describe('base64 of Ed25519 public keys, SPKI DER, comma separated'),
   DATA_KEY: secret({ bytes: 32 }).describe('base64 of 32 random bytes'),
   API_PUBLIC_URL: envHttpUrl().describe('where browsers and authorization servers reach the api'),
   API_UPSTREAM_ALLOW: envList().describe('host:port of private authorization servers, comma separated'),

@@ -11,6 +11,7 @@ import {
 } from '@sallyport/service-kit';
 import { createRedisCoordination } from '@sallyport/service-kit/redis';
 import type { SharedConfig } from './config.js';
+import { readTrustedKeys, type TrustedKeys } from './modules/detectors/trusted-keys.js';
 import { createKeySet } from './platform/auth/key-set.js';
 import { createPersonTokenVerifier, type PersonTokenVerifier } from './platform/auth/person-tokens.js';
 import { createDataKeys, type DataKeys } from './platform/crypto/data-keys.js';
@@ -33,6 +34,7 @@ export interface Core {
   readonly cursors: CursorCodec;
   readonly dataKeys: DataKeys;
   readonly snapshotSigner: SnapshotSigner;
+  readonly bundleKeys: TrustedKeys;
   readonly verifyPerson: PersonTokenVerifier;
   readonly publicUrls: PublicUrls;
   readonly upstreamAuth: UpstreamAuth;
@@ -68,6 +70,7 @@ export const createCore = (config: SharedConfig, logger: Logger, shutdown: Shutd
     cursors: createCursorCodec(config.DATA_KEY.revealBytes()),
     dataKeys: createDataKeys({ db, platformKey: config.DATA_KEY, newId }),
     snapshotSigner: createSnapshotSigner(config.SNAPSHOT_SIGNING_KEY),
+    bundleKeys: readTrustedKeys(config.DETECTOR_BUNDLE_KEYS),
     verifyPerson: createPersonTokenVerifier({
       issuer: config.OIDC_ISSUER,
       audience: config.OIDC_AUDIENCE,

@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { days, hours, type OrgId, seconds } from '@sallyport/contracts';
 import { ensurePartitions } from '@sallyport/db';
 import type { Core } from './core.js';
+import { WatchBundles } from './modules/detectors/use-cases/watch-bundles.js';
 import { DrainOutbox } from './modules/outbox/use-cases/drain-outbox.js';
 import { PublishDueDrafts } from './modules/policy-drafts/use-cases/publish-due-drafts.js';
 import { RunSimulations } from './modules/policy-simulations/use-cases/run-simulations.js';
@@ -19,9 +20,11 @@ export const startJobs = async (app: INestApplicationContext, { queues, platform
   const drain = app.get(DrainOutbox);
   const simulations = app.get(RunSimulations, { strict: false });
   const publishDue = app.get(PublishDueDrafts, { strict: false });
+  const watchBundles = app.get(WatchBundles, { strict: false });
   await queues.work('snapshot-build', async ({ orgId }) => void (await rebuild.run(orgId as OrgId)));
   await queues.work('policy-publication', async ({ orgId }) => void (await publishDue.run(orgId as OrgId)));
   await queues.work('policy-simulation', ({ orgId }) => simulations.run(orgId as OrgId));
+  await queues.work('detector-bundles', ({ orgId }) => watchBundles.run(orgId as OrgId));
   await queues.work('outbox-drain', async () => void (await drain.run()));
   await queues.work('record-partitions', async () => {
     await ensurePartitions(platformDb, new Date(now() - PARTITIONS_BACK_MS), PARTITION_MONTHS);

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Core } from './core.js';
+import { DetectorJobsModule } from './modules/detectors/detector-jobs.module.js';
 import { OutboxModule } from './modules/outbox/outbox.module.js';
 import { PolicyDraftsModule } from './modules/policy-drafts/policy-drafts.module.js';
 import { SimulationJobsModule } from './modules/policy-simulations/simulation-jobs.module.js';
@@ -12,5 +13,12 @@ class WorkerModule {}
 /** The worker: the modules whose work is done by jobs. */
 export const workerModule = (core: Core): DynamicModule => ({
   module: WorkerModule,
-  imports: [coreModule(core), SnapshotsModule, OutboxModule, PolicyDraftsModule, SimulationJobsModule],
+  imports: [
+    coreModule(core),
+    SnapshotsModule,
+    OutboxModule,
+    PolicyDraftsModule,
+    SimulationJobsModule,
+    DetectorJobsModule,
+  ],
 });

@@ -116,8 +116,8 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   const metrics = new Metrics();
   const newId = createIdFactory();
   const keepAlive = new KeepAlive();
-  const directory = new OrgDirectory();
   const inspector = createInspector();
+  const directory = new OrgDirectory(inspector);
   const sessions = new SessionStore(createSessionSealer(options.sessionKey), now);
   const inFlight = new InFlight();
   const suspended = new SuspendedCalls(suspensionNotes(options));
@@ -137,7 +137,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   const book = new DefinitionBook(options.reportDefinitions, now);
   const scout = new DefinitionScout({
     registry,
-    inspector,
+    inspectorOf: (orgId) => directory.findById(orgId)?.inspection.forAll ?? inspector,
     book,
     logger,
     now,
@@ -148,7 +148,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   const identify = options.principal === undefined ? byToken(directory, now) : always(directory, options.principal);
   const recorder = new Recorder({ spool, metrics, logger, now });
   const refusals = new Refusals(options.consoleUrl);
-  const reviewer = new Reviewer({ inspector, metrics, now });
+  const reviewer = new Reviewer({ metrics, now });
   const coordination = options.replicas?.coordination ?? createMemoryCoordination({ now });
   const ledger = new LimitLedger({ coordination, now });
   const serverMessages = new ServerMessageReviewer({
@@ -199,7 +199,6 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     recorder,
     ledger,
     refusals,
-    reviewer,
     metrics,
     logger,
     now,

@@ -20,6 +20,7 @@ export const coreModule = (core: Core): DynamicModule => {
     [tokens.CURSORS, core.cursors],
     [tokens.DATA_KEYS, core.dataKeys],
     [tokens.SNAPSHOT_SIGNER, core.snapshotSigner],
+    [tokens.BUNDLE_KEYS, core.bundleKeys],
     [tokens.VERIFY_PERSON, core.verifyPerson],
     [tokens.PUBLIC_URLS, core.publicUrls],
     [tokens.UPSTREAM_AUTH, core.upstreamAuth],

@@ -9,6 +9,7 @@ export const CLOCK = Symbol('() => number');
 export const CURSORS = Symbol('CursorCodec');
 export const DATA_KEYS = Symbol('DataKeys');
 export const SNAPSHOT_SIGNER = Symbol('SnapshotSigner');
+export const BUNDLE_KEYS = Symbol('TrustedKeys');
 export const VERIFY_PERSON = Symbol('PersonTokenVerifier');
 export const DIRECTORY = Symbol('Directory');
 export const PUBLIC_URLS = Symbol('PublicUrls');

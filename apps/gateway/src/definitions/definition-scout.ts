@@ -18,7 +18,7 @@ const RETRY_LAST_MS = minutes(1);
 
 export interface DefinitionScoutOptions {
   readonly registry: Pick<UpstreamRegistry, 'get'>;
-  readonly inspector: Inspector;
+  readonly inspectorOf: (orgId: string) => Inspector;
   readonly book: DefinitionBook;
   readonly logger: Pick<Logger, 'info' | 'warn'>;
   readonly now: () => number;
@@ -144,14 +144,14 @@ export class DefinitionScout {
   private async listOnce(watch: Watch, principalId: string | null): Promise<void> {
     await this.turn();
     watch.askedFor = principalId;
-    const { registry, inspector, book, logger, now } = this.options;
+    const { registry, inspectorOf, book, logger, now } = this.options;
     const { orgId, server } = watch;
     try {
       await listServer({
         upstream: registry.get(orgId, server.server),
         peer:
           principalId === null ? OWN_MODERN_PEER : { ...OWN_MODERN_PEER, key: `gateway/${principalId}`, principalId },
-        inspector,
+        inspector: inspectorOf(orgId),
         definitions: book.of(orgId, server.server.id),
         timeoutMs: Math.min(LIST_TIMEOUT_MS, server.server.timeoutMs),
       });

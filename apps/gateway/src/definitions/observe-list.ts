@@ -43,18 +43,22 @@ export const observeInstructions = (inspector: Inspector, instructions: string):
 /** Lists seen lately, by their exact bytes: servers answer the same list over and over. */
 export class ListMemory {
   private readonly entries = new Map<string, readonly (ObservedDefinition | null)[]>();
+  private readonly readers = new WeakMap<Inspector, number>();
+  private readerCount = 0;
   private bytes = 0;
   private static readonly LISTS_MAX = 256;
   private static readonly BYTES_MAX = mib(16);
   /** A list longer than this is read anew every time. */
   private static readonly LIST_BYTES_MAX = mib(1);
 
+  /** @param inspector  by which it is read: what one organisation's own detectors see is not another's to know */
   recall(
+    inspector: Inspector,
     kind: ListedKind,
     raw: Buffer,
     observe: () => readonly (ObservedDefinition | null)[],
   ): readonly (ObservedDefinition | null)[] {
-    const key = `${kind} ${digestBytes(raw)}`;
+    const key = `${this.numberOf(inspector)} ${kind} ${digestBytes(raw)}`;
     const known = this.entries.get(key);
     if (known !== undefined) return known;
     const seen = observe();
@@ -66,5 +70,13 @@ export class ListMemory {
     this.entries.set(key, seen);
     this.bytes += raw.length;
     return seen;
+  }
+
+  private numberOf(inspector: Inspector): number {
+    const known = this.readers.get(inspector);
+    if (known !== undefined) return known;
+    this.readerCount += 1;
+    this.readers.set(inspector, this.readerCount);
+    return this.readerCount;
   }
 }

@@ -35,7 +35,6 @@ import { readMessage } from './read-message.js';
 import { recognise } from './recognise.js';
 import { type RecordOutcomeOptions, recordDecision, recordOutcome } from './record.js';
 import { type ResolveOptions, resolve } from './resolve.js';
-import type { Reviewer } from './review-message.js';
 
 export interface PipelineOptions
   extends AcceptOptions,
@@ -53,7 +52,6 @@ export interface PipelineOptions
   readonly directory: OrgDirectory;
   readonly registry: UpstreamRegistry;
   readonly book: DefinitionBook;
-  readonly reviewer: Reviewer;
   readonly metrics: Metrics;
   readonly inFlight: InFlight;
   readonly tasks: TaskOwners;
@@ -65,7 +63,7 @@ export interface PipelineOptions
 
 /** The way of every request through the gateway. The order is written here and nowhere else. */
 export const composePipeline = (options: PipelineOptions): Pipeline => {
-  const { registry, book, sessions, recorder, reviewer, metrics } = options;
+  const { registry, book, sessions, recorder, metrics } = options;
   const current = <E extends Parameters<typeof inForce>[1]>(exchange: E): E | null => inForce(options, exchange);
 
   const message = Chain.from<Placed>()
@@ -86,7 +84,7 @@ export const composePipeline = (options: PipelineOptions): Pipeline => {
     // Around all that may refuse: a server whose question was taken hears when the answer to it is.
     .through(answerQuestion(options.refusals))
     // Findings are facts policy may ask for, so they come before it.
-    .through(inspectRequest(reviewer.inspector, metrics))
+    .through(inspectRequest(metrics))
     // One function decides everything; nothing after it may widen what it allowed.
     .through(decide(options))
     // What the rules want besides their effect: limits and sign-ins may still refuse it.

@@ -4,6 +4,7 @@ import { FINDINGS_RECORDED_MAX, nowUs } from '../evidence/evidence.js';
 import type { Metrics } from '../metrics.js';
 import type { Continued, Inspected, Resolved, Stage } from './exchange.js';
 import { rolesOf } from './facts.js';
+import { inspectorOf } from './inspector-of.js';
 import { learn } from './learn.js';
 
 /** Longest an inspection may take before its verdict counts as late. */
@@ -14,12 +15,12 @@ export const INSPECTION_BUDGET_US = 300_000;
  * beside them. Only looks: the bytes stay as they are.
  */
 export const inspectRequest =
-  (inspector: Inspector, metrics: Pick<Metrics, 'inspectDuration'>): Stage<Continued, Inspected> =>
+  (metrics: Pick<Metrics, 'inspectDuration'>): Stage<Continued, Inspected> =>
   (next) =>
   (exchange) => {
     const { evidence, server } = exchange;
     const startedUs = nowUs();
-    const findings = findIn(inspector, exchange);
+    const findings = findIn(inspectorOf(exchange), exchange);
     const argumentRoles = rolesOf(exchange);
     const tookUs = nowUs() - startedUs;
     evidence.inspectUs += tookUs;

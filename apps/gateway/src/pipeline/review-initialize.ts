@@ -7,6 +7,7 @@ import { resolveDefinition } from '../definitions/resolve-definition.js';
 import { NO_TARGET } from '../evidence/evidence.js';
 import type { Session, SessionStore } from '../sessions/session-store.js';
 import type { Decided } from './exchange.js';
+import { inspectorOf } from './inspector-of.js';
 import { ownerOf } from './recognise.js';
 import { keptPrivate, type ReviewedAnswer } from './review-answer.js';
 import { assertLetThrough, parseAnswer, type Reviewer } from './review-message.js';
@@ -73,7 +74,7 @@ export class InitializeReviewer {
   private judgeInstructions(exchange: Decided, raw: Buffer, instructions: unknown): Buffer {
     if (typeof instructions !== 'string') return raw;
     const { definitions, server, org } = exchange;
-    const observed = observeInstructions(this.reviewer.inspector, instructions);
+    const observed = observeInstructions(inspectorOf(exchange), instructions);
     definitions.observe('instructions', [observed]);
     const definition = resolveDefinition(server.pins, definitions, 'instructions', INSTRUCTIONS_NAME);
     const drifted = definition?.state === 'drifted' && org.settings.driftedDefinitions === 'deny';

@@ -9,6 +9,7 @@ import type { TaskOwners } from '../sessions/task-owners.js';
 import type { Decided } from './exchange.js';
 import { EXEMPT } from './exempt.js';
 import { WITHOUT_ARGUMENTS } from './facts.js';
+import { inspectorOf } from './inspector-of.js';
 import { ownerOf } from './recognise.js';
 import { parseAnswer, type Review, type Reviewer } from './review-message.js';
 
@@ -73,8 +74,9 @@ export class ListReviewer {
   private shown(exchange: Decided, raw: Buffer, list: ListRule, entries: readonly unknown[]): boolean[] {
     const kind = list.definition as Exclude<DefinitionKind, 'instructions'>;
     const span = locate(raw, list.pointer);
-    const observed = this.memory.recall(kind, span === null ? raw : raw.subarray(span.start, span.end), () =>
-      entries.map((entry) => observeEntry(this.reviewer.inspector, kind, entry)),
+    const inspector = inspectorOf(exchange);
+    const observed = this.memory.recall(inspector, kind, span === null ? raw : raw.subarray(span.start, span.end), () =>
+      entries.map((entry) => observeEntry(inspector, kind, entry)),
     );
     const known = observed.filter((definition) => definition !== null);
     exchange.definitions.observe(kind, known);

@@ -1,5 +1,4 @@
 import { AppError, type Finding } from '@sallyport/contracts';
-import type { Inspector } from '@sallyport/detect';
 import { ANSWER_LIMITS, McpParseError, parseJson } from '@sallyport/mcp';
 import { type Decision, type DecisionInput, decide } from '@sallyport/policy';
 import { nowUs } from '../evidence/evidence.js';
@@ -7,6 +6,7 @@ import type { Metrics } from '../metrics.js';
 import type { Decided, Placed } from './exchange.js';
 import { NO_ROLES, toolOf } from './facts.js';
 import { INSPECTION_BUDGET_US } from './inspect-request.js';
+import { inspectorOf } from './inspector-of.js';
 import { recordedOf } from './record.js';
 import { redact } from './redact.js';
 
@@ -34,7 +34,6 @@ export interface ReviewSubject {
 }
 
 export interface ReviewerOptions {
-  readonly inspector: Inspector;
   readonly metrics: Pick<Metrics, 'inspectDuration'>;
   readonly now: () => number;
 }
@@ -46,12 +45,10 @@ const NO_FINDINGS: readonly Finding[] = [];
  * something, or when a rule reads the result.
  */
 export class Reviewer {
-  readonly inspector: Inspector;
   private readonly metrics: ReviewerOptions['metrics'];
   readonly now: () => number;
 
-  constructor({ inspector, metrics, now }: ReviewerOptions) {
-    this.inspector = inspector;
+  constructor({ metrics, now }: ReviewerOptions) {
     this.metrics = metrics;
     this.now = now;
   }
@@ -63,7 +60,7 @@ export class Reviewer {
   review(context: ReviewContext, subject: ReviewSubject): Review {
     const { evidence } = context;
     const startedUs = nowUs();
-    const suspicious = this.inspector.inspectBytes(subject.raw);
+    const suspicious = inspectorOf(context).inspectBytes(subject.raw);
     const readsResult = context.org.program.readsResult;
     const value = suspicious || readsResult ? (subject.value ?? parseAnswer(subject.raw)) : undefined;
     const findings = suspicious ? this.inspect(context, value, subject.kind) : NO_FINDINGS;
@@ -107,7 +104,7 @@ export class Reviewer {
 
   private inspect(context: ReviewContext, value: unknown, kind: ReviewSubject['kind']): readonly Finding[] {
     try {
-      return this.inspector.inspectMessage(value, kind, '');
+      return inspectorOf(context).inspectMessage(value, kind, '');
     } catch (cause) {
       context.evidence.reasons = ['inspection-failed'];
       throw new AppError('policy.denied', { detail: 'The answer could not be inspected.', cause });

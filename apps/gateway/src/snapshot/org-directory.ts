@@ -1,8 +1,12 @@
 import type { Snapshot } from '@sallyport/contracts';
+import type { Inspector } from '@sallyport/detect';
 import { compileSnapshot, type OrgRuntime } from './org-runtime.js';
 
 /** The organisations this gateway enforces. A swap is one assignment; calls in flight keep the runtime they began with. */
 export class OrgDirectory {
+  /** @param inspector  the detectors that ship; organisations derive theirs from it */
+  constructor(private readonly inspector: Inspector) {}
+
   private readonly bySlug = new Map<string, OrgRuntime>();
   private readonly byId = new Map<string, OrgRuntime>();
 
@@ -11,7 +15,7 @@ export class OrgDirectory {
    * @throws AppError `policy.rule_invalid` or Error when it does not compile; the previous one then stays in force
    */
   apply(snapshot: Snapshot): OrgRuntime {
-    const runtime = compileSnapshot(snapshot, this.byId.get(snapshot.orgId));
+    const runtime = compileSnapshot(snapshot, this.inspector, this.byId.get(snapshot.orgId));
     this.remove(runtime.orgId);
     this.byId.set(runtime.orgId, runtime);
     this.bySlug.set(runtime.orgSlug, runtime);

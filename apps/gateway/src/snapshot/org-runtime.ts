@@ -7,7 +7,9 @@ import type {
   SnapshotDefinition,
   SnapshotServer,
 } from '@sallyport/contracts';
+import type { Inspector } from '@sallyport/detect';
 import { compile, type Program } from '@sallyport/policy';
+import { OrgInspection } from '../inspection/org-inspection.js';
 import { GenerationalCache } from '../sessions/generational-cache.js';
 
 /** A server as policy sees it. */
@@ -48,6 +50,7 @@ export interface OrgRuntime {
   readonly orgSlug: string;
   readonly version: number;
   readonly program: Program;
+  readonly inspection: OrgInspection;
   readonly settings: Snapshot['settings'];
   readonly servers: readonly SnapshotServer[];
   findServer(slug: string): ServerRuntime | undefined;
@@ -79,11 +82,11 @@ export class DefinitionPins {
 }
 
 /**
- * Compiles a snapshot into what the hot path looks things up in. Policies that did not change since `inForce` are taken over:
+ * Compiles a snapshot into what the hot path looks things up in. Policies and detectors that did not change since `inForce` are taken over:
  * reading a thousand rules takes half a second, and most snapshots change something else.
  * @throws AppError `policy.rule_invalid` for a policy that does not compile; Error for a token of an unknown principal
  */
-export const compileSnapshot = (snapshot: Snapshot, inForce?: OrgRuntime): OrgRuntime => {
+export const compileSnapshot = (snapshot: Snapshot, inspector: Inspector, inForce?: OrgRuntime): OrgRuntime => {
   const servers = new Map(snapshot.servers.map((server) => [server.slug, toServerRuntime(server, snapshot)]));
   const grants = toGrants(snapshot);
   return {
@@ -91,6 +94,9 @@ export const compileSnapshot = (snapshot: Snapshot, inForce?: OrgRuntime): OrgRu
     orgSlug: snapshot.orgSlug,
     version: snapshot.version,
     program: compile(snapshot.policies, inForce?.program),
+    inspection: inForce?.inspection.equals(snapshot.inspection)
+      ? inForce.inspection
+      : new OrgInspection(inspector, snapshot.inspection),
     settings: snapshot.settings,
     servers: snapshot.servers,
     findServer: (slug) => servers.get(slug),

@@ -1,6 +1,7 @@
 import type { Snapshot } from '@sallyport/contracts';
 import type { OrgTx } from '@sallyport/db';
 import { sql } from 'kysely';
+import { readInspection } from '../detectors/inspection-content.js';
 import { PLATFORM_POLICY } from '../policies/platform-policy.js';
 
 /** What an organisation's snapshot holds, as this transaction sees it. Every list in a fixed order: same content, same bytes. */
@@ -18,6 +19,7 @@ export const readSnapshotContent = async (
     definitions: await readDefinitions(tx),
     policies: await readPolicies(tx),
     grants: await readGrants(tx),
+    ...(await readInspection(tx)),
     settings: org.settings,
   };
 };

@@ -5,6 +5,7 @@ import type { Logger } from '@sallyport/service-kit';
 import { sql } from 'kysely';
 import type { JobQueues } from '../../../platform/queues/job-queues.js';
 import { LOGGER, PLATFORM_DATABASE, QUEUES } from '../../../platform/tokens.js';
+import { BUNDLE_WATCH_TOPIC } from '../../detectors/bundle-outbox.js';
 import { PUBLICATION_DUE_TOPIC } from '../../policy-drafts/publication-outbox.js';
 import { SIMULATION_TOPIC } from '../../policy-simulations/simulation-outbox.js';
 import { SNAPSHOT_STALE_TOPIC } from '../../snapshots/snapshot-outbox.js';
@@ -15,6 +16,7 @@ const BATCH_MAX = 500;
 const HANDLERS = {
   [SNAPSHOT_STALE_TOPIC]: 'snapshot-build',
   [PUBLICATION_DUE_TOPIC]: 'policy-publication',
+  [BUNDLE_WATCH_TOPIC]: 'detector-bundles',
   [SIMULATION_TOPIC]: 'policy-simulation',
 } as const;
 

@@ -1,0 +1,34 @@
+import type { InspectionSettings, Snapshot } from '@sallyport/contracts';
+import type { OrgTx } from '@sallyport/db';
+import { bundlesInForce } from './bundles.repository.js';
+
+/** What gateways have to know of an organisation's detectors; nothing where all are as they ship. */
+export const readInspection = async (tx: OrgTx): Promise<Pick<Snapshot, 'inspection'>> => {
+  const inspection: InspectionSettings = {
+    modes: await readModes(tx),
+    custom: await readActive(tx),
+    bundles: (await bundlesInForce(tx)).map(({ row: { name, version, percent }, bundle: { detectors } }) => ({
+      name,
+      version,
+      percent,
+      detectors,
+    })),
+  };
+  const { modes, custom, bundles } = inspection;
+  return Object.keys(modes).length + custom.length + bundles.length === 0 ? {} : { inspection };
+};
+
+const readModes = async (tx: OrgTx): Promise<InspectionSettings['modes']> => {
+  const rows = await tx.selectFrom('detector_settings').select(['detector', 'mode']).orderBy('detector').execute();
+  return Object.fromEntries(rows.flatMap(({ detector, mode }) => (mode === 'on' ? [] : [[detector, mode]])));
+};
+
+const readActive = async (tx: OrgTx): Promise<InspectionSettings['custom']> => {
+  const rows = await tx
+    .selectFrom('custom_detectors')
+    .select('definition')
+    .where('state', '=', 'active')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ definition }) => definition);
+};
