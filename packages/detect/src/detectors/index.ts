@@ -1,3 +1,12 @@
+import { commandAccountChange } from './command-account-change.js';
+import { commandAntiForensics } from './command-anti-forensics.js';
+import { commandCollection } from './command-collection.js';
+import { commandCredentialAccess } from './command-credential-access.js';
+import { commandDisguised } from './command-disguised.js';
+import { commandDiscovery } from './command-discovery.js';
+import { commandPrivilege } from './command-privilege.js';
+import { commandRemote } from './command-remote.js';
+import { commandStagedExecution } from './command-staged-execution.js';
 import { commandDestructive } from './command-destructive.js';
 import { commandEncodedExecution } from './command-encoded-execution.js';
 import { commandExfiltration } from './command-exfiltration.js';
@@ -27,20 +36,14 @@ import { poisoningMarkedBlock } from './poisoning-marked-block.js';
 import { poisoningSensitiveAction } from './poisoning-sensitive-action.js';
 import { promptExtraction } from './prompt-extraction.js';
 import { secretAssignment } from './secret-assignment.js';
-import { secretAwsAccessKey } from './secret-aws-access-key.js';
 import { secretAwsSecretKey } from './secret-aws-secret-key.js';
 import { secretAzureKey } from './secret-azure-key.js';
+import { secretBasicAuth } from './secret-basic-auth.js';
 import { secretConnectionString } from './secret-connection-string.js';
-import { secretGcpApiKey } from './secret-gcp-api-key.js';
-import { secretGithubToken } from './secret-github-token.js';
-import { secretGitlabToken } from './secret-gitlab-token.js';
+import { SECRET_FORMAT_DETECTORS } from './secret-formats.js';
 import { secretJwt } from './secret-jwt.js';
-import { secretLlmApiKey } from './secret-llm-api-key.js';
-import { secretNpmToken } from './secret-npm-token.js';
+import { secretMarkedToken } from './secret-marked-token.js';
 import { secretPrivateKey } from './secret-private-key.js';
-import { secretProviderToken } from './secret-provider-token.js';
-import { secretSlackToken } from './secret-slack-token.js';
-import { secretStripeKey } from './secret-stripe-key.js';
 import { ssrfInternal, ssrfMetadata } from './ssrf.js';
 
 /** Every detector there is, by family. The order has no meaning for findings. */
@@ -56,31 +59,34 @@ export const DETECTORS: readonly Detector[] = [
   commandMetacharacters,
   commandFlagInjection,
   commandWindowsAbuse,
+  commandAccountChange,
+  commandAntiForensics,
+  commandCollection,
+  commandCredentialAccess,
+  commandDisguised,
+  commandDiscovery,
+  commandPrivilege,
+  commandRemote,
+  commandStagedExecution,
   ssrfMetadata,
   ssrfInternal,
-  secretAwsAccessKey,
+  ...SECRET_FORMAT_DETECTORS,
   secretAwsSecretKey,
   secretPrivateKey,
-  secretGcpApiKey,
   secretAzureKey,
-  secretGithubToken,
-  secretGitlabToken,
-  secretSlackToken,
-  secretStripeKey,
-  secretNpmToken,
-  secretLlmApiKey,
+  secretMarkedToken,
   secretJwt,
+  secretBasicAuth,
   secretConnectionString,
-  secretProviderToken,
   secretAssignment,
   injectionOverride,
   injectionCodeInclusion,
   injectionOutOfPlace,
   injectionReplyShaping,
-  injectionDataRequest,
   injectionRoleMarker,
   injectionAddressed,
   injectionConcealment,
+  injectionDataRequest,
   injectionExfiltration,
   injectionJailbreak,
   promptExtraction,

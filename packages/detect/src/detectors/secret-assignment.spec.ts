@@ -12,6 +12,10 @@ describeDetector(secretAssignment, {
     result(JSON.stringify({ client_secret: value })),
     result(`Authorization: Bearer ${made(40)}`),
     args({ env: `ACME_API_KEY=${made(40)}` }),
+    result('DROPBOX_TOKEN=om7gh3nzprwm3j3'),
+    result('const HEROKU_KEY = "5eb4223e-5008-46e5-be67-c7b8f2732305"'),
+    result('db_password: "S3cuReP@ss"'),
+    result("curl -H 'Api-Key: Sk94HG7f6KBq'"),
   ],
   twins: [
     result('api_key = "your-api-key-goes-here-123"'),
@@ -23,6 +27,11 @@ describeDetector(secretAssignment, {
     result('SECRET_KEY_REF: arn:aws:secretsmanager:eu-west-1:123456789012:secret:a1b2'),
     result(`public_key = "${made(43)}"`),
     args({ api_key: made(32, HEX) }),
+    result('credentialsId: "f4aeb6bc-2a25-458a-8111-9be9e502c0e7"'),
+    result('invalidToken := "hx3vn93n5cg4p4pv"'),
+    result('password: "Enter your new password"'),
+    result('secretAccessKey: env.SECRET_ACCESS_KEY,'),
+    result('"hashed_secret_digest": "bc9160bc0ff062e1b2d21d2e59f6ebaba104f051"'),
     result('the token is stored in the vault under team-platform/deploy-2024'),
   ],
 });

@@ -1,51 +1,75 @@
-import { entropy, isPlaceholder } from '../text/entropy.js';
+import { judgeAssignment } from '../secrets/judge-assignment.js';
+import { PROVIDER_WORDS } from '../secrets/provider-words.js';
+import { isPlaceholder } from '../text/entropy.js';
 import { type Detector, EVERYWHERE, type Hit, type Subject, valueMatches } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { SECRET_FIX, SECRET_FRAMEWORKS } from './secret.js';
 
 const KEYWORDS =
-  'passw(?:or)?d|passwd|secret|token|api[_-]?key|apikey|access[_-]?key|auth[_-]?key|private[_-]?key|client[_-]?secret|credentials?|encryption[_-]?key|signing[_-]?key|(?<=[a-z])Key|(?<=[_-])key';
-const VALUE = '[A-Za-z0-9_+/=.~!@%^*:-]{16,200}';
+  'passw(?:or)?d|passphrase|passwd|pwd|secret|token|api[_-]?key|apikey|access[_-]?key|access[_-]?id|auth[_-]?key|private[_-]?key|credentials?|encryption[_-]?key|signing[_-]?key|(?<=[a-z])Key|(?<=[_-])key|(?<=_)auth|(?<=_)pass|(?<=_)KEY';
+const BARE = '[A-Za-z0-9_+/=.~!@%^*:|$#?-]{8,300}';
+const QUOTED = '[^\\s"\'`<>]{8,300}';
+const SEPARATOR = '(?:=>|:=|:{0,3}=|\\?=|\\.=|\\+=|=|:|,|>|\\|\\|:?)';
 const ASSIGNMENT = new RegExp(
-  `(?:${KEYWORDS})[\\w.-]{0,24}["'\`]?\\]?\\s{0,3}(?:string\\s{0,3})?(?:=>|:=|\\?=|\\.=|\\+=|=|:|,|>|\\|\\|:?)\\s{0,8}(?:string\\s{0,3}=\\s{0,3})?["'\`]{0,2}(?:Bearer |Basic |Token )?(${VALUE})(?=["'\`\\s;,<&)\\]}|\\\\]|$)`,
+  `(?:${KEYWORDS})[\\w.-]{0,24}["'\`]?\\]?\\s{0,3}(?:string\\s{0,3})?${SEPARATOR}\\s{0,8}(?:string\\s{0,3}=\\s{0,3})?(?:["'\`]{1,2}(?:Bearer |Basic |Token )?(${QUOTED})["'\`]|\\\\?(?:Bearer |Basic |Token )?(${BARE})(?=["'\`\\s;,<&)\\]}]|\\\\|$))`,
   'gi',
 );
 const AUTHORIZATION = new RegExp(
-  `authorization["']?\\s{0,3}[:=]\\s{0,3}["']?(?:Bearer|Basic|Token|ApiKey)\\s{1,3}(${VALUE})`,
+  `(?:authorization|[a-z-]{0,20}api-?(?:token|key))["']?\\s{0,3}[:=,]\\s{0,3}["']?(?:(?:Bearer|Basic|Token|ApiKey)\\s{1,3})?(${BARE})`,
   'gi',
 );
-const SECRET_KEY_NAME = /passw(?:or)?d|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential/i;
-const NOT_A_SECRET =
-  /(?:token|key|secret)s?[_-]?(?:id|name|type|count|url|uri|path|file|arn|ref|version|expir\w*|limit|length|usage|endpoint|method|public|hash|digest|fingerprint)$|public|csrf|xsrf|nonce|^max|credentials?id|tokenizer|next.?page.?token|page.?token|cursor/i;
-const REFERENCE =
-  /^(?:arn:|https?:|\/|\.{1,2}\/|[a-z]+:\/\/|sha(?:1|256|512)[-:]|vault:|op:\/\/|projects\/|@)|\(|\.(?:ts|js|py|json|ya?ml|go|md|pem|crt|env)$/i;
+const HEADER_CONFIDENCE = 0.75;
+const SECRET_KEY_NAME = /passw(?:or)?d|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential/i;
 
-/** How much a value looks made by a machine to be unguessable. 0 when it reads like a name. */
-function secrecy(value: string): number {
-  if (isPlaceholder(value) || REFERENCE.test(value)) return 0;
-  const digits = value.replace(/\D/g, '').length;
-  const letters = value.replace(/[^A-Za-z]/g, '').length;
-  if (digits < 2 || letters < 2 || digits + letters < value.length * 0.75) return 0;
-  if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value)) return 0.55;
-  const wordLike = /^(?:[A-Za-z]{3,}[_.:/-]){2,}|[a-z]{9,}/.test(value) || /^[A-Z][A-Z0-9_]+$/.test(value);
-  const bits = entropy(value);
-  if (bits < 3 || (wordLike && bits < 4.2)) return 0;
-  return value.length >= 20 ? 0.75 : 0.6;
-}
-
-function detect({ text, key, surface }: Subject): Hit[] {
+function detect(subject: Subject): Hit[] {
+  const { text, key, surface } = subject;
   const judge = (value: string, match: RegExpExecArray) => {
     const before = /[\w.-]{0,40}$/.exec(text.slice(Math.max(0, match.index - 40), match.index))?.[0] ?? '';
     const name = before + (/^[\w.-]*/.exec(match[0])?.[0] ?? '');
-    const confidence = NOT_A_SECRET.test(name) ? 0 : secrecy(value);
+    const confidence = value.endsWith('...') ? 0 : judgeAssignment(name, value.replace(/[.,:;]+$/, ''));
     return confidence > 0 ? { confidence } : null;
   };
-  const hits = [...valueMatches(ASSIGNMENT, text, judge), ...valueMatches(AUTHORIZATION, text, judge)];
-  if (hits.length > 0 || !SECRET_KEY_NAME.test(key) || NOT_A_SECRET.test(key)) return hits;
-  const whole = /^\S{16,200}$/.test(text) ? secrecy(text) : 0;
+  const header = (value: string) => {
+    const found = value.length >= 10 && !isPlaceholder(value) && isCredential(value);
+    return found ? { confidence: HEADER_CONFIDENCE } : null;
+  };
+  const hits = [...valueMatches(ASSIGNMENT, text, judge), ...valueMatches(AUTHORIZATION, text, header)];
+  if (hits.length > 0 || !SECRET_KEY_NAME.test(key)) return hits;
+  const whole = /^\S{8,300}$/.test(text) ? judgeAssignment(key, text) : 0;
   if (whole === 0) return [];
   // The tool has a parameter for it: that it is filled is worth knowing, and what it is for.
   return [{ start: 0, end: text.length, confidence: whole, ...(surface === 'argument' ? { severity: 'low' } : {}) }];
 }
+
+/** Digits and letters mixed, or Base64 of a user and a password. */
+function isCredential(value: string): boolean {
+  const digits = value.replace(/\D/g, '').length;
+  if (digits >= 2 && value.replace(/[^A-Za-z]/g, '').length >= 2) return !/^[A-Za-z_]+\(|^v\d/.test(value);
+  return /^[\x20-\x7e]{1,60}:[\x20-\x7e]{0,80}$/.test(Buffer.from(value, 'base64').toString('latin1'));
+}
+
+const PASSWORD_NAMES = ['password', 'passwd', 'passphrase', 'db_pass'];
+const NAMES = [
+  'token',
+  'secret',
+  'credential',
+  'credentials',
+  'api_key',
+  'apikey',
+  'api-key',
+  'access_key',
+  'accesskey',
+  'access-key',
+  'accessid',
+  'access_id',
+  'private_key',
+  '_auth',
+  'client_srt',
+];
+const AFTER = [':', '=', '"', "'", ' =', '`', '>', ' ?', ' .', ' :', ' string', '|', ' "', ' :='];
+const settings = (names: readonly string[], after = AFTER) => names.flatMap((name) => after.map((mark) => name + mark));
+/** Shorter ones are parts of too many words. */
+const SERVICES = PROVIDER_WORDS.filter((word) => word.length > 3);
+const SERVICE_REACH = 24;
 
 /** Unguessable value under a name that calls it a secret: formats nobody registered. Catalogue R6, C6. */
 export const secretAssignment: Detector = {
@@ -53,109 +77,40 @@ export const secretAssignment: Detector = {
   category: 'secret',
   severity: 'medium',
   title: 'Value that looks like a secret under a name that says so',
-  frameworks: [FRAMEWORKS.llmDisclosure, FRAMEWORKS.mcpSecretExposure],
+  why: 'Nothing but its name tells what it opens, so it is reported and not taken for certain.',
+  fix: SECRET_FIX,
+  frameworks: SECRET_FRAMEWORKS,
   surfaces: EVERYWHERE,
   secret: true,
   gates: [
+    { literals: [settings(PASSWORD_NAMES)] },
+    { literals: [settings(NAMES)], shapes: ['token'] },
+    { literals: [SERVICES, settings([...NAMES, 'key'])], near: SERVICE_REACH },
+    {
+      literals: [
+        settings(
+          ['key'],
+          AFTER.filter((after) => after !== ' ?' && after !== ' .'),
+        ),
+      ],
+      shapes: ['token'],
+    },
     {
       literals: [
         [
-          'token:',
-          'token=',
-          'token"',
-          "token'",
-          'token =',
-          'token`',
-          'token>',
-          'token ?',
-          'token .',
-          'token :',
-          'token string',
-          'token|',
-          'secret:',
-          'secret=',
-          'secret"',
-          "secret'",
-          'secret =',
-          'secret`',
-          'secret>',
-          'secret ?',
-          'secret .',
-          'secret :',
-          'secret string',
-          'secret|',
-          'password:',
-          'password=',
-          'password"',
-          "password'",
-          'password =',
-          'password`',
-          'password>',
-          'password ?',
-          'password .',
-          'password :',
-          'password string',
-          'password|',
-          'passwd:',
-          'passwd=',
-          'passwd"',
-          "passwd'",
-          'passwd =',
-          'passwd`',
-          'passwd>',
-          'passwd ?',
-          'passwd .',
-          'passwd :',
-          'passwd string',
-          'passwd|',
-          'credential:',
-          'credential=',
-          'credential"',
-          "credential'",
-          'credential =',
-          'credential`',
-          'credential>',
-          'credential ?',
-          'credential .',
-          'credential :',
-          'credential string',
-          'credential|',
-          'credentials:',
-          'credentials=',
-          'credentials"',
-          "credentials'",
-          'credentials =',
-          'credentials`',
-          'credentials>',
-          'credentials ?',
-          'credentials .',
-          'credentials :',
-          'credentials string',
-          'credentials|',
-          'key:',
-          'key=',
-          'key"',
-          "key'",
-          'key =',
-          'key`',
-          'key>',
-          'key ?',
-          'key .',
-          'key :',
-          'key string',
-          'key|',
-          'authorization: b',
-          'authorization":"b',
-          'authorization": "b',
-          "authorization': 'b",
-          "authorization','b",
+          'authorization: ',
+          'authorization":"',
+          'authorization": "',
+          "authorization': '",
+          "authorization','",
           'authorization=',
-          'authorization: t',
-          'authorization: a',
           'x-api-key',
+          '"api-key: ',
+          "'api-key: ",
+          '"api-token: ',
+          "'api-token: ",
         ],
       ],
-      shapes: ['token'],
     },
   ],
   detect,

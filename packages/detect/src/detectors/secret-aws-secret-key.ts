@@ -6,6 +6,7 @@ import { secretDetector } from './secret.js';
 export const secretAwsSecretKey: Detector = secretDetector({
   name: 'aws-secret-key',
   title: 'AWS secret access key',
+  why: 'It signs any request of the account it belongs to, from anywhere.',
   severity: 'critical',
   gates: [
     {

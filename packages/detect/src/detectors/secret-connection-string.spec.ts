@@ -6,13 +6,11 @@ describeDetector(secretConnectionString, {
     result('DATABASE_URL=postgres://app:t7Gq9zLw2@db.internal:5432/app'),
     args({ dsn: 'mongodb+srv://app:Zx81mQpl@cluster0.example.net/app' }),
     result('Server=db;Database=app;User Id=app;Password=Zx81!mQpl;'),
-    result('curl -u deploy:Zx81mQplWw https://api.example'),
   ],
   twins: [
     result('postgres://user:password@localhost:5432/db'),
     result('postgres://app:<password>@db/app'),
     result('redis://localhost:6379'),
     result('ftp://ftp.example.org/pub'),
-    result('curl -u user:password https://api.example'),
   ],
 });

@@ -3,7 +3,11 @@ import { isPlaceholder } from '../text/entropy.js';
 import { type Detector, EVERYWHERE, type Gate, type Hit, valueMatches } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 
-const SECRET_FRAMEWORKS = [
+/** What to do, whatever the kind. */
+export const SECRET_FIX =
+  'Revoke it at its issuer and issue another; let the gateway redact it, or hand it over by a vault reference.';
+
+export const SECRET_FRAMEWORKS = [
   FRAMEWORKS.llmDisclosure,
   FRAMEWORKS.mcpSecretExposure,
   FRAMEWORKS.agenticIdentityAbuse,
@@ -17,6 +21,7 @@ interface SecretSpec {
   readonly name: string;
   readonly title: string;
   readonly severity?: Severity;
+  readonly why: string;
   readonly gates: readonly Gate[];
   /** With the `g` flag. The first group, where there is one, is the value and becomes the span. */
   readonly pattern: RegExp;
@@ -32,6 +37,8 @@ export function secretDetector(spec: SecretSpec): Detector {
     category: 'secret',
     severity: spec.severity ?? 'high',
     title: spec.title,
+    why: spec.why,
+    fix: SECRET_FIX,
     frameworks: SECRET_FRAMEWORKS,
     surfaces: EVERYWHERE,
     gates: spec.gates,

@@ -1,0 +1,20 @@
+import { args, describeDetector, made, result } from '../testing/cases.js';
+import { secretBasicAuth } from './secret-basic-auth.js';
+
+describeDetector(secretBasicAuth, {
+  attacks: [
+    result('git clone https://deploy:t7Gq9zLw2@git.internal/app.git'),
+    args({ url: 'http://cafe01:feedf00d@gems.example/' }),
+    result('curl -u deploy:Zx81mQplWw https://api.example'),
+    result(`curl -k -X PUT https://cache.example \\\n  -d x \\\n  --user app:${made(16)}`),
+    result('curl -u "k7JkV78zLx!t:" https://localhost:9200'),
+  ],
+  twins: [
+    result('curl -u user:password https://api.example'),
+    result('curl -u "$USER:$PASS" https://api.example'),
+    result('curl -u <user:password> https://api.example'),
+    result('https://user:password@host.example/'),
+    result('https://registry.example/@scope/name and https://mastodon.example/@ada'),
+    result('write to ada@example.org or see https://example.org:8000/'),
+  ],
+});

@@ -1,0 +1,7 @@
+const STAND_INS =
+  /^(?:my|your|the|some|super)?[-_]?(?:pass(?:word|wd|phrase)?|pwd|secret|user(?:name)?|postgres(?:ql)?|root|admin|test(?:ing)?|guest|mysql|redis|token|key|pw|p|pass|login|changeit|api[-_]?key|foo|bar|baz|hello|demo|none|null|empty|default|public|anonymous|minioadmin|rabbitmq|x+|y+|z+|\*+|\.+|<.{0,60}|.{0,60}>|\[.{0,60}|\{.{0,60}|\$.{0,60}|%.{0,60})(?:word)?\d{0,4}$/i;
+
+/** What documents write in the place of a password. */
+export function isStandIn(value: string): boolean {
+  return STAND_INS.test(value);
+}
