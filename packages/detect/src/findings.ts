@@ -1,4 +1,4 @@
-import { type Finding, SEVERITIES, type Severity, type SeverityReason, VIEWS } from '@sallyport/contracts';
+import { type Finding, SEVERITIES, type Severity, type SeverityReason, VIEWS, type View } from '@sallyport/contracts';
 import type { Detector, Hit } from './detectors/detector.js';
 import type { TextView } from './views/view.js';
 
@@ -57,12 +57,15 @@ interface Weighed {
   readonly reasons: SeverityReason[];
 }
 
+/** Readings that are as ordinary as the text itself. */
+const PLAIN_VIEWS: ReadonlySet<View> = new Set<View>(['raw', 'json', 'markdown']);
+
 /** What had to be decoded to be seen was hidden, which is worse; a secret or a character is no worse for it. */
 function severityOf({ detector, hit, view }: Sighting): Weighed {
   const own = hit.severity ?? detector.severity;
   const reasons: SeverityReason[] = hit.severity === undefined ? [] : [hit.reason ?? 'context'];
   if (view.kind === 'joined') return { severity: own, reasons: [...reasons, 'split'] };
-  if (view.kind === 'raw' || detector.secret === true) return { severity: own, reasons };
+  if (PLAIN_VIEWS.has(view.kind) || detector.secret === true) return { severity: own, reasons };
   return { severity: raise(own), reasons: [...reasons, 'hidden-view', ...(view.depth > 1 ? TWICE : [])] };
 }
 

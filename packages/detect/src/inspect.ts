@@ -1,9 +1,11 @@
 import type { DetectorMode, Finding } from '@sallyport/contracts';
 import type { Detector } from './detectors/detector.js';
 import { DETECTORS } from './detectors/index.js';
-import { anyOpen, compileProgram, DECODING_SHAPES, type Selection } from './program.js';
+import { anyOpen, compileProgram, type Selection, shapesOf } from './program.js';
 import { createScanner, type Seen } from './scan/scanner.js';
 import { type ArgumentsInput, hasAlways, type Layer, type MessageKind, Session } from './session.js';
+import { DECODING_SHAPES } from './views/expand.js';
+import { TELLS, type Tell } from './views/tells.js';
 
 export type { ArgumentsInput, MessageKind } from './session.js';
 
@@ -31,9 +33,10 @@ export interface Inspector {
   inspectArguments(input: ArgumentsInput): Finding[];
   /**
    * One pass over the raw bytes of a JSON message from a server. False means that {@link inspectMessage} would find nothing
-   * in it, whatever its kind. About 1.1 ns per byte, in constant memory.
+   * in it. About 1.1 ns per byte, in constant memory.
+   * @param kind what the message is; without it the answer holds for every kind
    */
-  inspectBytes(raw: Uint8Array): boolean;
+  inspectBytes(raw: Uint8Array, kind?: MessageKind): boolean;
   /**
    * Findings in a parsed message from a server; cost follows what the scan of each string calls for.
    * @param pointerBase pointer of `value` inside the message; empty for the message itself
@@ -66,8 +69,8 @@ export function createInspectorOf(detectors: readonly Detector[], onRun?: (detec
 
 const NO_IDS: ReadonlySet<string> = new Set();
 
-function compileLayer(detectors: readonly Detector[]): Layer {
-  const program = compileProgram(detectors);
+function compileLayer(detectors: readonly Detector[], tells: readonly Tell[] = TELLS): Layer {
+  const program = compileProgram(detectors, tells);
   return {
     program,
     scanner: createScanner(program.groups, program.near),
@@ -87,7 +90,7 @@ function assemble(
       : findings.map((finding) => (observed.has(finding.detector) ? { ...finding, observed: true as const } : finding));
   return {
     inspectArguments: (input) => marked(session.inspectArguments(input)),
-    inspectBytes: (raw) => layers.some((layer) => needsLook(layer, raw)),
+    inspectBytes: (raw, kind) => layers.some((layer) => needsLook(layer, raw, kind)),
     inspectMessage: (value, kind, pointerBase = '') => {
       const steps = session.inspectMessage(value, kind, pointerBase);
       let step = steps.next();
@@ -99,7 +102,7 @@ function assemble(
     },
     derive({ modes = {}, detectors = [] }) {
       const masked = layers.map((layer) => ({ ...layer, selection: select(layer, modes) }));
-      const own = detectors.length === 0 ? [] : [compileLayer(detectors)];
+      const own = detectors.length === 0 ? [] : [compileLayer(detectors, [])];
       const ids = Object.keys(modes).filter((id) => modes[id] === 'observe');
       return assemble(
         [...masked, ...own.map((layer) => ({ ...layer, selection: select(layer, modes) }))],
@@ -117,11 +120,11 @@ function select({ program, selection }: Layer, modes: Readonly<Record<string, De
 }
 
 /** Whether something in the bytes opens a gate. All texts of a message count as one here, so that no order or split hides one. */
-function needsLook({ program, scanner, selection }: Layer, raw: Uint8Array): boolean {
-  const { inbound } = program;
+function needsLook({ program, scanner, selection }: Layer, raw: Uint8Array, kind: MessageKind | undefined): boolean {
+  const inbound = kind === undefined ? program.inbound : program.open[kind];
   if (hasAlways(inbound, selection) && suspected(program.detectors, inbound.always, selection, raw)) return true;
   const opens = (seen: Readonly<Seen>): boolean =>
-    (seen.shapes & DECODING_SHAPES) !== 0 || anyOpen(inbound, seen, selection);
+    (shapesOf(program, seen) & DECODING_SHAPES) !== 0 || anyOpen(inbound, seen, selection);
   return opens(scanner.scanJson(raw, opens));
 }
 

@@ -3,6 +3,7 @@ import { normalizeLiteral } from './scan/automaton.js';
 import type { NearRule } from './scan/near.js';
 import { hasBit, RULE_BIT, SEEN_WORDS, type Seen } from './scan/scanner.js';
 import { SHAPES } from './scan/shapes.js';
+import { TELLS, type Tell } from './views/tells.js';
 
 /** A gate as bits over what a scan reports; the bit it is filed under left out. */
 interface CompiledGate {
@@ -35,19 +36,18 @@ export interface Program {
   readonly open: Readonly<Record<Surface, Gates>>;
   /** For decoded views. */
   readonly hidden: Readonly<Record<Surface, Gates>>;
-  /** For all that comes from a server, in any view. */
+  /** For all that comes from a server. */
   readonly inbound: Gates;
+  /** What stands for a shape that only words tell of. */
+  readonly tells: readonly { readonly bit: number; readonly shape: number }[];
 }
-
-/** Shapes behind which a decoded view may wait. */
-export const DECODING_SHAPES =
-  SHAPES.invisible | SHAPES.compat | SHAPES.percent | SHAPES.entity | SHAPES.base64 | SHAPES.hex;
 
 /**
  * Assigns a bit to each distinct literal group and to each distinct pair that has to stand together, and files the gates.
+ * @param tells what besides detectors is to be looked for
  * @throws RangeError when they are more than a scanner's tables hold
  */
-export function compileProgram(detectors: readonly Detector[]): Program {
+export function compileProgram(detectors: readonly Detector[], tells: readonly Tell[] = TELLS): Program {
   const groups = new Numbering<readonly string[]>();
   const rules = new Numbering<NearRule>();
   const bitOf = (literals: readonly string[]): number => {
@@ -62,6 +62,7 @@ export function compileProgram(detectors: readonly Detector[]): Program {
     return { bits: [RULE_BIT + rules.of(JSON.stringify(rule), rule)], shapes: mask };
   };
   const compiled = detectors.map((detector) => ({ detector, gates: detector.gates.map(compile) }));
+  const told = tells.map(({ gate, shape }) => ({ bit: compile(gate).bits[0] ?? 0, shape }));
   const file = (applies: (detector: Detector) => boolean): Gates => fileGates(compiled, applies);
   const bySurface = (applies: (detector: Detector, surface: Surface) => boolean) => {
     const on = (surface: Surface) => file((detector) => applies(detector, surface));
@@ -82,6 +83,7 @@ export function compileProgram(detectors: readonly Detector[]): Program {
       (detector, surface) => detector.surfaces.includes(surface) || detector.hiddenSurfaces?.includes(surface) === true,
     ),
     inbound: file(isInbound),
+    tells: told,
   };
 }
 
@@ -129,6 +131,13 @@ const holds = ({ bits, shapes }: CompiledGate, seen: Readonly<Seen>): boolean =>
   for (const bit of bits) if (!hasBit(seen, bit)) return false;
   return true;
 };
+
+/** Shapes that the scan saw, and those that words tell of. */
+export function shapesOf({ tells }: Program, seen: Readonly<Seen>): number {
+  let { shapes } = seen;
+  for (const { bit, shape } of tells) if (hasBit(seen, bit)) shapes |= shape;
+  return shapes;
+}
 
 /** Calls `visit` with the detector of each gate that what was seen satisfies, until it says true. */
 function visitOpen({ byBit, byShape }: Gates, seen: Readonly<Seen>, visit: (detector: number) => boolean): boolean {

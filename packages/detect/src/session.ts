@@ -4,13 +4,13 @@ import { collapse, type Sighting, toFindings } from './findings.js';
 import { joinLeaves } from './leaves/join.js';
 import { collectLeaves, type Leaf } from './leaves/leaves.js';
 import { slicesOf } from './leaves/slices.js';
-import { anyOpen, DECODING_SHAPES, type Gates, openDetectors, type Program, type Selection } from './program.js';
+import { anyOpen, type Gates, openDetectors, type Program, type Selection, shapesOf } from './program.js';
 import { pointerTokens, roleOf } from './roles/argument-roles.js';
 import { argumentShapes, VALUE_MARK } from './scan/argument-shapes.js';
 import { addSeen, nothingSeen, type Scanner, type Seen } from './scan/scanner.js';
 import { SHAPES } from './scan/shapes.js';
 import { readScript, type ShellScript } from './shell/script.js';
-import { visitViews } from './views/expand.js';
+import { DECODING_SHAPES, visitViews } from './views/expand.js';
 import type { TextView } from './views/view.js';
 
 /** A compiled set of detectors, and which of them take part. */
@@ -62,8 +62,8 @@ export class Session {
   private mayHoldAny(joined: string, shapesOfRoles: number): boolean {
     const shapes = argumentShapes(joined) | shapesOfRoles;
     return this.layers.some(({ program, scanner, selection }) => {
-      const { words, shapes: scanned } = scanner.scanTexts(joined);
-      const seen = { words, shapes: scanned | shapes };
+      const scanned = scanner.scanTexts(joined);
+      const seen = { words: scanned.words, shapes: shapesOf(program, scanned) | shapes };
       const gates = program.open.argument;
       return (seen.shapes & DECODING_SHAPES) !== 0 || hasAlways(gates, selection) || anyOpen(gates, seen, selection);
     });
@@ -109,7 +109,7 @@ export class Session {
         units += view.text.length;
         let shapes = 0;
         this.layers.forEach((layer, i) => {
-          const seen = scan(layer.scanner, leaf, view, surface, role);
+          const seen = scan(layer, leaf, view, surface, role);
           const total = totals?.[i];
           if (view.depth === 0 && total !== undefined) addSeen(total, seen);
           shapes |= seen.shapes;
@@ -177,12 +177,19 @@ const NONE: never[] = [];
 export const hasAlways = ({ always }: Gates, selection: Selection): boolean =>
   always.some((detector) => selection[detector] === 1);
 
-function scan(scanner: Scanner, leaf: Leaf, view: TextView, surface: Surface, role: ArgumentRole): Readonly<Seen> {
+function scan(
+  { program, scanner }: Layer,
+  leaf: Leaf,
+  view: TextView,
+  surface: Surface,
+  role: ArgumentRole,
+): Readonly<Seen> {
   const seen = scanner.scanTexts(`"${leaf.key}":"`, view.text, '"');
-  if (surface !== 'argument') return seen;
+  const shapes = shapesOf(program, seen);
+  if (surface !== 'argument') return { words: seen.words, shapes };
   // In prose an apostrophe or an ampersand says nothing about commands; there only literals do.
-  const shapes = argumentShapes(`${VALUE_MARK}${view.text}`) & (role === 'free_text' ? ~SHAPES.shell : ~0);
-  return { words: seen.words, shapes: seen.shapes | shapes | roleShapes(role) };
+  const own = argumentShapes(`${VALUE_MARK}${view.text}`) & (role === 'free_text' ? ~SHAPES.shell : ~0);
+  return { words: seen.words, shapes: shapes | own | roleShapes(role) };
 }
 
 /** What the role alone calls for: a program and a query are read whatever characters they are written in. */

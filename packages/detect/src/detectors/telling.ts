@@ -13,10 +13,10 @@ export function tellingHits({ text, view }: Subject, pattern: RegExp, confidence
   return matches(pattern, text, (match) => {
     const start = match.index;
     if (view === 'raw' && isSpokenAbout(text, start, start + match[0].length)) {
-      return { confidence: SPOKEN_ABOUT_CONFIDENCE, severity: 'low' };
+      return { confidence: SPOKEN_ABOUT_CONFIDENCE, severity: 'low', reason: 'quoted' };
     }
     if (view === 'raw' && isSecurityProse(text, start))
-      return { confidence: confidence * PROSE_FACTOR, severity: 'low' };
+      return { confidence: confidence * PROSE_FACTOR, severity: 'low', reason: 'quoted' };
     return severity === undefined ? { confidence } : { confidence, severity };
   });
 }

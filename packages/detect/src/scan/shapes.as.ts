@@ -11,7 +11,14 @@ const SHAPE_ENTITY: u32 = 8;
 const SHAPE_BASE64: u32 = 16;
 const SHAPE_HEX: u32 = 32;
 const SHAPE_TOKEN: u32 = 64;
-const RUN_SHAPES: u32 = 112;
+const SHAPE_ESCAPE: u32 = 1 << 16;
+const SHAPE_SPACED: u32 = 1 << 17;
+const SHAPE_BASE32: u32 = 1 << 18;
+/** Of base32 letters, longer than most identifiers in capitals. */
+const BASE32_RUN: i32 = 24;
+/** Letters standing alone among sixteen characters, none beside another. */
+const LONE_LETTERS: i32 = 5;
+const RUN_SHAPES: u32 = 112 | SHAPE_BASE32 | SHAPE_SPACED;
 
 /**
  * Shapes in the text, added to those already `known`; runs that can add nothing are not looked into.
@@ -23,6 +30,7 @@ export function findShapes(from: usize, length: i32, carriedOver: bool, known: u
   const end = from + length;
   const percent = i8x16.splat(37);
   const ampersand = i8x16.splat(38);
+  const backslash = i8x16.splat(92);
   const caseBit = i8x16.splat(32);
   const a = i8x16.splat(97);
   const zero = i8x16.splat(48);
@@ -35,7 +43,9 @@ export function findShapes(from: usize, length: i32, carriedOver: bool, known: u
   let run: usize = 0;
   for (let p = from; p < end; p += 16) {
     const v = v128.load(p);
-    let rare = i8x16.bitmask(v128.or(v, v128.or(i8x16.eq(v, percent), i8x16.eq(v, ampersand))));
+    let rare = i8x16.bitmask(
+      v128.or(v128.or(v, i8x16.eq(v, backslash)), v128.or(i8x16.eq(v, percent), i8x16.eq(v, ampersand))),
+    );
     while (rare) {
       const at = p + ctz(rare);
       if (at < end && (at > from || !carriedOver)) shapes |= rareShape(at, from, end);
@@ -48,6 +58,8 @@ export function findShapes(from: usize, length: i32, carriedOver: bool, known: u
       v128.or(i8x16.eq(v, plus), i8x16.eq(v, slash)),
       v128.or(i8x16.eq(v, dash), i8x16.eq(v, underscore)),
     );
+    const lone = i8x16.bitmask(alpha);
+    if (!(lone & (lone >> 1)) && popcnt(lone) >= LONE_LETTERS) shapes |= SHAPE_SPACED;
     const word = i8x16.bitmask(v128.or(v128.or(alpha, digit), sign));
     if (word === 0xffff) {
       if (!run) run = p;
@@ -74,6 +86,7 @@ function rareShape(p: usize, from: usize, end: usize): u32 {
       : 0;
   }
   if (c === 38) return isEntity(p, end) ? SHAPE_ENTITY : 0;
+  if (c === 92) return isEscape(p, end) ? SHAPE_ESCAPE : 0;
   if (c < 0xc2) return 0;
   const before: u8 = p > from ? load<u8>(p - 1) : 0;
   if (c < 0xe0)
@@ -98,8 +111,10 @@ function rareShape(p: usize, from: usize, end: usize): u32 {
 
 function shapeOfTwo(point: u32, before: u8, after: u8): u32 {
   if (point === 0xad || point === 0x34f || point === 0x61c) return SHAPE_INVISIBLE;
-  // Cyrillic, and the Greek capitals and omicron, that touch a Latin letter.
-  const lookAlike = (point >= 0x400 && point < 0x530) || (point >= 0x391 && point <= 0x3a7) || point === 0x3bf;
+  // A mark that is put on a letter; composed letters of European languages have none.
+  if (point >= 0x300 && point < 0x370) return isLetter(before) ? SHAPE_COMPAT : 0;
+  // Greek, Cyrillic and Armenian that touch a Latin letter.
+  const lookAlike = point >= 0x391 && point < 0x587;
   return lookAlike && (isLetter(before) || isLetter(after)) ? SHAPE_COMPAT : 0;
 }
 
@@ -127,7 +142,8 @@ function shapeOfThree(point: u32, before: u8): u32 {
     point !== 0x2126
   )
     return SHAPE_COMPAT;
-  return point >= 0xfb00 && point <= 0xfb06 ? SHAPE_COMPAT : 0;
+  // Ligatures, and small capitals of phonetic alphabets.
+  return (point >= 0xfb00 && point <= 0xfb06) || (point >= 0x1d00 && point <= 0x1d22) ? SHAPE_COMPAT : 0;
 }
 
 /** Left-to-right and right-to-left marks steer display wherever they stand; joiners between other letters do not. */
@@ -146,6 +162,15 @@ function isEntity(p: usize, end: usize): bool {
     if (!isLetter(c) && !isDigit(c)) return false;
   }
   return false;
+}
+
+/** An escape as JSON and programs write it, in text that has been unescaped once: a line break, a tab, or a character by number. */
+function isEscape(p: usize, end: usize): bool {
+  if (p + 1 >= end) return false;
+  const c = load<u8>(p, 1);
+  if (c === 110 || c === 114 || c === 116) return true;
+  if (c === 120) return p + 3 < end && isHex(load<u8>(p, 2)) && isHex(load<u8>(p, 3));
+  return c === 117 && p + 5 < end && isHex(load<u8>(p, 2)) && isHex(load<u8>(p, 3)) && isHex(load<u8>(p, 4));
 }
 
 function isDigit(c: u8): bool {
@@ -173,8 +198,11 @@ function shapesOfRun(from: usize, end: usize, sixBit: usize): u32 {
   let pairs0: i32 = 0;
   let pairs1: i32 = 0;
   const window: u32 = (1 << TOKEN_RUN) - 1;
+  let base32: i32 = 0;
   for (let p = from; p < end; p++) {
     const c = load<u8>(p);
+    base32 = (c >= 65 && c <= 90) || (c >= 50 && c <= 55) ? base32 + 1 : 0;
+    if (base32 >= BASE32_RUN) shapes |= SHAPE_BASE32;
     digitBits = ((digitBits << 1) | <u32>isDigit(c)) & window;
     letterBits = ((letterBits << 1) | <u32>isLetter(c)) & window;
     if (<i32>(p - from) >= TOKEN_RUN - 1 && popcnt(digitBits) >= 2 && popcnt(letterBits) >= 2) shapes |= SHAPE_TOKEN;

@@ -3,6 +3,8 @@ import type { TextView } from './view.js';
 
 const BASE64_RUN = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
 const HEX_RUN = /[0-9a-fA-F]{24,}/g;
+const BASE32_RUN = /[A-Z2-7]{24,}={0,6}/g;
+const BASE32_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const PRINTABLE_RUN_MIN = 12;
 const RUNS_MAX = 32;
 const RUN_UNITS_MAX = 65_536;
@@ -11,7 +13,7 @@ const RUN_UNITS_MAX = 65_536;
 export function base64Views(parent: TextView): TextView[] {
   return decodedRuns(parent, 'base64', BASE64_RUN, (run) => {
     const standard = run.replace(/-/g, '+').replace(/_/g, '/');
-    const readings = [0, 1, 2, 3].map((skip) => longestPrintable(Buffer.from(standard.slice(skip), 'base64')));
+    const readings = [0, 1, 2, 3].map((skip) => printableRun(Buffer.from(standard.slice(skip), 'base64')));
     return longest(readings);
   });
 }
@@ -20,10 +22,31 @@ export function base64Views(parent: TextView): TextView[] {
 export function hexViews(parent: TextView): TextView[] {
   return decodedRuns(parent, 'hex', HEX_RUN, (run) => {
     const readings = [0, 1].map((skip) =>
-      longestPrintable(Buffer.from(run.slice(skip, skip + ((run.length - skip) & ~1)), 'hex')),
+      printableRun(Buffer.from(run.slice(skip, skip + ((run.length - skip) & ~1)), 'hex')),
     );
     return longest(readings);
   });
+}
+
+/** Texts found base32-encoded inside the parent. */
+export function base32Views(parent: TextView): TextView[] {
+  return decodedRuns(parent, 'base32', BASE32_RUN, (run) => printableRun(fromBase32(run)));
+}
+
+function fromBase32(run: string): Buffer {
+  const bytes: number[] = [];
+  let bits = 0;
+  let value = 0;
+  for (const char of run) {
+    const five = BASE32_ALPHABET.indexOf(char);
+    if (five < 0) break;
+    value = ((value << 5) | five) & 0xfff;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push((value >> bits) & 0xff);
+  }
+  return Buffer.from(bytes);
 }
 
 function decodedRuns(parent: TextView, kind: ViewKind, pattern: RegExp, decode: (run: string) => string): TextView[] {
@@ -41,7 +64,7 @@ function decodedRuns(parent: TextView, kind: ViewKind, pattern: RegExp, decode: 
 }
 
 /** The longest stretch of printable text in the bytes; zero bytes are skipped, which reads UTF-16 of ASCII. */
-function longestPrintable(bytes: Buffer): string {
+export function printableRun(bytes: Buffer): string {
   let best = '';
   let from = 0;
   const take = (to: number) => {

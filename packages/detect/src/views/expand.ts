@@ -1,42 +1,69 @@
 import { SHAPES } from '../scan/shapes.js';
 import { compatView } from './compat.js';
-import { base64Views, hexViews } from './encoded.js';
+import { base32Views, base64Views, hexViews } from './encoded.js';
 import { htmlView } from './html.js';
+import { inflatedViews } from './inflated.js';
 import { strippedView, tagsView } from './invisible.js';
+import { jsonView, markupView } from './nested.js';
 import { percentView } from './percent.js';
+import { leetView, reversedView, rot13View, spacedView } from './spelling.js';
 import type { TextView } from './view.js';
 
 export const VIEW_DEPTH_MAX = 4;
-/** UTF-16 units decoded per leaf, over all views; a bomb ends here. */
-export const VIEW_UNITS_MAX = 1_048_576;
+/** UTF-16 units decoded of one slice of a text, over all views, for each unit it has; a bomb ends here. */
+export const VIEW_FACTOR_MAX = 16;
+/** What a short text may decode to at least. */
+export const VIEW_UNITS_MIN = 65_536;
 
-const PRESENT = (view: TextView | null): view is TextView => view !== null;
+type Decoder = (view: TextView) => TextView | null | readonly TextView[];
+
+/** Plainest first: of two views that show the same thing the earlier is reported. */
+const DECODERS: readonly (readonly [shape: number, decoder: Decoder])[] = [
+  [SHAPES.invisible, strippedView],
+  [SHAPES.compat, compatView],
+  [SHAPES.spaced, spacedView],
+  [SHAPES.leet, leetView],
+  [SHAPES.order, markupView],
+  [SHAPES.escape, jsonView],
+  [SHAPES.percent, percentView],
+  [SHAPES.entity, htmlView],
+  [SHAPES.invisible, tagsView],
+  [SHAPES.base64, base64Views],
+  [SHAPES.base32, base32Views],
+  [SHAPES.hex, hexViews],
+  [SHAPES.rot13, rot13View],
+  [SHAPES.reversed, reversedView],
+  [SHAPES.deflated, inflatedViews],
+];
+
+/** Shapes behind which a decoded view may wait. */
+export const DECODING_SHAPES = DECODERS.reduce((mask, [shape]) => mask | shape, 0);
 
 /** The next decodings of a text that has these shapes. Empty when no shape calls for one. */
 export function decode(view: TextView, shapes: number): TextView[] {
-  const views: (TextView | null)[] = [];
-  if (shapes & SHAPES.invisible) views.push(strippedView(view), tagsView(view));
-  if (shapes & SHAPES.compat) views.push(compatView(view));
-  if (shapes & SHAPES.percent) views.push(percentView(view));
-  if (shapes & SHAPES.entity) views.push(htmlView(view));
-  if (shapes & SHAPES.base64) views.push(...base64Views(view));
-  if (shapes & SHAPES.hex) views.push(...hexViews(view));
-  return views.filter(PRESENT);
+  if ((shapes & DECODING_SHAPES) === 0) return [];
+  return DECODERS.flatMap(([shape, decoder]) => ((shapes & shape) === 0 ? [] : (decoder(view) ?? [])));
 }
 
 /**
- * Visits a text and everything it decodes to, plainest first.
+ * Visits a text and everything it decodes to, plainest first and no text twice.
  * @param visit reads one view and returns its shapes, which decide what is decoded from it
  */
 export function visitViews(root: TextView, visit: (view: TextView) => number): void {
   const queue: TextView[] = [root];
+  const budget = Math.max(VIEW_UNITS_MIN, root.text.length * VIEW_FACTOR_MAX);
+  let known: Set<string> | null = null;
   let units = 0;
   for (const view of queue) {
     const shapes = visit(view);
     if (view.depth === VIEW_DEPTH_MAX) continue;
     for (const decoded of decode(view, shapes)) {
+      // Two decodings in either order come to the same.
+      known ??= new Set([root.text]);
+      if (known.has(decoded.text)) continue;
+      known.add(decoded.text);
       units += decoded.text.length;
-      if (units > VIEW_UNITS_MAX) return;
+      if (units > budget) return;
       queue.push(decoded);
     }
   }

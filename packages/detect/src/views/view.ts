@@ -22,10 +22,12 @@ export class ViewBuilder {
   private readonly parts: string[] = [];
   private starts = new Uint32Array(256);
   private length = 0;
+  private end = 0;
 
   /** Appends decoded text that came from the parent's `[from, to)`; same length means unit by unit. */
   append(text: string, from: number, to: number): void {
     if (text === '') return;
+    this.end = to;
     this.parts.push(text);
     this.reserve(text.length);
     const unitwise = text.length === to - from;
@@ -34,14 +36,13 @@ export class ViewBuilder {
 
   build(kind: ViewKind, parent: TextView): TextView {
     const text = this.parts.join('');
-    const { starts } = this;
-    const parentLength = parent.text.length;
+    const { starts, end: parentEnd } = this;
     const origin = (start: number, end: number): readonly [number, number] => {
-      const from = starts[start] ?? parentLength;
+      const from = start < text.length ? (starts[start] ?? parentEnd) : parentEnd;
       const last = end > start ? (starts[end - 1] ?? from) : from;
       let next = end;
       while (next < text.length && starts[next] === last) next += 1;
-      return parent.origin(from, next < text.length ? (starts[next] ?? parentLength) : parentLength);
+      return parent.origin(from, next < text.length ? (starts[next] ?? parentEnd) : parentEnd);
     };
     return { kind, text, depth: parent.depth + 1, origin };
   }
