@@ -7,9 +7,10 @@ import type { Hit, Subject } from './detector.js';
  */
 export function commandHits(effects: readonly Effect[], { surface, role, view }: Subject): Hit[] {
   const told = view === 'raw' && (surface !== 'argument' || role === 'free_text');
-  return effects.map(({ start, end, confidence }) =>
-    told ? { start, end, confidence: confidence / 2, severity: 'low' } : { start, end, confidence },
-  );
+  return effects.map(({ start, end, confidence, severity }) => {
+    if (told) return { start, end, confidence: confidence / 2, severity: 'low' };
+    return severity === undefined ? { start, end, confidence } : { start, end, confidence, severity };
+  });
 }
 
 /** Names of interpreters after a pipe; on surfaces that are not arguments there is no shape to go by. */

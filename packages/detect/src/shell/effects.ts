@@ -1,3 +1,4 @@
+import type { Severity } from '@sallyport/contracts';
 import { baseName, type Invocation } from './invocation.js';
 import { isShell } from './nested.js';
 import type { ShellScript } from './script.js';
@@ -8,6 +9,8 @@ export interface Effect {
   readonly end: number;
   /** 0 to 1: how sure that this is what the words do. */
   readonly confidence: number;
+  /** Instead of the detector's own. */
+  readonly severity?: Severity;
 }
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));

@@ -79,7 +79,13 @@ class PosixReader {
 
   private substitution(script: Script): { invocations: readonly Invocation[]; output: string } {
     const invocations = this.script(script);
-    return { invocations, output: invocations.length === 1 ? printed(invocations[0]) : '' };
+    return {
+      invocations,
+      output:
+        invocations.length === 1 || invocations.every(({ program }) => program === 'which')
+          ? printed(invocations[0])
+          : '',
+    };
   }
 
   private visit(node: Node | undefined): Invocation[] {
@@ -211,6 +217,7 @@ const NOTHING: Invocation = {
 
 /** What `echo x` and `printf x` write: the usual ways to make a word out of pieces. */
 export function printed(invocation: Invocation | undefined): string {
+  if (invocation?.program === 'which') return invocation.args.at(-1)?.text ?? '';
   if (invocation === undefined || (invocation.program !== 'echo' && invocation.program !== 'printf')) return '';
   const words = invocation.args.map(({ text }) => text);
   const escapes = invocation.program === 'printf' || words.some((word) => /^-[neE]*e[neE]*$/.test(word));

@@ -24,6 +24,9 @@ export function unwrap(all: readonly Word[]): Pick<Invocation, 'program' | 'path
     }
     if (name === 'timeout' && /^\d/.test(all[i + 1]?.text ?? '')) i += 1;
   }
+  // `command -v x` and `type -p x` only say where x is.
+  if (wrappers.at(-1) === 'command' && /^-[vV]$/.test(all[i - 1]?.text ?? ''))
+    return { program: 'which', path: 'which', args: all.slice(i), wrappers };
   const path = all[i]?.text ?? '';
   return { program: baseName(path.trim()), path, args: all.slice(i + 1), wrappers };
 }
