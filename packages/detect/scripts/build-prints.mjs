@@ -10,7 +10,18 @@ const GENERATED = fileURLToPath(new URL('../src/flow/prints.generated.ts', impor
 /** Compiles the printer and returns the bytes of the module. Same source and compiler, same bytes. */
 export async function compile() {
   let bytes;
-  const options = ['prints.as.ts', '-O3', '--converge', '--runtime', 'stub', '--noAssert', '-o', 'prints.wasm'];
+  const options = [
+    'prints.as.ts',
+    '-O3',
+    '--converge',
+    '--runtime',
+    'stub',
+    '--noAssert',
+    '--enable',
+    'simd',
+    '-o',
+    'prints.wasm',
+  ];
   const { error, stderr } = await main(options, {
     readFile: (name) => (name.endsWith('.as.ts') ? readFile(new URL(name, SOURCES), 'utf8') : null),
     writeFile: (_name, contents) => {

@@ -103,6 +103,7 @@ function show(what, missed) {
     .filter(({ surface, category }) => `${surface}/${category}`.startsWith(what))
     .filter(({ source }) => source.startsWith(options.source));
   process.stdout.write(`${chosen.length} records\n`);
+  if (!missed) process.stdout.write(`${JSON.stringify(gravestDetectors(chosen), null, 1)}\n`);
   for (const { record, verdict, findings } of chosen.slice(0, Number(options.show))) {
     process.stdout.write(
       `\n${verdict} ${record.surface} ${record.source ?? ''} ${record.category} ${record.technique ?? ''} ${record.variant ?? ''} ${record.note ?? ''}\n`,
@@ -112,4 +113,14 @@ function show(what, missed) {
       process.stdout.write(`   ${detector} ${severity} ${confidence} ${view} ${JSON.stringify(evidence)}\n`);
     }
   }
+}
+
+/** How many records each detector was the first to stop. */
+function gravestDetectors(chosen) {
+  const counts = {};
+  for (const { verdict, findings } of chosen) {
+    const name = `${verdict} ${findings[0]?.detector}`;
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return counts;
 }
