@@ -10,6 +10,8 @@ export const FINDING_CATEGORIES = [
   'tool_poisoning',
   'hidden_text',
   'prompt_extraction',
+  'data_flow',
+  'behaviour',
   'protocol',
   'other',
 ] as const;

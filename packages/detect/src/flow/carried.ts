@@ -1,0 +1,123 @@
+import type { FlowMemory } from './flow-context.js';
+import type { FlowCall } from './flow-types.js';
+import { RUN_CHARS, STRIDE } from './fold.js';
+import type { Origin } from './origins.js';
+import { NO_TAIL, runsOf } from './runs.js';
+import { readingsOf, type SentLeaf, type SentText, sentTexts } from './texts.js';
+import { type FindOrigin, type Match, traceText } from './trace.js';
+
+/** Data of a result in a call. */
+export interface Carried extends Match {
+  readonly from: Origin;
+  /** Encoded, reversed, or cut in pieces. */
+  readonly isDisguised: boolean;
+}
+
+/** Longer values are no pieces of something. */
+const PIECE_UNITS_MAX = 64;
+const PIECES_MIN = 4;
+const PIECED_CHARS_MIN = 48;
+const STREAM_UNITS_MAX = 768;
+const JOINED_UNITS_MAX = 4_096;
+/** Members whose value is encoded by contract. */
+const ENCODED_KEYS = /base64|b64|hex|blob|encoded|binary|bytes|data_?uri|image|audio|attachment/;
+const DISGUISES: ReadonlySet<string> = new Set(['base64', 'hex', 'reversed', 'joined']);
+const ENCODED_PIECE = /^[A-Za-z0-9+/_=-]{2,64}$/;
+
+/** All that the arguments share with results that are followed. */
+export function carriedBy(memory: FlowMemory, call: FlowCall, leaves: readonly SentLeaf[]): Carried[] {
+  const find: FindOrigin = (print) => {
+    const id = memory.origins.find(print);
+    return id !== 0 && memory.origins.isFollowed(id, call.at) ? id : 0;
+  };
+  const keys = new Map(leaves.map(({ pointer, key }) => [pointer, key]));
+  const plain = sentTexts(leaves).flatMap((sent) => {
+    const { matches, runs } = traceText(sent, find);
+    if (sent.view === 'raw') memory.taint?.noteSent(runs.prints, call.server, call.at);
+    return matches;
+  });
+  const seen = withoutEchoes(plain);
+  const split = seen.some(isWeighty)
+    ? []
+    : [...joinedMatches(leaves, find), ...piecedMatches(memory, call, leaves, find)];
+  return [...seen, ...split].flatMap((match): Carried[] => {
+    const from = memory.origins.get(match.origin);
+    if (from === undefined) return [];
+    const isDisguised = DISGUISES.has(match.view) && !ENCODED_KEYS.test(keys.get(match.pointer) ?? '');
+    return [{ ...match, from, isDisguised }];
+  });
+}
+
+/** Enough to say that it is the same data, and no date or common phrase. */
+export function isWeighty({ chars, share, text, view }: Match): boolean {
+  if (chars >= RUN_CHARS + STRIDE) return true;
+  if (DATE.test(text)) return false;
+  if (share >= 0.8 && chars >= 12 && view === 'raw') return true;
+  return TELLING.test(text.trim());
+}
+
+const DATE = /^\W*(?:19|20)\d\d[-/.]?[01]?\d[-/.]?[0-3]?\d/;
+/** A number of nine digits and more, an address, a long key. */
+const TELLING = /^(?:\+?\d[\d\s().-]{7,}\d|[\w.+-]+@[\w.-]+|(?=[\w+/=-]*\d)(?=[\w+/=-]*[A-Za-z])[\w+/=-]{16,})$/;
+
+/** What shows as it is need not be reported again of a reading. */
+const withoutEchoes = (matches: readonly Match[]): Match[] =>
+  matches.filter(
+    (match) =>
+      match.view === 'raw' ||
+      !matches.some(
+        (other) =>
+          other.view === 'raw' && other.pointer === match.pointer && other.origin === match.origin && isWeighty(other),
+      ),
+  );
+
+/** A text cut over several values of one call reads as one. */
+function joinedMatches(leaves: readonly SentLeaf[], find: FindOrigin): Match[] {
+  const [first] = leaves;
+  const text = leaves.map((leaf) => leaf.text).join('');
+  if (leaves.length < 2 || first === undefined || text.length > JOINED_UNITS_MAX) return [];
+  const whole: SentText = { pointer: first.pointer, text, view: 'joined', whole: first.text.length };
+  const readings = readingsOf(first.pointer, text).map((reading) => ({ ...reading, view: 'joined' as const }));
+  return [whole, ...readings].flatMap((sent) => traceText(sent, find).matches.filter(isWeighty));
+}
+
+/** A text sent a few characters at a time, to one place. */
+function piecedMatches(memory: FlowMemory, call: FlowCall, leaves: readonly SentLeaf[], find: FindOrigin): Match[] {
+  return leaves.flatMap(({ pointer, text }) => {
+    if (text.length === 0 || text.length > PIECE_UNITS_MAX) return [];
+    const key = `${call.server} ${call.tool} ${pointer}`;
+    const before = memory.streams.get(key);
+    const runs = runsOf(text, before?.tail ?? NO_TAIL);
+    let continued = before?.continued ?? 0;
+    let since = before?.since ?? 0;
+    let origin = 0;
+    for (const print of runs.prints) {
+      since += 1;
+      const found = print === 0 ? 0 : find(print);
+      if (found !== 0) {
+        origin = found;
+        continued += Math.min(RUN_CHARS, since);
+        since = 0;
+      } else if (since > RUN_CHARS + STRIDE) continued = 0;
+    }
+    const whole = ((before?.text ?? '') + text).slice(-STREAM_UNITS_MAX);
+    const pieces = (before?.pieces ?? 0) + 1;
+    memory.streams.set(key, { tail: runs.tail, text: whole, pieces, continued, since });
+    if (pieces < PIECES_MIN) return [];
+    const place = { pointer, start: 0, end: text.length, view: 'joined' as const, isContinued: true };
+    if (origin !== 0 && continued >= PIECED_CHARS_MIN) {
+      return [{ ...place, origin, chars: continued, share: 1, text: whole.slice(-PIECE_UNITS_MAX) }];
+    }
+    return ENCODED_PIECE.test(text) ? encodedPieces(whole, pointer, find).map((match) => ({ ...match, ...place })) : [];
+  });
+}
+
+/** Pieces of an encoding: where it began is not known, so each place it may have begun at is tried. */
+function encodedPieces(text: string, pointer: string, find: FindOrigin): Match[] {
+  for (let skip = 0; skip < 4; skip += 1) {
+    const matches = readingsOf(pointer, text.slice(skip)).flatMap((sent) => traceText(sent, find).matches);
+    const found = matches.filter(({ chars }) => chars >= RUN_CHARS + STRIDE);
+    if (found.length > 0) return found.slice(0, 1);
+  }
+  return [];
+}

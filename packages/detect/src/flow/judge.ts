@@ -1,0 +1,247 @@
+import type { Finding } from '@sallyport/contracts';
+import { nameCapabilities } from '../facts/name-capabilities.js';
+import { type Carried, carriedBy, isWeighty } from './carried.js';
+import { type Destination, destinationsOf } from './destinations.js';
+import { findingOf, glimpse } from './findings-of.js';
+import type { FlowMemory } from './flow-context.js';
+import type { FlowCall, FlowFacts, FlowVerdict, SessionFacts } from './flow-types.js';
+import type { HeardAsk } from './origins.js';
+import { paceFindings, variantOf } from './pace.js';
+import { type SentLeaf, sentLeaves } from './texts.js';
+import { isAskedFor, type ToolKind, toolKind } from './tool-kind.js';
+
+const NAMES_MAX = 16;
+const LABELS_MAX = 32;
+/** What makes data worth stealing, by the words around it. */
+const SENSITIVE_TEXT =
+  /passw|passphrase|secret|credential|api[_ -]?key|private[_ -]?key|access[_ -]?token|bearer |\bssn\b|social security|iban|card number|cvv|salary|diagnos|medical|patient|date of birth|passport|-----BEGIN/i;
+const SENSITIVE_LABELS: ReadonlySet<string> = new Set([
+  'secret',
+  'pii',
+  'sensitive',
+  'confidential',
+  'restricted',
+  'private',
+  'personal',
+]);
+
+interface Placed extends Destination {
+  readonly pointer: string;
+}
+
+/** What is known of one call while it is judged. */
+interface Case {
+  readonly memory: FlowMemory;
+  readonly call: FlowCall;
+  readonly kind: ToolKind;
+  readonly leaves: readonly SentLeaf[];
+  readonly destinations: readonly Placed[];
+  /** Data in it, addresses left out. */
+  readonly carried: readonly Carried[];
+  /** Of it what was private and leaves the place it is from. */
+  readonly leaving: readonly Carried[];
+  /** Addresses that stand in a text that asks for something, with that text. */
+  readonly injected: readonly { readonly destination: Placed; readonly heard: HeardAsk }[];
+  /** The text that asked for this call. */
+  readonly askedBy: HeardAsk | null;
+}
+
+/** Says what a call carries and where to, and counts it. */
+export function judge(memory: FlowMemory, call: FlowCall): FlowVerdict {
+  const leaves = sentLeaves(call.args, call.pointerBase);
+  const all = carriedBy(memory, call, leaves);
+  const known = caseOf(memory, call, leaves, all);
+  const flow = factsOf(known);
+  const { session, findings: pace } = countCall(known, all);
+  const flowing = flowFindings(known);
+  return { findings: [...flowing, ...askedFindings(known, flowing.length > 0), ...pace], flow, session };
+}
+
+/** What is sent once is no longer new. */
+export function rememberSent(memory: FlowMemory, call: FlowCall): void {
+  memory.known.set(toolKey(call), true);
+  for (const { folded } of placedDestinations(sentLeaves(call.args, call.pointerBase)))
+    memory.known.set(`to ${folded}`, true);
+}
+
+const toolKey = ({ server, tool }: FlowCall): string => `tool ${server}/${tool}`;
+
+const placedDestinations = (leaves: readonly SentLeaf[]): Placed[] =>
+  leaves.flatMap(({ pointer, key, text }) => destinationsOf(key, text).map((found) => ({ ...found, pointer })));
+
+function caseOf(memory: FlowMemory, call: FlowCall, leaves: readonly SentLeaf[], all: readonly Carried[]): Case {
+  const kind = toolKind(call.tool);
+  const destinations = placedDestinations(leaves);
+  const carried = all.filter((match) => !isAddress(match, destinations));
+  const heard = memory.origins.heard(call.at);
+  const partial = { memory, call, kind, leaves, destinations, carried };
+  const injected = destinations.flatMap((destination) => {
+    const asking = heard.findLast(({ ask }) => names(ask, destination));
+    return asking === undefined ? [] : [{ destination, heard: asking }];
+  });
+  const leaving = carried.filter((match) => isWeighty(match) && !match.from.isPublic && isLeaving(partial, match));
+  return { ...partial, leaving, injected, askedBy: heard.findLast((each) => asksForCall(each, call, kind)) ?? null };
+}
+
+/** An address is where data goes, not data; a link that was found and is followed carries nothing. */
+const isAddress = (match: Carried, destinations: readonly Placed[]): boolean =>
+  match.view === 'raw' &&
+  destinations.some(
+    ({ pointer, start, end }) =>
+      pointer === match.pointer &&
+      match.start < end &&
+      start < match.end &&
+      (match.share >= 0.9 || end - start <= match.text.length + 2 || match.text.includes('@')),
+  );
+
+const names = ({ destinations, text }: HeardAsk['ask'], { kind, folded }: Placed): boolean =>
+  kind === 'account'
+    ? text
+        .toLowerCase()
+        .replace(/[^a-z0-9]/g, '')
+        .includes(folded)
+    : destinations.includes(folded);
+
+/** Whether data goes somewhere else than where it is from, or to somebody who does not stand beside it. */
+function isLeaving(
+  { memory, call, kind, leaves, destinations }: Omit<Case, 'leaving' | 'injected' | 'askedBy'>,
+  match: Carried,
+): boolean {
+  const { from } = match;
+  const isNew = ({ folded }: Placed): boolean => memory.origins.findAddress(folded) !== from.id;
+  if (destinations.length > 0) return destinations.some(isNew);
+  if (from.server !== '' || call.server !== '') return from.server !== call.server;
+  if ([...from.kind.things].some((thing) => kind.things.has(thing))) return false;
+  return !leaves.some(({ key, text }) => from.asked.has(`${key}=${text.slice(0, 200)}`));
+}
+
+/** A text asks for what the tool does, and is from elsewhere than the tool. */
+function asksForCall({ ask, origin }: HeardAsk, call: FlowCall, kind: ToolKind): boolean {
+  const isOwn = origin.server !== '' && origin.server === call.server;
+  if (isOwn || (origin.kind.family !== '' && origin.kind.family === kind.family)) return false;
+  return isAskedFor(kind, ask.stems) || (kind.runsCommands && ask.namesCommand);
+}
+
+function factsOf({ call, carried, destinations, injected, askedBy }: Case): FlowFacts {
+  const weighty = carried.filter(isWeighty);
+  const foreign = weighty.filter(({ from }) => from.server !== call.server || from.server === '');
+  const labels = weighty.flatMap(({ from }) => [
+    ...from.labels,
+    from.isPublic ? 'public' : 'private',
+    ...(from.isUntrusted ? ['untrusted'] : []),
+  ]);
+  return {
+    origins: sorted(foreign.map(({ from }) => from.server || from.tool)).slice(0, NAMES_MAX),
+    labels: sorted(labels).slice(0, LABELS_MAX),
+    overlap: Math.round(Math.max(0, ...weighty.map(({ share }) => share)) * 100) / 100,
+    chars: weighty.reduce((sum, { chars }) => sum + chars, 0),
+    disguised: weighty.some(({ isDisguised }) => isDisguised),
+    destinations: sorted(destinations.map(({ shown }) => shown)).slice(0, NAMES_MAX),
+    injectedDestination: injected.length > 0,
+    asked: askedBy !== null,
+  };
+}
+
+const sorted = (values: readonly string[]): string[] => [...new Set(values)].sort();
+
+function flowFindings(known: Case): Finding[] {
+  const { leaving, destinations, call, kind, memory } = known;
+  const injected = injectedFinding(known);
+  if (injected !== null) return [injected];
+  const [match] = [...leaving].sort((a, b) => Number(b.isDisguised) - Number(a.isDisguised) || b.chars - a.chars);
+  if (match === undefined) return [];
+  const place = { pointer: match.pointer, start: match.start, end: match.end, view: match.view };
+  const evidence = evidenceOf(match, known);
+  const goesOut = call.isOutside || destinations.length > 0;
+  if (match.isDisguised && match.chars >= 20) return [findingOf('disguised', { ...place, confidence: 0.92, evidence })];
+  if (!goesOut) return [];
+  const isReached = memory.untrustedSeen && (destinations.length > 0 || kind.publishes);
+  if (isSensitive(match, known)) {
+    const confidence = isReached || kind.publishes || destinations.some((each) => each.kind === 'host') ? 0.9 : 0.6;
+    return [
+      findingOf('sensitive', { ...place, confidence, severity: confidence >= 0.9 ? 'high' : 'medium', evidence }),
+    ];
+  }
+  return [findingOf(isReached ? 'toOutside' : 'crossServer', { ...place, confidence: 0.7, evidence })];
+}
+
+/** The address was given by a text: with data of another place it is a theft, without it may be an answer. */
+function injectedFinding({ injected, carried }: Case): Finding | null {
+  const [first] = injected;
+  if (first === undefined) return null;
+  const { destination, heard } = first;
+  const place = { pointer: destination.pointer, start: destination.start, end: destination.end };
+  const evidence = `${destination.shown}, named in a result of ${nameOf(heard.origin)}`;
+  const moved = carried.filter(
+    (match) => match.from.id !== heard.origin.id && (isWeighty(match) || match.share >= 0.8),
+  );
+  if (moved.length > 0) {
+    const from = sorted(moved.map((match) => nameOf(match.from))).join(', ');
+    return findingOf('injectedDestination', { ...place, confidence: 0.97, evidence: `${evidence}; data of ${from}` });
+  }
+  const severity = heard.ask.isHostile ? 'medium' : 'low';
+  return findingOf('injectedDestination', { ...place, confidence: 0.6, severity, evidence });
+}
+
+const nameOf = ({ server, tool }: { readonly server: string; readonly tool: string }): string => server || tool;
+
+const isSensitive = ({ from, text, pointer }: Carried, { leaves }: Case): boolean =>
+  from.labels.some((label) => SENSITIVE_LABELS.has(label)) ||
+  SENSITIVE_TEXT.test(text) ||
+  SENSITIVE_TEXT.test(leaves.find((leaf) => leaf.pointer === pointer)?.text ?? '');
+
+function evidenceOf({ from, chars, text }: Carried, { destinations, call }: Case): string {
+  const [to] = destinations;
+  return `${chars} characters of ${nameOf(from)} to ${to?.shown ?? nameOf(call)}: ${glimpse(text)}`;
+}
+
+/** What a text asked for and is done now. Looking something up does no harm by itself. */
+function askedFindings({ askedBy, call, injected }: Case, isFlowing: boolean): Finding[] {
+  if (askedBy === null || isFlowing || injected.length > 0) return [];
+  const capabilities = [...nameCapabilities(call.tool)];
+  const isRead = capabilities.length > 0 && capabilities.every((each) => each === 'read' || each === 'network');
+  const severity = isRead && !askedBy.ask.isHostile ? 'low' : 'medium';
+  const evidence = `asked by a result of ${nameOf(askedBy.origin)}: ${glimpse(askedBy.ask.text)}`;
+  return [findingOf('carriedOut', { confidence: 0.75, severity, pointer: call.pointerBase, evidence })];
+}
+
+function countCall(known: Case, all: readonly Carried[]): { session: SessionFacts; findings: Finding[] } {
+  const { memory, call, leaves, destinations, kind } = known;
+  const counted = memory.counters.count(toolKey(call), variantOf(call.args), novelBytes(leaves, all), call.at);
+  const isOutside = call.isOutside || destinations.length > 0 || kind.sends;
+  const session: SessionFacts = {
+    calls: counted.calls,
+    callsPerMinute: counted.perMinute,
+    repeats: counted.repeats,
+    variants: counted.tool.distinct,
+    firstUse: !memory.known.has(toolKey(call)),
+    firstDestination: destinations.some(({ folded }) => !memory.known.has(`to ${folded}`)),
+    privateSeen: memory.privateSeen,
+    untrustedSeen: memory.untrustedSeen,
+    trifecta: memory.privateSeen && memory.untrustedSeen && isOutside,
+    novelBytes: counted.tool.novelBytes,
+  };
+  return { session, findings: paceFindings(session, counted.tool, call.pointerBase) };
+}
+
+/** Members that are new each time by contract. */
+const FRESH_KEYS = /request_?id|idempot|trace|nonce|uuid|correlation|span|etag|sha|digest|hash|version/;
+
+/** Bytes of short values that are no words, no small numbers, and in no result: what a cursor is not. */
+function novelBytes(leaves: readonly SentLeaf[], all: readonly Carried[]): number {
+  let bytes = 0;
+  for (const { key, text, pointer } of leaves) {
+    if (!isPiece(text) || FRESH_KEYS.test(key)) continue;
+    if (!all.some((match) => match.pointer === pointer)) bytes += text.length;
+  }
+  return bytes;
+}
+
+const isPiece = (text: string): boolean =>
+  text.length >= 3 &&
+  text.length <= 24 &&
+  /^[\w+/=.~-]+$/.test(text) &&
+  !/^\d{1,6}$/.test(text) &&
+  !/^[A-Za-z]?[a-z]+(?:[-_.][a-z]+)*$/.test(text) &&
+  !/^[A-Z_]+$/.test(text) &&
+  !/^(?:19|20)\d\d-\d\d/.test(text);

@@ -1,0 +1,77 @@
+import type { Ask } from './asks.js';
+import { runsOf } from './runs.js';
+
+/** Prints of sentences an organisation's agents were asked by; far more than a day brings. */
+const PRINTS_MAX = 16_384;
+const REMEMBERED_MS = 24 * 3_600_000;
+/** So many prints of one sentence say that it is the same. */
+const HITS_MIN = 2;
+
+interface Tainted {
+  readonly server: string;
+  readonly isHostile: boolean;
+  readonly at: number;
+  /** It was sent on to be kept somewhere. */
+  storedAt: string | null;
+}
+
+/** Where a sentence that comes back was first read, and where it was kept. */
+export interface Returned {
+  readonly server: string;
+  readonly storedAt: string;
+  readonly isHostile: boolean;
+}
+
+/**
+ * Sentences that asked for something, by their prints: when such a text is stored and read again, by whatever session, it is no
+ * more to be believed than before. One for an organisation; forgets the oldest first, and all after a day.
+ */
+export class TaintMemory {
+  private readonly prints = new Map<number, Tainted>();
+
+  get size(): number {
+    return this.prints.size;
+  }
+
+  remember(ask: Ask, server: string, at: number): void {
+    const tainted: Tainted = { server, isHostile: ask.isHostile, at, storedAt: null };
+    const { prints, length } = runsOf(ask.text);
+    for (let index = 0; index < length; index += 1) {
+      const print = prints[index] ?? 0;
+      if (print !== 0 && !this.prints.has(print)) this.prints.set(print, tainted);
+    }
+    for (const oldest of this.prints.keys()) {
+      if (this.prints.size <= PRINTS_MAX) break;
+      this.prints.delete(oldest);
+    }
+  }
+
+  /** Notes that such a sentence is being sent to a server. @param prints  of a text in the arguments */
+  noteSent(prints: Uint32Array, server: string, at: number): void {
+    if (this.prints.size === 0) return;
+    for (const tainted of this.seenIn(prints, at)) tainted.storedAt = server;
+  }
+
+  /** Whether a result holds a sentence that was stored before and stands elsewhere now. @param prints  of the result */
+  findReturned(prints: Uint32Array, server: string, at: number): Returned | null {
+    if (this.prints.size === 0) return null;
+    for (const { server: source, storedAt, isHostile } of this.seenIn(prints, at)) {
+      if (storedAt !== null && source !== server) return { server: source, storedAt, isHostile };
+    }
+    return null;
+  }
+
+  clear(): void {
+    this.prints.clear();
+  }
+
+  private seenIn(prints: Uint32Array, at: number): Tainted[] {
+    const hits = new Map<Tainted, number>();
+    for (const print of prints) {
+      const tainted = this.prints.get(print);
+      if (tainted === undefined || at - tainted.at > REMEMBERED_MS) continue;
+      hits.set(tainted, (hits.get(tainted) ?? 0) + 1);
+    }
+    return [...hits].filter(([, count]) => count >= HITS_MIN).map(([tainted]) => tainted);
+  }
+}

@@ -1,0 +1,142 @@
+import type { View } from '@sallyport/contracts';
+import { appendPointer, LEAF_DEPTH_MAX } from '../leaves/leaves.js';
+
+/** A text that is sent, in one of its readings. */
+export interface SentText {
+  readonly pointer: string;
+  readonly text: string;
+  readonly view: View;
+  /** Spans of a reading that is no longer the text are those of the whole. */
+  readonly whole: number;
+}
+
+/** Shortest encoded text that is read: what it says has eight characters and more. */
+const ENCODED_MIN = 12;
+const READINGS_MAX = 6;
+const DEPTH_MAX = 3;
+const LEAVES_MAX = 256;
+const BASE64 = /[A-Za-z0-9+/_-]{12,}={0,2}/g;
+const HEX = /^(?:0x)?(?:[0-9a-fA-F]{2}[\s:]?){8,}$/;
+const HEX_PARTS = /(?:[0-9a-fA-F]{2}){8,}/g;
+const PERCENT = /%[0-9a-fA-F]{2}/;
+const PARTS_MAX = 8;
+
+/**
+ * Texts of the arguments, each as it is and as what it may stand for: percent, base64, hex, reversed; one inside another to a
+ * depth of three. Bounded in number; the size of the arguments bounds the rest.
+ */
+export function sentTexts(leaves: readonly SentLeaf[]): SentText[] {
+  return leaves.flatMap(({ pointer, text }) => [
+    { pointer, text, view: 'raw' as const, whole: text.length },
+    ...readingsOf(pointer, text),
+  ]);
+}
+
+/** A value of the arguments, numbers as their digits; long names of members too, as data can stand there. */
+export interface SentLeaf {
+  readonly pointer: string;
+  /** Name of the nearest member, lower case. */
+  readonly key: string;
+  readonly text: string;
+}
+
+const NAME_UNITS_MIN = 12;
+
+/** Values of the arguments in their order, at most 256. */
+export function sentLeaves(args: unknown, pointerBase: string): SentLeaf[] {
+  const leaves: SentLeaf[] = [];
+  collect(args, pointerBase, '', 0, leaves);
+  return leaves;
+}
+
+function collect(value: unknown, pointer: string, key: string, depth: number, leaves: SentLeaf[]): void {
+  if (leaves.length >= LEAVES_MAX || depth > LEAF_DEPTH_MAX) return;
+  if (typeof value === 'string') leaves.push({ pointer, key, text: value });
+  else if (typeof value === 'number') leaves.push({ pointer, key, text: String(value) });
+  else if (Array.isArray(value)) {
+    value.forEach((item, i) => {
+      collect(item, appendPointer(pointer, i), key, depth + 1, leaves);
+    });
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, member] of Object.entries(value)) {
+      const at = appendPointer(pointer, name);
+      if (name.length >= NAME_UNITS_MIN) leaves.push({ pointer: at, key, text: name });
+      collect(member, at, name.toLowerCase(), depth + 1, leaves);
+    }
+  }
+}
+
+/** What a text may stand for besides itself. */
+export function readingsOf(pointer: string, text: string): SentText[] {
+  const readings: SentText[] = [];
+  const seen = new Set([text]);
+  const whole = text.length;
+  const visit = (inner: string, depth: number): void => {
+    for (const [view, reading] of decodings(inner)) {
+      if (readings.length >= READINGS_MAX || seen.has(reading)) continue;
+      seen.add(reading);
+      readings.push({ pointer, text: reading, view, whole });
+      if (depth < DEPTH_MAX) visit(reading, depth + 1);
+    }
+  };
+  visit(text, 1);
+  if (whole >= ENCODED_MIN) readings.push({ pointer, text: reversed(text), view: 'reversed', whole });
+  return readings;
+}
+
+function decodings(text: string): (readonly [View, string])[] {
+  const found: (readonly [View, string])[] = [];
+  if (text.length < ENCODED_MIN) return found;
+  if (PERCENT.test(text)) {
+    const plain = percentDecoded(text);
+    if (plain !== text) found.push(['percent', plain]);
+  }
+  const hex = hexDecoded(text);
+  if (hex !== null) found.push(['hex', hex]);
+  const base64 = base64Decoded(text);
+  if (base64 !== null) found.push(['base64', base64]);
+  return found;
+}
+
+const reversed = (text: string): string => [...text].reverse().join('');
+
+const percentDecoded = (text: string): string =>
+  Buffer.from(
+    text.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    isAscii(text) ? 'latin1' : 'utf8',
+  ).toString('utf8');
+
+const isAscii = (text: string): boolean => Buffer.byteLength(text) === text.length;
+
+function hexDecoded(text: string): string | null {
+  if (HEX.test(text.slice(0, 4096))) return printable(Buffer.from(text.replace(/^0x|[\s:]/g, ''), 'hex'));
+  const parts = (text.match(HEX_PARTS) ?? []).slice(0, PARTS_MAX);
+  return joined(parts.map((part) => printable(Buffer.from(part, 'hex'))));
+}
+
+function base64Decoded(text: string): string | null {
+  const parts = (text.match(BASE64) ?? []).slice(0, PARTS_MAX);
+  // Lines of one block read as one.
+  if (parts.length > 1 && /^[A-Za-z0-9+/_=\s-]+$/.test(text)) {
+    const block = printable(Buffer.from(text.replace(/\s/g, ''), 'base64'));
+    if (block !== null) return block;
+  }
+  return joined(parts.map((part) => printable(Buffer.from(part, 'base64'))));
+}
+
+const joined = (parts: readonly (string | null)[]): string | null => {
+  const texts = parts.filter((part) => part !== null);
+  return texts.length === 0 ? null : texts.join('\n');
+};
+
+/** Text, or null when the bytes are none. */
+function printable(bytes: Buffer): string | null {
+  if (bytes.length < 8) return null;
+  let odd = 0;
+  for (const byte of bytes.subarray(0, 512))
+    if (byte < 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) odd += 1;
+  if (odd > 0) return null;
+  const text = bytes.toString('utf8');
+  const broken = text.split('\ufffd').length - 1;
+  return broken * 20 > text.length ? null : text;
+}
