@@ -16,8 +16,20 @@ import { commandPersistence } from './command-persistence.js';
 import { commandPipeToInterpreter } from './command-pipe-to-interpreter.js';
 import { commandReverseShell } from './command-reverse-shell.js';
 import { commandWindowsAbuse } from './command-windows-abuse.js';
+import { definitionAgentConfig } from './definition-agent-config.js';
+import { definitionInternalAddress } from './definition-internal-address.js';
+import { definitionLaunch } from './definition-launch.js';
+import { definitionProgram } from './definition-program.js';
 import type { Detector } from './detector.js';
+import { exploitString } from './exploit-string.js';
 import { hiddenText } from './hidden-text.js';
+import { injectionBareRequest } from './injection-bare-request.js';
+import { injectionCredentialAsk } from './injection-credential-ask.js';
+import { injectionDialogue } from './injection-dialogue.js';
+import { injectionPersona } from './injection-persona.js';
+import { injectionSensitiveRequest } from './injection-sensitive-request.js';
+import { intentDefinition } from './intent-definition.js';
+import { intentResult } from './intent-result.js';
 import { injectionAddressed } from './injection-addressed.js';
 import { injectionCodeInclusion } from './injection-code-inclusion.js';
 import { injectionConcealment } from './injection-concealment.js';
@@ -30,6 +42,16 @@ import { injectionReplyShaping } from './injection-reply-shaping.js';
 import { injectionRoleMarker } from './injection-role-marker.js';
 import { pathSensitiveFile } from './path-sensitive-file.js';
 import { pathTraversal } from './path-traversal.js';
+import { poisoningAuthority } from './poisoning-authority.js';
+import { poisoningConcealment } from './poisoning-concealment.js';
+import { poisoningConversationCapture } from './poisoning-conversation-capture.js';
+import { poisoningDeception } from './poisoning-deception.js';
+import { poisoningDelayed } from './poisoning-delayed.js';
+import { poisoningEmbeddedTask } from './poisoning-embedded-task.js';
+import { poisoningEndless } from './poisoning-endless.js';
+import { poisoningPreference } from './poisoning-preference.js';
+import { poisoningSideEffect } from './poisoning-side-effect.js';
+import { poisoningUncheckedPower } from './poisoning-unchecked-power.js';
 import { poisoningBaitParameter } from './poisoning-bait-parameter.js';
 import { poisoningCrossTool } from './poisoning-cross-tool.js';
 import { poisoningMarkedBlock } from './poisoning-marked-block.js';
@@ -80,6 +102,12 @@ export const DETECTORS: readonly Detector[] = [
   secretConnectionString,
   secretAssignment,
   injectionOverride,
+  exploitString,
+  injectionDialogue,
+  injectionCredentialAsk,
+  injectionBareRequest,
+  injectionSensitiveRequest,
+  injectionPersona,
   injectionCodeInclusion,
   injectionOutOfPlace,
   injectionReplyShaping,
@@ -94,5 +122,21 @@ export const DETECTORS: readonly Detector[] = [
   poisoningSensitiveAction,
   poisoningCrossTool,
   poisoningBaitParameter,
+  definitionAgentConfig,
+  definitionInternalAddress,
+  definitionLaunch,
+  definitionProgram,
+  poisoningAuthority,
+  poisoningConcealment,
+  poisoningConversationCapture,
+  poisoningDeception,
+  poisoningDelayed,
+  poisoningEmbeddedTask,
+  poisoningEndless,
+  poisoningPreference,
+  poisoningSideEffect,
+  poisoningUncheckedPower,
   hiddenText,
+  intentResult,
+  intentDefinition,
 ];

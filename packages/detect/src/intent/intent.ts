@@ -1,0 +1,87 @@
+import type { Detector, Hit, Subject } from '../detectors/detector.js';
+import type { Head } from './layout.js';
+import { HEAD_NUMBERS, WEIGHTS_BASE64 } from './model.generated.js';
+import { createScorer, type Scorer } from './scorer.js';
+
+/** Log odds. */
+const SUSPECT_MARGIN = 0.75;
+
+let shared: Scorer | null = null;
+
+/** The shipped model's scorer; set up when it is first asked for. */
+export function intentScorer(): Scorer {
+  shared ??= createScorer({ heads: HEAD_NUMBERS, weights: Buffer.from(WEIGHTS_BASE64, 'base64') });
+  return shared;
+}
+
+/** How likely a text of that score is an order to the model, among as many that are as that are not. */
+export function confidenceOf(head: Head, score: number): number {
+  const { slope, offset } = HEAD_NUMBERS[head];
+  return Math.round(100 / (1 + Math.exp(-slope * score - offset))) / 100;
+}
+
+/**
+ * Whether a string of these JSON bytes may reach the head's threshold. A text is judged in slices and views, which begin
+ * elsewhere than the text does; the margin covers what that moves.
+ */
+export function mayReach(head: Head, raw: Uint8Array): boolean {
+  return jsonScore(head, raw) >= HEAD_NUMBERS[head].reported - SUSPECT_MARGIN;
+}
+
+/** Both heads come of one pass: what was computed when one was asked serves the other, once, about the same bytes. */
+let spare: {
+  readonly askedBy: Head;
+  readonly raw: Uint8Array;
+  readonly scores: Readonly<Record<Head, number>>;
+} | null = null;
+
+function jsonScore(head: Head, raw: Uint8Array): number {
+  const known = spare;
+  spare = null;
+  if (known !== null && known.raw === raw && known.askedBy !== head) return known.scores[head];
+  const { result, definition } = intentScorer().scoreJson(raw);
+  const scores = { result: result.score, definition: definition.score };
+  spare = { askedBy: head, raw, scores };
+  return scores[head];
+}
+
+/** The best window of the text, when it reaches the head's threshold. */
+export function intentHits(head: Head, { text }: Pick<Subject, 'text'>): Hit[] {
+  const { score, start, end } = intentScorer().scoreText(text)[head];
+  const { reported, sure } = HEAD_NUMBERS[head];
+  if (score < reported) return [];
+  const [from, to] = unitsOf(text, start, end);
+  const hit = { start: from, end: to, confidence: confidenceOf(head, score) };
+  return [score < sure ? hit : { ...hit, severity: 'high' }];
+}
+
+/** Offsets in UTF-8 bytes as offsets in UTF-16 units, the white space before the first word left out. */
+function unitsOf(text: string, start: number, end: number): [number, number] {
+  let bytes = 0;
+  let from = 0;
+  let at = 0;
+  for (const char of text) {
+    if (bytes >= end) break;
+    if (bytes <= start) from = at;
+    const code = char.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    at += char.length;
+  }
+  const skipped = /^[\s"'`]*/.exec(text.slice(from, at))?.[0].length ?? 0;
+  return [from + skipped, at];
+}
+
+/** What intent detectors share: they run on every text and are asked about the raw bytes first. */
+export function intentDetector(
+  head: Head,
+  detector: Omit<Detector, 'always' | 'gates' | 'suspects' | 'detect' | 'severity'>,
+): Detector {
+  return {
+    ...detector,
+    severity: 'medium',
+    gates: [],
+    always: true,
+    suspects: (raw) => mayReach(head, raw),
+    detect: (subject) => intentHits(head, subject),
+  };
+}
