@@ -41,6 +41,13 @@ export {
   createUpstreamSignIn,
 } from './postgres/factories/authorization.js';
 export {
+  bundleDocument,
+  createCustomDetector,
+  createDetectorBundle,
+  createDetectorSetting,
+  detectorDefinition,
+} from './postgres/factories/detectors.js';
+export {
   createDefinition,
   createPolicy,
   createPolicyVersion,

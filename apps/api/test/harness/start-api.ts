@@ -14,6 +14,7 @@ import {
 import { afterAll, beforeAll } from 'vitest';
 import type { Core } from '../../src/core.js';
 import { createApp } from '../../src/create-app.js';
+import { readTrustedKeys } from '../../src/modules/detectors/trusted-keys.js';
 import { createKeySet } from '../../src/platform/auth/key-set.js';
 import { createPersonTokenVerifier } from '../../src/platform/auth/person-tokens.js';
 import { createDataKeys } from '../../src/platform/crypto/data-keys.js';
@@ -21,6 +22,7 @@ import { createSnapshotSigner } from '../../src/platform/crypto/snapshot-signer.
 import { createCursorCodec } from '../../src/platform/cursor.js';
 import { createPublicUrls } from '../../src/platform/public-urls.js';
 import { createClientProfile } from '../../src/platform/upstream-auth.js';
+import { type BundleSigner, createBundleSigner } from './bundle-signer.js';
 import { AUDIENCE, startIdentityProvider, type TestIdentityProvider } from './identity-provider.js';
 
 export interface LogLine {
@@ -40,6 +42,8 @@ export interface TestApi {
   /** Jobs that were added, as `queue:dedupeKey`. */
   readonly jobs: string[];
   readonly log: LogLine[];
+  /** Signs detector bundles with the one key that is trusted. */
+  readonly bundleSigner: BundleSigner;
   /** Spki DER of the key that signs snapshots, base64. */
   readonly snapshotPublicKey: string;
   close(): Promise<void>;
@@ -58,6 +62,7 @@ export const startApi = async (): Promise<TestApi> => {
     destination: { write: (line: string) => void log.push(JSON.parse(line) as LogLine) },
   });
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const bundleSigner = createBundleSigner();
   const dataKey = new Secret(randomBytes(32).toString('base64'));
   const signingKey = new Secret(privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'));
   const coordination = createMemoryCoordination({ logger });
@@ -77,6 +82,7 @@ export const startApi = async (): Promise<TestApi> => {
     cursors: createCursorCodec(dataKey.revealBytes()),
     dataKeys: createDataKeys({ db: database.db, platformKey: dataKey, newId }),
     snapshotSigner: createSnapshotSigner(signingKey),
+    bundleKeys: readTrustedKeys([bundleSigner.publicKey]),
     verifyPerson: createPersonTokenVerifier({
       issuer: idp.issuer,
       audience: AUDIENCE,
@@ -99,6 +105,7 @@ export const startApi = async (): Promise<TestApi> => {
     oauth,
     jobs,
     log,
+    bundleSigner,
     snapshotPublicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
     close: async () => {
       app.getHttpServer().closeAllConnections();

@@ -1,9 +1,12 @@
 import type { OperationId, PolicyId, ServerId } from '@sallyport/contracts';
 import { toJson, withOrg } from '@sallyport/db';
 import {
+  bundleDocument,
   createAccessRequest,
   createCall,
+  createCustomDetector,
   createDefinition,
+  createDetectorBundle,
   createPolicy,
   createPolicyDraft,
   createRuleHit,
@@ -11,6 +14,7 @@ import {
   createServiceAccount,
   createServiceAccountToken,
   createSimulation,
+  detectorDefinition,
   uniqueWord,
 } from '@sallyport/testkit';
 import type { SendOptions } from './client.js';
@@ -55,6 +59,8 @@ export const createWorld = async (api: TestApi): Promise<World> => {
   };
   const definition = (serverId: ServerId) => withOrg(db, orgId, (tx) => createDefinition(tx, orgId, serverId));
   const token = () => withOrg(db, orgId, (tx) => createServiceAccountToken(tx, orgId, made.account.id));
+  const customDetector = async (state: 'draft' | 'active' = 'draft') =>
+    (await withOrg(db, orgId, (tx) => createCustomDetector(tx, orgId, { state }))).id;
   const draft = async (overrides: Parameters<typeof createPolicyDraft>[2] = {}) => {
     const text = allowAll(uniqueWord('policy'));
     return (await withOrg(db, orgId, (tx) => createPolicyDraft(tx, orgId, { text, ...overrides }))).id;
@@ -136,6 +142,25 @@ export const createWorld = async (api: TestApi): Promise<World> => {
     publishPolicyDraft: async () => ({ params: { org, draftId: await draft() }, body: { revision: 1 } }),
     cancelScheduledPublication: async () => ({
       params: { org, draftId: await draft({ state: 'scheduled', publish_at: new Date(Date.now() + 3_600_000) }) },
+    }),
+    listDetectors: () => ({ params: { org } }),
+    setDetectorMode: async () => ({
+      params: { org, detectorId: await customDetector('active') },
+      body: { mode: 'observe', reason: 'noise in our logs' },
+    }),
+    checkDetector: () => ({ params: { org }, body: { definition: { id: 'custom.not-done' } } }),
+    listCustomDetectors: () => ({ params: { org } }),
+    createCustomDetector: () => ({ params: { org }, body: { definition: detectorDefinition() } }),
+    updateCustomDetector: async () => ({
+      params: { org, detectorId: await customDetector() },
+      body: { revision: 1, state: 'active' },
+    }),
+    deleteCustomDetector: async () => ({ params: { org, detectorId: await customDetector() } }),
+    listDetectorBundles: () => ({ params: { org } }),
+    importDetectorBundle: () => ({ params: { org }, body: api.bundleSigner.sign(bundleDocument()) }),
+    updateDetectorBundle: async () => ({
+      params: { org, name: (await withOrg(db, orgId, (tx) => createDetectorBundle(tx, orgId))).name },
+      body: { version: 1, action: 'roll_back', reason: 'as agreed' },
     }),
     getAccessProposal: async () => ({ params: { org, callId: (await createDeniedCall(api, orgId)).callId } }),
     createAccessRequest: async () => ({

@@ -11,6 +11,12 @@ const OWN = 'custom.';
 export const acceptDetector = (definition: CustomDetector, state: 'draft' | 'active'): void => {
   if (!definition.id.startsWith(OWN)) throw refused([{ pointer: '/id', message: `has to begin with ${OWN}` }]);
   if (state === 'draft') return;
+  const problems = problemsOf(definition);
+  if (problems.length > 0) throw refused(problems);
+};
+
+/** Whatever keeps a detector from being used, its own tests among it. */
+export const problemsOf = (definition: CustomDetector): FieldError[] => {
   const { problems, tests } = checkCustomDetector(definition);
   const failed = tests
     .filter(({ passed }) => !passed)
@@ -18,7 +24,7 @@ export const acceptDetector = (definition: CustomDetector, state: 'draft' | 'act
       pointer: `/tests/${expect}/${index}`,
       message: expect === 'match' ? 'nothing was found in this text' : 'something was found in this text',
     }));
-  if (problems.length + failed.length > 0) throw refused([...problems, ...failed]);
+  return [...problems, ...failed];
 };
 
 const refused = (fields: readonly FieldError[]) => new AppError('detector.invalid', { fields });

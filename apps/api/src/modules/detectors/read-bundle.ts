@@ -1,5 +1,5 @@
 import { AppError, type DetectorBundle, detectorBundleSchema } from '@sallyport/contracts';
-import { checkCustomDetector } from '@sallyport/detect';
+import { problemsOf } from './accept-detector.js';
 import { SHIPPED_IDS } from './known-detectors.js';
 
 /**
@@ -19,7 +19,7 @@ export const readBundle = (payload: string): DetectorBundle => {
   if (stages.at(-1)?.percent !== 100) throw invalid('The last stage has to be 100 percent.');
   assertNames(bundle);
   for (const detector of bundle.detectors) {
-    const [problem] = checkCustomDetector(detector).problems;
+    const [problem] = problemsOf(detector);
     if (problem) throw invalid(`${detector.id} ${problem.pointer}: ${problem.message}`);
   }
   return bundle;

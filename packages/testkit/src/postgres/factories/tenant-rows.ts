@@ -8,6 +8,7 @@ import {
   createUpstreamGrant,
   createUpstreamSignIn,
 } from './authorization.js';
+import { createCustomDetector, createDetectorBundle, createDetectorSetting } from './detectors.js';
 import {
   createDefinition,
   createPolicy,
@@ -43,6 +44,9 @@ export const CREATE_TENANT_ROW: Readonly<
   access_requests: createAccessRequest,
   admin_changes: createAdminChange,
   calls: createCall,
+  custom_detectors: createCustomDetector,
+  detector_bundles: createDetectorBundle,
+  detector_settings: createDetectorSetting,
   definitions: async (tx, orgId) => createDefinition(tx, orgId, (await createServer(tx, orgId)).id),
   group_members: async (tx, orgId) => {
     const [group, member] = [await createGroup(tx, orgId), await createMember(tx, orgId)];
