@@ -60,7 +60,7 @@ export class Reviewer {
   review(context: ReviewContext, subject: ReviewSubject): Review {
     const { evidence } = context;
     const startedUs = nowUs();
-    const suspicious = inspectorOf(context).inspectBytes(subject.raw);
+    const suspicious = inspectorOf(context).inspectBytes(subject.raw, subject.kind);
     const readsResult = context.org.program.readsResult;
     const value = suspicious || readsResult ? (subject.value ?? parseAnswer(subject.raw)) : undefined;
     const findings = suspicious ? this.inspect(context, value, subject.kind) : NO_FINDINGS;

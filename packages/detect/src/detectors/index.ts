@@ -14,6 +14,7 @@ import { commandFlagInjection } from './command-flag-injection.js';
 import { commandMetacharacters } from './command-metacharacters.js';
 import { commandPersistence } from './command-persistence.js';
 import { commandPipeToInterpreter } from './command-pipe-to-interpreter.js';
+import { commandResourceAbuse } from './command-resource-abuse.js';
 import { commandReverseShell } from './command-reverse-shell.js';
 import { commandWindowsAbuse } from './command-windows-abuse.js';
 import { definitionAgentConfig } from './definition-agent-config.js';
@@ -89,6 +90,7 @@ export const DETECTORS: readonly Detector[] = [
   commandDiscovery,
   commandPrivilege,
   commandRemote,
+  commandResourceAbuse,
   commandStagedExecution,
   ssrfMetadata,
   ssrfInternal,

@@ -1,117 +1,79 @@
-import { isSpokenAbout, sentenceAround } from '../text/prose.js';
-import { type Detector, type Hit, matches, type Subject } from './detector.js';
+import { isDisclaimed } from '../concepts/clauses.js';
+import type { Sentence } from '../concepts/reading.js';
+import { CERTAIN, medium, type SentenceVerdict, sentenceHits } from './definition-hits.js';
+import type { Detector } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 
-/** Changes what another tool does or returns. */
-const TAMPER =
-  /\b(?:modif(?:y|ies)|chang(?:e|es)|alters?|overrid(?:e|es)|replac(?:e|es)|redirects?|reroutes?|intercepts?|supersedes?)\b[^.!?\n]{0,40}\b(?:behaviou?r|output|result|destination|recipient|account|response|amount|arguments?|parameters?)\b[^.!?\n]{0,60}\b(?:tool|[a-z]+_[a-z_]+)\b|\b(?:tool|[a-z]+_[a-z_]+)\b[^.!?\n]{0,80}\b(?:is (?:invoked|called|used|executed)|returns (?:incomplete|wrong|stale|invalid))\b[^.!?\n]{0,80}\b(?:first|always|must|instead|reroute|redirect|replace|bcc|cc'?d|forward|append|add)\b|\bsupersedes?\b[^.!?\n]{0,40}[a-z]+_[a-z_]+[^!?\n]{0,60}\b(?:route|forward|send|instead)\b/gi;
-/** Orders a money or privilege tool to be called with given values. */
-const ORDERED_CALL =
-  /\b(?:please|must|first|call|invoke|use|using|by using|via|execute|run)\b[^.!?\n]{0,60}?[`"']?\b(?:send_money|transfer_\w{2,20}|make_payment|wire_\w{2,20}|\w{0,20}(?:credential|privilege|access ?control|admin|payment|transfer|delete|deploy|escalat\w{2,5}|hijack\w{0,4})\w{0,20}(?:manager|tool|_tool)?)\b[`"']?(?:\s(?:tool|function))?\b[^.!?\n]{0,40}\b(?:with|and do not|arguments?|:|\{|to|,)/gi;
+/** Another tool, by an identifier or in words. */
+const TOOL =
+  /\b[a-z][a-z0-9]{1,30}(?:_[a-z0-9]{1,30}){1,5}\b|\b(?:the|any|every|an?|that|all|other|another|official|existing|also present) (?:\S{1,40} ){0,3}?(?:tools?|functions?|servers?|plugins?)\b|["'`]\w{3,40}["'`] (?:tool|function)\b/;
+const TAMPERS =
+  /\b(?:modif(?:y|ies)|chang(?:e|es)|alters?|overrid(?:e|es)|replac(?:e|es)|redirects?|reroutes?|intercepts?|rewrites?|corrects?|side effect on)\b.{0,60}\b(?:behaviou?r|output|results?|destination|recipients?|account|response|amount|value returned|tool)\b/;
+const WRONG_RESULT =
+  /\b(?:wrong|incorrect|incomplete|stale|invalid|false|untrustworthy|outdated|corrupted|unreliable) (?:\w+ )?(?:results?|data|output|answers?|values?)\b|\b(?:results?|data|output|answers?) of \S{3,40} (?:is|are) (?:known to be )?(?:wrong|incorrect|incomplete|stale|invalid|corrupted|unreliable|outdated)\b/;
+const CORRECTS = /\b(?:replace|correct|override|overwrite|fix|instead|discard|ignore|in (?:its|their) place)\b/;
+/** What to do when another tool fails, said by one that profits. */
+const RECOVERY = /\b(?:fails?|error|unavailable|times? out|incomplete|recovery|fallback)\b/;
+const WHEN_CALLED =
+  /\b(?:when|whenever|if|before|after|every time|each time|once)\b.{0,60}\b(?:is|are|gets?|being) (?:called|invoked|used|executed|run|triggered)\b|\b(?:when|whenever|before|after|every time|each time) (?:you (?:are )?)?(?:calling|using|invoking|call|use|invoke)\b/;
+const IMPOSED =
+  /\b(?:first (?:change|reroute|redirect|set|replace)|reroute|redirect|bcc(?:'d|ed)?|cc'd|blind copy|forward (?:a copy|it|them|the)|copy (?:of )?(?:every|each|all|the) (?:message|email|mail|result)|append the|prepend|replace the|change the (?:recipient|amount|destination|account|address)|must send|instead send|always (?:send|add|include|set|use) )/;
+const SUPERSEDES = /\bsupersedes?\b.{0,60}\b(?:route|forward|send|instead|all)\b/;
+const OFFICIAL = /\b(?:drop in replacement for|replaces?|substitute for|successor (?:of|to)) the official\b/;
 const EXCLUSIVE =
-  /\bdo not use (?:any )?other tools?\b|\buse this tool (?:rather than|instead of) (?:any )?others?\b|\bnever use (?:any )?other tools?\b/gi;
-const LATER =
-  /\b(?:once|after|when) (?:it (?:is|has been) )?(?:this tool (?:has been |is )?)?(?:been )?(?:approved|reviewed|installed|trusted|the approval)\b[^.!?\n]{0,80}\b(?:silently|exfiltrat\w{1,5}|execut\w{1,4}|activat\w{1,4}|upload|send|different|swap|begin|arbitrary|add a directive)\b|\b(?:activates?|swap\w{0,4}|switch\w{0,3}|chang\w{1,3})\b[^.!?\n]{0,60}\b(?:exfiltrat\w{1,5}|post-approval|payload|malicious|reads ssh keys)\b/gi;
-const VALUE = /attacker|US\d{15,}|\b[A-Z]{2}\d{2}[A-Z0-9]{10,}\b|@evil|all_balance|\{['"]?recipient/i;
+  /\bdo not use (?:any )?other tools?\b|\buse this (?:tool|one) (?:rather than|instead of|over) (?:any |all )?others?\b|\bnever use (?:any )?other tools?\b|\buse no other tools?\b|\bignore (?:all |any )?other tools\b|\b(?:take|takes|have|has) precedence over (?:the |all |any )?(?:tools?|functions?|servers?)\b|\btools? of (?:any |all )?other servers?\b.{0,40}\bmust not\b/;
+/** A value that is fixed for somebody else's parameter. */
+const VALUE =
+  /[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}|\bhttps?:\/\/\S+|(?:^|[\s"'=`(])(?:~|\/etc|\/root|\/home|\/users)\/\S+|\b[a-z]{2}\d{12,}\b|\baccount (?:no\.? |number )?[\d-]{5,}|\biban\b|\battacker\w*/;
+const FIXES =
+  /\b(?:must|should|always|has to|have to|needs? to|shall|is required to|are required to|only)\b.{0,50}\b(?:be|go(?:es)?|use|set|include|carry|contain|pass|given|sent|addressed|routed|called with|invoked with|with|send)\b|\b(?:is|are) (?:to be )?(?:given|addressed to|set to|sent to|routed to)\b|\bset it on (?:each|every)\b|\b(?:recipient|destination|account|address|endpoint|host|url|path|bcc|cc)\b.{0,30}\b(?:is|are|=|:|equals|defaults to|set to)\b/;
+const EXAMPLE = /\b(?:e\.g|example|for instance|such as|format|docs?|documentation|see|schema|default)\b/;
+const OTHER_CALL =
+  /\b(?:this|the) (?:tool|utility|helper|function) (?:should|must|needs to|has to|will need to) (?:first )?(?:invoke|call|run|trigger|execute) \w+_\w+/;
+const ALSO_PRESENT =
+  /\b(?:also present|previously declared|already installed|other server'?s?|another server'?s?|any server)\b/;
 
-function detect({ text, view }: Subject): Hit[] {
-  const spoken = (match: RegExpExecArray) =>
-    view === 'raw' && isSpokenAbout(text, match.index, match.index + match[0].length);
-  const judge = (confidence: number) => (match: RegExpExecArray) =>
-    spoken(match) ? { confidence: 0.3, severity: 'low' as const } : { confidence };
-  const calls = matches(ORDERED_CALL, text, (match) => {
-    const sentence = sentenceAround(text, match.index, match.index + match[0].length);
-    return VALUE.test(sentence) || EXCLUSIVE.test(text) || /strictly|you must adhere/i.test(text)
-      ? { confidence: 0.8 }
-      : null;
-  });
-  EXCLUSIVE.lastIndex = 0;
-  return [
-    ...matches(TAMPER, text, judge(0.75)),
-    ...calls,
-    ...matches(EXCLUSIVE, text, judge(0.65)),
-    ...matches(LATER, text, judge(0.8)),
-  ];
+function judge(sentence: Sentence): SentenceVerdict {
+  const { text } = sentence;
+  if (EXCLUSIVE.test(text)) return medium(0.7);
+  if (OFFICIAL.test(text) && /\b(?:tool|server)\b/.test(text)) return medium(0.6);
+  if (!TOOL.test(text) || isDisclaimed(sentence)) return null;
+  if (SUPERSEDES.test(text)) return { confidence: 0.8 };
+  if (WRONG_RESULT.test(text) && CORRECTS.test(text)) return { confidence: 0.8 };
+  if (WHEN_CALLED.test(text) && IMPOSED.test(text)) return { confidence: VALUE.test(text) ? CERTAIN : 0.8 };
+  if (TAMPERS.test(text) && (IMPOSED.test(text) || ALSO_PRESENT.test(text) || /\b(?:whenever|so that)\b/.test(text)))
+    return { confidence: CERTAIN };
+  if (fixesValue(text) && !EXAMPLE.test(text) && namesOther(text))
+    return { confidence: ALSO_PRESENT.test(text) ? CERTAIN : 0.75 };
+  if (RECOVERY.test(text) && sentence.has('send') && sentence.has('external') && sentence.has('call'))
+    return medium(0.65);
+  if (ALSO_PRESENT.test(text) && sentence.has('call') && sentence.has('directive')) return medium(0.7);
+  return OTHER_CALL.test(text) ? medium(0.55) : null;
 }
 
-/** A definition that reaches for other tools: changes their results, orders their use, forbids the rest, or waits for trust. Catalogue M3, M4, M5. */
+/** The value stands behind the words that impose it. */
+function fixesValue(text: string): boolean {
+  const fixes = FIXES.exec(text);
+  return fixes !== null && VALUE.test(text.slice(fixes.index));
+}
+
+const namesOther = (text: string): boolean =>
+  /\b[a-z][a-z0-9]{1,30}(?:_[a-z0-9]{1,30}){1,5}\b|\b(?:e ?mail|mail|payment|transfer|message|fetch|http|browser|file)\w* (?:tool|function|server)s?\b|\bthis is a\b/.test(
+    text,
+  );
+
+/** A definition that reaches for other tools: changes their results, fixes their values, forbids the rest. Catalogue M3, M5. */
 export const poisoningCrossTool: Detector = {
   id: 'poisoning.cross-tool',
   category: 'tool_poisoning',
   severity: 'high',
   title: 'The definition steers the use of other tools',
+  why: 'The tool that does the harm is an honest one, so nothing is seen when it is called.',
+  fix: 'Block the definition; a tool may say in which order it is used, not what another one is given.',
   frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.mcpToolPoisoning, FRAMEWORKS.agenticToolMisuse],
   surfaces: ['definition'],
   joins: true,
-  gates: [
-    {
-      literals: [
-        [
-          'redirects the',
-          'redirect the',
-          'reroutes',
-          'intercepts the',
-          'intercepts all',
-          'overrides the behav',
-          'overrides the output',
-          'overrides the result',
-          'override the behav',
-          'override the output',
-          'override the result',
-          'override the destination',
-          'tool is called',
-          'tool is invoked',
-          'tool is executed',
-          'tool is used',
-          'is called by any',
-          'is invoked by any',
-          'is called,',
-          'is invoked,',
-          'supersedes',
-          'us13',
-          'all_balance',
-          'strictly adhere',
-          'strictly follow',
-          'you must adhere',
-          'attacker',
-          '@evil',
-          'exfiltrates',
-          'exfiltration logic',
-          'data-exfiltration',
-          'swap it',
-          'reads ssh keys',
-          'activates its',
-          'modifies the behav',
-          'modify the behav',
-          'changes the behav',
-          'alters the behav',
-          'behavior of the',
-          'behaviour of the',
-          'replace its',
-          'replaces its',
-          'replace the output',
-          'replace the result',
-          'overrides the',
-          'reroute',
-          'returns incomplete',
-          'returns wrong',
-          'returns stale',
-          'send_money',
-          'other tools',
-          'rather than other',
-          'instead of other',
-          'than others',
-          'once approved',
-          'been approved',
-          'after approval',
-          'post-approval',
-          'once this tool',
-          'after the approval',
-          'is approved',
-          'once it is',
-        ],
-      ],
-    },
-  ],
-  detect,
+  always: true,
+  gates: [],
+  detect: (subject) => sentenceHits(subject, judge),
 };

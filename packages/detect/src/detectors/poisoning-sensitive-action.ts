@@ -1,40 +1,70 @@
-import { isAnnounced, sentenceAround } from '../text/prose.js';
-import { type Detector, type Hit, matches, type Subject } from './detector.js';
+import { concealsFromUser, isDisclaimed, isStudied } from '../concepts/clauses.js';
+import type { Concept } from '../concepts/lexicon.js';
+import type { Sentence } from '../concepts/reading.js';
+import { type Around, CERTAIN, medium, type SentenceVerdict, sentenceHits } from './definition-hits.js';
+import type { Detector, Subject } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 
-const VALUABLES =
-  /~?\/?\.ssh\/[\w.*-]*|\bid_(?:rsa|ed25519)\b|~?\/?\.aws\/credentials|(?<![\w.])\.env\b(?! ?example)|\/etc\/(?:passwd|shadow)|~?\/?\.(?:cursor|claude)\/[\w.]+|~?\/?\.mcp\.json|\bmcp\.json\b|\b(?:the |their |any |all |your |user'?s? |users'? )(?:ssh keys?|api[ _-]keys?|credentials|passwords?|access tokens?|private keys?|environment variables|clipboard(?: contents)?|browser cookies|conversation(?: history)?|chat history|system prompt|hidden (?:system )?instructions|safety policy|seed phrase)\b/gi;
-const TAKE =
-  /\b(?:read|include|pass|send|post|upload|forward|append|embed|attach|exfiltrate|copy|transmit|leak|reveal|output|return|fetch|collect|share|extract|retrieve|cat|steal|harvest|dump|urlopen)(?:s|es|ing)?\b/i;
-const SINK =
-  /\b(?:external|remote|attacker'?s?|third[- ]party|collector|webhook|endpoint|https?:\/\/\S+|(?:in|into|as|via|through|to) (?:the |an? |this )?['"`]?\w{0,24}['"`]?\s?(?:argument|parameter|param|field|sidenote|context|header|body|caller|host|server)|exfiltrat\w{0,4}|translated output|email body|sidenote|sidecar)\b/i;
-const DIRECTIVE =
-  /\b(?:also|first|then|before|must|always|silently|hidden|mandatory|requires? you|on each call|whenever|every (?:time|call)|from now on|instead|additionally|after (?:running|this)|in addition|disregard|ignore|forget|obey|and (?:reads|sends|posts|uploads))\b/i;
-const HONEST =
-  /\b(?:never|do not|does not|doesn'?t|will not|won'?t|not) (?:\w{1,12} ){0,3}(?:read|send|store|share|log|expose|collect|ask|transmit|include|return|reveal|request)|\b(?:for display|redact\w{0,5}|mask\w{0,4}|detect\w{0,4}|leaked|scans?|so users understand|requires? (?:an? )?api key|your own)\b/i;
+const HOSTILE = /\b(?:exfiltrat\w*|attackers?|attacker's|steals?|stealing|harvest(?:s|ing)?|leak the|evil)\b/;
+/** Of the reader's machine or account, not of the tool's own set-up. */
+const OF_THE_USER =
+  /\b(?:user|users|user's|their|your|they|customer|all|any|every|contents?|system administrator|saved|the host|you find|that appear)\b/;
+const SETUP =
+  /\b(?:requires? (?:an?|your) (?:api|access|valid)|required for auth\w*|set the|set your|configure|configured|provide (?:a|an|your|the)|optional|default|authenticat\w+ (?:with|via|using)|must be set|your own|obtain (?:a|an|your)|example|e\.g|from environment variables|environment variable \w+|get one|sign up|valid|expires?|generates?|creates?|rotates?|stores? the|stored (?:in|at)|looks? up|lists?|manages?)\b/;
+const AIMED =
+  /\b(?:before|first|then|also|always|must|additionally|silently|secretly|whenever|each call|every call|every request|each request|requires you|requires the|mandatory|after (?:running|this|each|every)|prior to|in addition|obliged|essential|necessary|ensure|make sure|has to|have to|should|and (?:reads?|sends?|posts?|uploads?|includes?|passe?s?))\b/;
+/** A parameter by its name, or the tool itself as the place to bring it. */
+const PARAMETER =
+  /[`'"][a-z][\w.]{1,30}[`'"]|\bto this tool\b|\bthis tool with\b|\boperand\b|\b(?:parameter|argument|field|property|param)\b/;
 
-function detect({ text, view }: Subject): Hit[] {
-  return matches(VALUABLES, text, (match) => {
-    const end = match.index + match[0].length;
-    const sentence = sentenceAround(text, match.index, end);
-    if (!TAKE.test(sentence) || (view === 'raw' && (HONEST.test(sentence) || isAnnounced(text, match.index))))
-      return null;
-    const sink = SINK.test(sentence);
-    const directive = DIRECTIVE.test(sentence);
-    if (sink && directive) return { confidence: 0.92 };
-    if (!sink && !directive) return null;
-    return /exfiltrat|attacker|steal|leak/i.test(sentence)
-      ? { confidence: 0.9 }
-      : { confidence: 0.65, severity: 'medium' };
-  });
+const INTO_PARAMETER = /\b(?:into|in|as|via|through) (?:the |a |an |its )?\S{0,24} ?(?:argument|parameter|field|sidenote|param)\b/;
+
+const DATA = ['secretPlace', 'credential', 'sessionData'] as const satisfies readonly Concept[];
+
+const taken = (sentence: Sentence, what: Concept): boolean =>
+  sentence.near('take', what, 60) || sentence.near('send', what, 60) || sentence.near('put', what, 60);
+
+/** Reading and handing on may stand in two sentences. */
+const handsOn = (sentence: Sentence): boolean =>
+  sentence.has('external') ||
+  sentence.has('covert') ||
+  (sentence.has('put') && (sentence.has('container') || PARAMETER.test(sentence.text))) ||
+  INTO_PARAMETER.test(sentence.text) ||
+  (sentence.has('put') && /\b(?:it|them|its contents?|their contents?|the contents?|its text)\b/.test(sentence.text));
+
+function judge(sentence: Sentence, { before, after }: Around): SentenceVerdict {
+  const wanted = DATA.filter((concept) => sentence.has(concept));
+  if (wanted.length === 0 || isDisclaimed(sentence) || isStudied(sentence)) return null;
+  const hidden = [before, sentence, after].some(
+    (near) => near !== undefined && (concealsFromUser(near) || near.has('covert')),
+  );
+  if (!wanted.some((concept) => taken(sentence, concept))) return null;
+  if (HOSTILE.test(sentence.text)) return { confidence: CERTAIN };
+  const place = sentence.has('secretPlace');
+  const ordered =
+    AIMED.test(sentence.text) ||
+    (sentence.has('directive') && !/^\W*(?:please )?(?:provide|set)\b/.test(sentence.text));
+  const onward =
+    handsOn(sentence) || (after !== undefined && (after.has('send') || after.has('put')) && handsOn(after));
+  const setup = SETUP.test(sentence.text);
+  if (hidden && (ordered || onward || place)) return { confidence: CERTAIN };
+  if (setup) return null;
+  if (!place && !OF_THE_USER.test(sentence.text)) return null;
+  if (ordered && onward && place) return { confidence: CERTAIN };
+  if (ordered && onward && (PARAMETER.test(sentence.text) || (sentence.has('send') && sentence.has('external'))))
+    return medium(0.7);
+  if (place && onward && (PARAMETER.test(sentence.text) || sentence.has('external'))) return medium(0.65);
+  return onward && sentence.has('send') && sentence.has('external') ? medium(0.6) : null;
 }
 
-/** A definition that wants credentials, keys or the conversation read, and put somewhere. Catalogue M1. */
+/** A definition that wants credentials, keys, private files or what other tools returned, and puts them somewhere. Catalogue M1. */
 export const poisoningSensitiveAction: Detector = {
   id: 'poisoning.sensitive-action',
   category: 'tool_poisoning',
   severity: 'critical',
   title: 'The definition has the model read secrets and hand them on',
+  why: 'A model that follows it reads keys of the machine and gives them to the tool, whose server keeps them.',
+  fix: 'Block the tool; if it was called before, replace the keys it names.',
   frameworks: [
     FRAMEWORKS.llmPromptInjection,
     FRAMEWORKS.mcpToolPoisoning,
@@ -43,199 +73,7 @@ export const poisoningSensitiveAction: Detector = {
   ],
   surfaces: ['definition'],
   joins: true,
-  gates: [
-    {
-      literals: [
-        [
-          '.ssh/',
-          'id_rsa',
-          'id_ed25519',
-          '.aws/credentials',
-          ' .env',
-          '/.env',
-          '`.env',
-          "'.env",
-          '(.env',
-          '/etc/passwd',
-          '/etc/shadow',
-          '.cursor/',
-          '.claude/',
-          'mcp.json',
-          'the ssh key',
-          'their ssh key',
-          'any ssh key',
-          'all ssh key',
-          'your ssh key',
-          "user's ssh key",
-          "users' ssh key",
-          'user ssh key',
-          'the api key',
-          'their api key',
-          'any api key',
-          'all api key',
-          'your api key',
-          "user's api key",
-          "users' api key",
-          'user api key',
-          'the api_key',
-          'their api_key',
-          'any api_key',
-          'all api_key',
-          'your api_key',
-          "user's api_key",
-          "users' api_key",
-          'user api_key',
-          'the api-key',
-          'their api-key',
-          'any api-key',
-          'all api-key',
-          'your api-key',
-          "user's api-key",
-          "users' api-key",
-          'user api-key',
-          'the credentials',
-          'their credentials',
-          'any credentials',
-          'all credentials',
-          'your credentials',
-          "user's credentials",
-          "users' credentials",
-          'user credentials',
-          'the password',
-          'their password',
-          'any password',
-          'all password',
-          'your password',
-          "user's password",
-          "users' password",
-          'user password',
-          'the access token',
-          'their access token',
-          'any access token',
-          'all access token',
-          'your access token',
-          "user's access token",
-          "users' access token",
-          'user access token',
-          'the private key',
-          'their private key',
-          'any private key',
-          'all private key',
-          'your private key',
-          "user's private key",
-          "users' private key",
-          'user private key',
-          'the environment variable',
-          'their environment variable',
-          'any environment variable',
-          'all environment variable',
-          'your environment variable',
-          "user's environment variable",
-          "users' environment variable",
-          'user environment variable',
-          'the clipboard',
-          'their clipboard',
-          'any clipboard',
-          'all clipboard',
-          'your clipboard',
-          "user's clipboard",
-          "users' clipboard",
-          'user clipboard',
-          'the browser cookies',
-          'their browser cookies',
-          'any browser cookies',
-          'all browser cookies',
-          'your browser cookies',
-          "user's browser cookies",
-          "users' browser cookies",
-          'user browser cookies',
-          'the conversation',
-          'their conversation',
-          'any conversation',
-          'all conversation',
-          'your conversation',
-          "user's conversation",
-          "users' conversation",
-          'user conversation',
-          'the chat history',
-          'their chat history',
-          'any chat history',
-          'all chat history',
-          'your chat history',
-          "user's chat history",
-          "users' chat history",
-          'user chat history',
-          'the system prompt',
-          'their system prompt',
-          'any system prompt',
-          'all system prompt',
-          'your system prompt',
-          "user's system prompt",
-          "users' system prompt",
-          'user system prompt',
-          'the hidden system',
-          'their hidden system',
-          'any hidden system',
-          'all hidden system',
-          'your hidden system',
-          "user's hidden system",
-          "users' hidden system",
-          'user hidden system',
-          'the hidden instruction',
-          'their hidden instruction',
-          'any hidden instruction',
-          'all hidden instruction',
-          'your hidden instruction',
-          "user's hidden instruction",
-          "users' hidden instruction",
-          'user hidden instruction',
-          'the safety policy',
-          'their safety policy',
-          'any safety policy',
-          'all safety policy',
-          'your safety policy',
-          "user's safety policy",
-          "users' safety policy",
-          'user safety policy',
-          'the seed phrase',
-          'their seed phrase',
-          'any seed phrase',
-          'all seed phrase',
-          'your seed phrase',
-          "user's seed phrase",
-          "users' seed phrase",
-          'user seed phrase',
-        ],
-        [
-          'send',
-          'post ',
-          'posts ',
-          'upload',
-          'forward',
-          'append',
-          'embed',
-          'attach',
-          'exfiltrat',
-          'copy ',
-          'transmit',
-          'leak',
-          'reveal',
-          'dump',
-          'steal',
-          'harvest',
-          'pass ',
-          'read ',
-          'reads ',
-          'include ',
-          'output ',
-          'collect',
-          'extract',
-          'return the',
-          'urlopen',
-          'fetch ',
-        ],
-      ],
-    },
-  ],
-  detect,
+  always: true,
+  gates: [],
+  detect: (subject: Subject) => sentenceHits(subject, judge),
 };

@@ -1,0 +1,40 @@
+import { concealsFromUser, skipsConsent } from '../concepts/clauses.js';
+import type { Sentence } from '../concepts/reading.js';
+import { type Around, CERTAIN, LIKELY, medium, type SentenceVerdict, sentenceHits } from './definition-hits.js';
+import type { Detector } from './detector.js';
+import { FRAMEWORKS } from './frameworks.js';
+
+const acts = (sentence: Sentence | undefined): boolean =>
+  sentence !== undefined &&
+  (sentence.has('send') ||
+    sentence.has('external') ||
+    sentence.has('secretPlace') ||
+    sentence.has('credential') ||
+    sentence.has('conversation') ||
+    (sentence.has('take') && sentence.has('directive')));
+
+function judge(sentence: Sentence, { before, after }: Around): SentenceVerdict {
+  if (concealsFromUser(sentence)) {
+    return acts(sentence) || acts(before) || acts(after) ? { confidence: CERTAIN } : medium(0.6);
+  }
+  if (sentence.has('covert') && (acts(sentence) || (sentence.has('directive') && acts(after)))) return medium(0.65);
+  if (!skipsConsent(sentence)) return null;
+  const hands = sentence.has('send') || (sentence.has('put') && sentence.has('call')) || sentence.has('external');
+  if (!hands && !(sentence.has('take') && sentence.has('directive'))) return null;
+  return sentence.has('directive') ? { confidence: LIKELY } : medium(0.6);
+}
+
+/** A definition that has the model act behind the user's back: not told, not asked. Catalogue M1. */
+export const poisoningConcealment: Detector = {
+  id: 'poisoning.concealment',
+  category: 'tool_poisoning',
+  severity: 'high',
+  title: 'The definition has the model act without the user knowing',
+  why: 'Honest tools have no reason to keep what they do from the person they work for.',
+  fix: 'Block the tool and ask its publisher why the step is hidden.',
+  frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.mcpToolPoisoning, FRAMEWORKS.agenticGoalHijack],
+  surfaces: ['definition'],
+  always: true,
+  gates: [],
+  detect: (subject) => sentenceHits(subject, judge),
+};
