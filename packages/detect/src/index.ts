@@ -17,4 +17,13 @@ export {
   type MessageKind,
 } from './inspect.js';
 export { type Edit, type MaskStyle, maskFindings } from './mask.js';
+export { createNameCatalogue, type NameCatalogue } from './names/catalogue.js';
+export {
+  inspectName,
+  NAME_TECHNIQUES,
+  type NameTechnique,
+  type NameVerdict,
+  wellKnownNames,
+} from './names/inspect-name.js';
+export { type CollisionKind, type NamedTool, type ToolCollision, toolCollisions } from './names/tool-collisions.js';
 export { argumentRoles } from './roles/argument-roles.js';
