@@ -98,6 +98,7 @@ export const injectionCodeInclusion: Detector = {
         ],
         ['import ', 'require(', 'subprocess', 'os.system', 'socket', 'fetch('],
       ],
+      near: 900,
     },
   ],
   detect,

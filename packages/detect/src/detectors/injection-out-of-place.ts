@@ -1,7 +1,8 @@
 import { isSpokenAbout } from '../text/prose.js';
-import { type Request, requestsIn } from '../text/requests.js';
+import { requestsIn } from '../text/requests.js';
 import { type Detector, type Hit, type Subject } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
+import { wordList } from './request-words.js';
 
 const ROWS_MIN = 3;
 /** Rows of all lines from which a text is a table and not a page with one in it. */
@@ -38,8 +39,11 @@ const ROW = /\|/;
 /** How captions and notes of tables begin. */
 const CAPTION = /^\s{0,4}(?:#|table\b|figure\b|source\b|notes?\b|see\b|\*|legend\b|total\b|last updated|updated\b)/i;
 
-function strays(text: string, requests: readonly Request[]): Hit[] {
-  return strayLines(text).flatMap(({ start, text: line }) => {
+function strays(text: string): Hit[] {
+  const lines = strayLines(text);
+  if (lines.length === 0) return [];
+  const requests = requestsIn(text);
+  return lines.flatMap(({ start, text: line }) => {
     if (CAPTION.test(line) || line.trim().split(/\s+/).length < WORDS_MIN) return [];
     const begin = start + line.length - line.trimStart().length;
     const asks = requests.some(
@@ -69,9 +73,9 @@ const TASK_OF_MAIL =
 const QUOTED = /"[^"\n]{0,200}"|'[^'\n]{2,200}'(?!\w)|“[^”\n]{0,200}”/g;
 const QUESTION_WORDS_MIN = 5;
 
-function tasksInMail(text: string, requests: readonly Request[]): Hit[] {
+function tasksInMail(text: string): Hit[] {
   if (!MAIL.test(text.slice(0, 2000))) return [];
-  return requests.flatMap(({ start, end, sentence, form }) => {
+  return requestsIn(text).flatMap(({ start, end, sentence, form }) => {
     if (sentence.split(/\s+/).length < WORDS_MIN || !/^[A-Z]/.test(sentence)) return [];
     const said = sentence.replace(QUOTED, 'X');
     const asksFact =
@@ -90,30 +94,18 @@ function tasksInMail(text: string, requests: readonly Request[]): Hit[] {
 }
 
 function detect({ text, view }: Subject): Hit[] {
-  const requests = requestsIn(text);
-  return [...strays(text, requests), ...tasksInMail(text, requests)].filter(
+  return [...strays(text), ...tasksInMail(text)].filter(
     ({ start, end }) => view !== 'raw' || !isSpokenAbout(text, start, end),
   );
 }
 
-const MAIL_WORDS = [
-  'subject:',
-  'email_from',
-  'received date',
-  'reply to this email',
-  'dear ',
-  'best regards',
-  'sincerely',
-  'the team',
-  'hi ',
-  'hello ',
-];
+const MAIL_WORDS =
+  wordList(`subject:|email_from|received date|reply to this email|best regards|sincerely|the team|"hi |"hi,|: hi |: hi,
+  |"hello |"hello,|"dear |: dear |unsubscribe|sent from my`);
 const TASK_WORDS =
-  `explain |describe |translate |summarize |compose |draft |calculate |write a|provide |determine |analyze |generate |solve
-  |break down|list the|show me|tell me|give me|develop a|create a|suggest |recommend |what is|what are|what's|how do |how does|how to
-  |how have|how has|how did|who wrote|who is|who was|who invented|why do|why is|why did|where is|when did|when was|which `.split(
-    /\n\s*\||\|/,
-  );
+  wordList(`explain |describe |translate |summarize |compose |draft |calculate |write a|provide |determine |analyze
+  |generate |solve |break down|list the|show me|tell me|give me|develop a|create a|suggest |recommend |what is|what are|what's|how do
+  |how does|how to|how have|how has|how did|who wrote|who is|who was|who invented|why do|why is|why did|where is|when did|when was|which `);
 
 /** A request or a question that does not belong to the table or the mail it stands in. Catalogue R1. */
 export const injectionOutOfPlace: Detector = {

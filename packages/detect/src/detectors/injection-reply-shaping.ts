@@ -177,6 +177,7 @@ export const injectionReplyShaping: Detector = {
           'solely in ',
         ],
       ],
+      near: 160,
     },
     {
       literals: [
@@ -196,6 +197,7 @@ export const injectionReplyShaping: Detector = {
           'every character',
         ],
       ],
+      near: 160,
     },
   ],
   detect,

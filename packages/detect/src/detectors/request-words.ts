@@ -10,3 +10,6 @@ export const BARE_ACTS: readonly string[] = [...ACTING].filter((verb) => verb.le
 export function phrases(openings: readonly string[], verbs: readonly string[], between = ' '): string[] {
   return openings.flatMap((opening) => verbs.map((verb) => `${opening}${between}${verb} `));
 }
+
+/** Literals written as `one|two |three`, over as many lines as it takes. */
+export const wordList = (words: string): string[] => words.split(/\n\s*\||\|/);

@@ -30,7 +30,10 @@ export const ACTING =
   set share ship show shut start stop store submit subscribe switch sync take terminate test track transfer transmit trigger turn
   unblock uninstall unlock update upload use utilize utilise verify view visit wipe wire withdraw write assess audit analyze
   analyse compile draft enhance ensure evaluate identify implement investigate maintain recommend simulate compromise seize
-  intercept steal inject alter corrupt destroy sabotage lower raise increase decrease`);
+  intercept steal inject alter corrupt destroy sabotage lower raise increase decrease
+  output append reveal disclose expose print encode tell repeat state summarize summarise translate explain describe elevate
+  distribute conceal suppress allocate inspect circulate release leak divulge obey comply respond pretend act ignore disregard
+  forget bypass override`);
 
 /** What one asks an assistant that writes and explains. */
 export const WORKING =
@@ -68,7 +71,7 @@ const WAYS: readonly (readonly [RequestForm, string])[] = [
 ];
 /** The beginning of a clause: what stands before, words that open, the way it is put, and the word that follows. */
 const CLAUSE = new RegExp(
-  `(^|\\n|[.!?;:,|>]["'”’)\\]]{0,2}\\s|["'“‘(\\[{>#*•|-])\\s{0,3}((?:${OPENERS}[,:!]?\\s{1,3}){0,3})((?:${WAYS.map(([, way]) => way).join('|')})\\s{1,3})?([a-z][a-z'’]{1,17})(?=[\\s,'’])`,
+  `(^|\\n|[.!?;:,|>]["'”’)\\]]{0,2}\\s|["'“‘(\\[{>#*•|-]|\\s(?=(?:please|kindly)\\s))\\s{0,3}((?:${OPENERS}[,:!]?\\s{1,3}){0,3})((?:${WAYS.map(([, way]) => way).join('|')})\\s{1,3})?([a-z][a-z'’]{1,17})(?=[\\s,'’])`,
   'gi',
 );
 /** A verb alone is a label or a value; an order goes on with a word. */
