@@ -24,8 +24,20 @@ const ENCODED_KEYS = /base64|b64|hex|blob|encoded|binary|bytes|data_?uri|image|a
 const DISGUISES: ReadonlySet<string> = new Set(['base64', 'hex', 'reversed', 'joined']);
 const ENCODED_PIECE = /^[A-Za-z0-9+/_=-]{2,64}$/;
 
+/** Where the arguments say where things go: no data. */
+export interface Addresses {
+  isOf(match: Match): boolean;
+  /** The whole value is one. */
+  isWhole(leaf: SentLeaf): boolean;
+}
+
 /** All that the arguments share with results that are followed. */
-export function carriedBy(memory: FlowMemory, call: FlowCall, leaves: readonly SentLeaf[]): Carried[] {
+export function carriedBy(
+  memory: FlowMemory,
+  call: FlowCall,
+  leaves: readonly SentLeaf[],
+  addresses: Addresses,
+): Carried[] {
   const find: FindOrigin = (print) => {
     const id = memory.origins.find(print);
     return id !== 0 && memory.origins.isFollowed(id, call.at) ? id : 0;
@@ -37,9 +49,11 @@ export function carriedBy(memory: FlowMemory, call: FlowCall, leaves: readonly S
     return matches;
   });
   const seen = withoutEchoes(plain);
-  const split = seen.some(isWeighty)
-    ? []
-    : [...joinedMatches(leaves, find), ...piecedMatches(memory, call, leaves, find)];
+  const whole = new Set(seen.filter((match) => isWeighty(match) && !addresses.isOf(match)).map(({ pointer }) => pointer));
+  // What was sent before is remembered in any case; what shows in one piece need not be put together.
+  const values = leaves.filter((leaf) => !addresses.isWhole(leaf));
+  const pieced = piecedMatches(memory, call, values, find).filter(({ pointer }) => !whole.has(pointer));
+  const split = whole.size > 0 ? pieced : [...joinedMatches(values, find), ...pieced];
   return [...seen, ...split].flatMap((match): Carried[] => {
     const from = memory.origins.get(match.origin);
     if (from === undefined) return [];

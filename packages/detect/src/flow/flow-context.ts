@@ -10,6 +10,7 @@ import type { TaintMemory } from './taint.js';
 
 const STREAMS_MAX = 128;
 const KNOWN_MAX = 512;
+const UNTRUSTED_MAX = 64;
 
 /** Text sent to one place so far, as far as it is remembered. */
 export interface Stream {
@@ -32,7 +33,8 @@ export interface FlowMemory {
   readonly known: Remembered<true>;
   readonly taint: TaintMemory | null;
   privateSeen: boolean;
-  untrustedSeen: boolean;
+  /** Where text of anybody was read: servers, or tools where servers are not known. */
+  readonly untrusted: Set<string>;
 }
 
 /**
@@ -65,7 +67,7 @@ export class FlowContext {
     const { origin, prints } = memory.origins.learn(result, asks);
     if (!result.isPublic) memory.privateSeen = true;
     const returned = this.taint?.findReturned(prints, result.server, result.at) ?? null;
-    if (result.isUntrusted || asks.length > 0 || returned !== null) memory.untrustedSeen = true;
+    if (result.isUntrusted || asks.length > 0 || returned !== null) noteUntrusted(memory, result);
     const shared = sharedOf(origin, prints, asks);
     if (result.isUntrusted) for (const ask of asks) this.taint?.remember(ask, result.server, result.at);
     if (returned === null) return { shared, findings: [] };
@@ -82,7 +84,7 @@ export class FlowContext {
   absorb(shared: SharedResult): void {
     this.memory.origins.absorb(shared);
     if (!shared.isPublic) this.memory.privateSeen = true;
-    if (shared.isUntrusted) this.memory.untrustedSeen = true;
+    if (shared.isUntrusted || shared.asked.length > 0) noteUntrusted(this.memory, shared);
   }
 
   /** Says what a call carries, before it is decided; counts it. About 30 ns a character of the arguments. */
@@ -102,6 +104,10 @@ export class FlowContext {
 
 const NO_ASKS: readonly Ask[] = [];
 
+const noteUntrusted = ({ untrusted }: FlowMemory, { server, tool }: { server: string; tool: string }): void => {
+  if (untrusted.size < UNTRUSTED_MAX) untrusted.add(server || tool);
+};
+
 const newMemory = (taint: TaintMemory | null): FlowMemory => ({
   origins: new Origins(),
   counters: new Counters(),
@@ -109,5 +115,5 @@ const newMemory = (taint: TaintMemory | null): FlowMemory => ({
   known: new Remembered(KNOWN_MAX),
   taint,
   privateSeen: false,
-  untrustedSeen: false,
+  untrusted: new Set(),
 });

@@ -4,19 +4,22 @@ import { type Carried, carriedBy, isWeighty } from './carried.js';
 import { type Destination, destinationsOf } from './destinations.js';
 import { findingOf, glimpse } from './findings-of.js';
 import type { FlowMemory } from './flow-context.js';
+import { RUN_CHARS } from './fold.js';
 import type { FlowCall, FlowFacts, FlowVerdict, SessionFacts } from './flow-types.js';
 import type { HeardAsk } from './origins.js';
 import { paceFindings, variantOf } from './pace.js';
 import { type SentLeaf, sentLeaves } from './texts.js';
 import { isAskedFor, type ToolKind, toolKind } from './tool-kind.js';
+import type { Match } from './trace.js';
 
 const NAMES_MAX = 16;
 const LABELS_MAX = 32;
-/** What makes data worth stealing, by the words around it. */
-const SENSITIVE_TEXT =
-  /passw|passphrase|secret|credential|api[_ -]?key|private[_ -]?key|access[_ -]?token|bearer |\bssn\b|social security|iban|card number|cvv|salary|diagnos|medical|patient|date of birth|passport|-----BEGIN/i;
+/** What opens doors, by the words around it. */
+const CREDENTIALS =
+  /passw|passphrase|secret|credential|api[_ -]?key|private[_ -]?key|access[_ -]?token|bearer |-----BEGIN|card number|\bcvv\b/i;
+/** What is about a person or their money. */
+const PERSONAL = /\bssn\b|social security|iban|salary|diagnos|medical|patient|date of birth|passport/i;
 const SENSITIVE_LABELS: ReadonlySet<string> = new Set([
-  'secret',
   'pii',
   'sensitive',
   'confidential',
@@ -49,8 +52,13 @@ interface Case {
 /** Says what a call carries and where to, and counts it. */
 export function judge(memory: FlowMemory, call: FlowCall): FlowVerdict {
   const leaves = sentLeaves(call.args, call.pointerBase);
-  const all = carriedBy(memory, call, leaves);
-  const known = caseOf(memory, call, leaves, all);
+  const destinations = placedDestinations(leaves);
+  const all = carriedBy(memory, call, leaves, {
+    isOf: (match) => isAddress(match, destinations),
+    isWhole: ({ pointer, text }) =>
+      destinations.some((each) => each.pointer === pointer && each.kind !== 'host' && each.end - each.start >= text.length * 0.8),
+  });
+  const known = caseOf({ memory, call, leaves, destinations }, all);
   const flow = factsOf(known);
   const { session, findings: pace } = countCall(known, all);
   const flowing = flowFindings(known);
@@ -69,9 +77,10 @@ const toolKey = ({ server, tool }: FlowCall): string => `tool ${server}/${tool}`
 const placedDestinations = (leaves: readonly SentLeaf[]): Placed[] =>
   leaves.flatMap(({ pointer, key, text }) => destinationsOf(key, text).map((found) => ({ ...found, pointer })));
 
-function caseOf(memory: FlowMemory, call: FlowCall, leaves: readonly SentLeaf[], all: readonly Carried[]): Case {
+type Known = Pick<Case, 'memory' | 'call' | 'leaves' | 'destinations'>;
+
+function caseOf({ memory, call, leaves, destinations }: Known, all: readonly Carried[]): Case {
   const kind = toolKind(call.tool);
-  const destinations = placedDestinations(leaves);
   const carried = all.filter((match) => !isAddress(match, destinations));
   const heard = memory.origins.heard(call.at);
   const partial = { memory, call, kind, leaves, destinations, carried };
@@ -84,7 +93,7 @@ function caseOf(memory: FlowMemory, call: FlowCall, leaves: readonly SentLeaf[],
 }
 
 /** An address is where data goes, not data; a link that was found and is followed carries nothing. */
-const isAddress = (match: Carried, destinations: readonly Placed[]): boolean =>
+const isAddress = (match: Match, destinations: readonly Placed[]): boolean =>
   match.view === 'raw' &&
   destinations.some(
     ({ pointer, start, end }) =>
@@ -155,14 +164,16 @@ function flowFindings(known: Case): Finding[] {
   const goesOut = call.isOutside || destinations.length > 0;
   if (match.isDisguised && match.chars >= 20) return [findingOf('disguised', { ...place, confidence: 0.92, evidence })];
   if (!goesOut) return [];
-  const isReached = memory.untrustedSeen && (destinations.length > 0 || kind.publishes);
-  if (isSensitive(match, known)) {
-    const confidence = isReached || kind.publishes || destinations.some((each) => each.kind === 'host') ? 0.9 : 0.6;
-    return [
-      findingOf('sensitive', { ...place, confidence, severity: confidence >= 0.9 ? 'high' : 'medium', evidence }),
-    ];
+  const isOpen = kind.publishes || destinations.some((each) => each.kind === 'host');
+  const isReached = memory.untrusted.has(nameOf(match.from)) ? memory.untrusted.size > 1 : memory.untrusted.size > 0;
+  const worth = worthOf(match, known);
+  if (worth === 'credential' || (worth === 'personal' && (isReached || isOpen))) {
+    const isCertain = isReached || isOpen;
+    const [severity, confidence] = isCertain ? (['high', 0.9] as const) : (['medium', 0.6] as const);
+    return [findingOf('sensitive', { ...place, confidence, severity, evidence })];
   }
-  return [findingOf(isReached ? 'toOutside' : 'crossServer', { ...place, confidence: 0.7, evidence })];
+  const isMixed = isReached && (destinations.length > 0 || kind.publishes);
+  return [findingOf(isMixed ? 'toOutside' : 'crossServer', { ...place, confidence: 0.7, evidence })];
 }
 
 /** The address was given by a text: with data of another place it is a theft, without it may be an answer. */
@@ -173,7 +184,7 @@ function injectedFinding({ injected, carried }: Case): Finding | null {
   const place = { pointer: destination.pointer, start: destination.start, end: destination.end };
   const evidence = `${destination.shown}, named in a result of ${nameOf(heard.origin)}`;
   const moved = carried.filter(
-    (match) => match.from.id !== heard.origin.id && (isWeighty(match) || match.share >= 0.8),
+    (match) => match.from.id !== heard.origin.id && (isWeighty(match) || match.chars >= RUN_CHARS || match.share >= 0.8),
   );
   if (moved.length > 0) {
     const from = sorted(moved.map((match) => nameOf(match.from))).join(', ');
@@ -185,21 +196,25 @@ function injectedFinding({ injected, carried }: Case): Finding | null {
 
 const nameOf = ({ server, tool }: { readonly server: string; readonly tool: string }): string => server || tool;
 
-const isSensitive = ({ from, text, pointer }: Carried, { leaves }: Case): boolean =>
-  from.labels.some((label) => SENSITIVE_LABELS.has(label)) ||
-  SENSITIVE_TEXT.test(text) ||
-  SENSITIVE_TEXT.test(leaves.find((leaf) => leaf.pointer === pointer)?.text ?? '');
+function worthOf({ from, text, pointer }: Carried, { leaves }: Case): 'credential' | 'personal' | null {
+  const around = `${text}\n${leaves.find((leaf) => leaf.pointer === pointer)?.text ?? ''}`;
+  if (from.labels.includes('secret') || CREDENTIALS.test(around)) return 'credential';
+  return from.labels.some((label) => SENSITIVE_LABELS.has(label)) || PERSONAL.test(around) ? 'personal' : null;
+}
 
 function evidenceOf({ from, chars, text }: Carried, { destinations, call }: Case): string {
   const [to] = destinations;
   return `${chars} characters of ${nameOf(from)} to ${to?.shown ?? nameOf(call)}: ${glimpse(text)}`;
 }
 
+/** Downloads read and write: what they write is a copy. */
+const DOES: ReadonlySet<string> = new Set(['delete', 'execute', 'send', 'secrets']);
+
 /** What a text asked for and is done now. Looking something up does no harm by itself. */
 function askedFindings({ askedBy, call, injected }: Case, isFlowing: boolean): Finding[] {
   if (askedBy === null || isFlowing || injected.length > 0) return [];
   const capabilities = [...nameCapabilities(call.tool)];
-  const isRead = capabilities.length > 0 && capabilities.every((each) => each === 'read' || each === 'network');
+  const isRead = call.tool !== '' && capabilities.includes('read') && !capabilities.some((each) => DOES.has(each));
   const severity = isRead && !askedBy.ask.isHostile ? 'low' : 'medium';
   const evidence = `asked by a result of ${nameOf(askedBy.origin)}: ${glimpse(askedBy.ask.text)}`;
   return [findingOf('carriedOut', { confidence: 0.75, severity, pointer: call.pointerBase, evidence })];
@@ -217,8 +232,8 @@ function countCall(known: Case, all: readonly Carried[]): { session: SessionFact
     firstUse: !memory.known.has(toolKey(call)),
     firstDestination: destinations.some(({ folded }) => !memory.known.has(`to ${folded}`)),
     privateSeen: memory.privateSeen,
-    untrustedSeen: memory.untrustedSeen,
-    trifecta: memory.privateSeen && memory.untrustedSeen && isOutside,
+    untrustedSeen: memory.untrusted.size > 0,
+    trifecta: memory.privateSeen && memory.untrusted.size > 0 && isOutside,
     novelBytes: counted.tool.novelBytes,
   };
   return { session, findings: paceFindings(session, counted.tool, call.pointerBase) };

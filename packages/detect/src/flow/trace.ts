@@ -1,5 +1,5 @@
 import type { View } from '@sallyport/contracts';
-import { RUN_CHARS, STRIDE } from './fold.js';
+import { RUN_CHARS } from './fold.js';
 import { NO_TAIL, type Runs, runsOf, type Tail } from './runs.js';
 import type { SentText } from './texts.js';
 
@@ -22,10 +22,6 @@ export interface Match {
 
 export type FindOrigin = (print: number) => number;
 
-/** Shorter runs are chance, or what everybody writes. */
-const CHARS_MIN = RUN_CHARS + STRIDE;
-/** Of a short text nearly all of it has to be the same. */
-const SHARE_MIN = 0.8;
 const MATCH_TEXT_MAX = 200;
 
 interface Span {
@@ -48,7 +44,6 @@ export function traceText(sent: SentText, find: FindOrigin, before: Tail = NO_TA
   for (const [origin, span] of spans) {
     const isContinued = span.first < 0;
     const share = Math.min(1, (Math.max(0, span.last + 1) - Math.max(0, span.first)) / Math.max(1, runs.length));
-    if (span.chars < CHARS_MIN && share < SHARE_MIN) continue;
     matches.push(
       matchOf(sent, runs, origin, span, { isContinued, share: Math.min(share, span.chars / Math.max(1, runs.length)) }),
     );
