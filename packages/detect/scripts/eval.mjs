@@ -9,6 +9,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createJudge } from '../../../apps/cli/dist/inspect/judge/judge.js';
+import { readNameCatalogue } from '../../../apps/cli/dist/inspect/judge/names.js';
 import { regressions, toBaseline } from './eval/baseline.mjs';
 import { costOf, judged, SHIPPED, tableOf } from './eval/measure.mjs';
 import { pageOf, textOf } from './eval/report.mjs';
@@ -57,7 +58,7 @@ async function measureSets() {
 
 async function measure(files, folder) {
   const names = folder === null ? ownNames() : genuineNames(folder);
-  const judge = createJudge({ policy: SHIPPED, names });
+  const judge = createJudge({ policy: SHIPPED, names: readNameCatalogue(names.join('\n')) });
   const all = [];
   const timed = [];
   for (const file of files) {

@@ -12,7 +12,7 @@ const NOT_LATIN = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/gu;
 
 /** One record's verdict, and what is needed to count it. */
 export const judged = (judge, record) => {
-  const { verdict, score, findings } = judge({ surface: record.surface, payload: record.payload });
+  const { verdict, score, findings } = judge.judge({ surface: record.surface, payload: record.payload });
   return {
     id: record.id,
     surface: record.surface,
@@ -94,7 +94,7 @@ export const costOf = (judge, records) => {
   const costs = records.map(({ surface, payload }) => {
     const bytes = Buffer.byteLength(JSON.stringify(payload));
     const before = process.hrtime.bigint();
-    judge({ surface, payload });
+    judge.judge({ surface, payload });
     return (Number(process.hrtime.bigint() - before) / 1e3 / bytes) * 1024;
   });
   return { median: quantile(costs, 0.5), p90: quantile(costs, 0.9), records: costs.length };

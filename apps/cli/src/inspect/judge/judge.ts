@@ -16,17 +16,29 @@ export interface JudgeOptions {
 }
 
 /** Judges one payload after the other with the inspection and the policy engine of the gateway. Pure once it is made. */
-export type Judge = (subject: Subject) => Judgement;
+export interface Judge {
+  readonly inspector: Inspector;
+  readonly names: NameCatalogue | null;
+  /** A payload of one of the surfaces. */
+  judge(subject: Subject): Judgement;
+  /** A server before anything was said to it, by what was found out about how it is started. */
+  judgeServer(findings: readonly Finding[]): Judgement;
+}
 
 /** Compiles detectors and policy, some 30 ms: make one per process. */
 export const createJudge = ({ policy, names, onRun }: JudgeOptions): Judge => {
   const inspector = createInspector(onRun === undefined ? {} : { onRun });
   const program = compile([{ id: 'pol_inspect', name: policy.name, version: 1, text: policy.text }]);
-  return (subject) => {
-    const messages = messagesOf(subject, inspector, names);
+  const judgeAll = (messages: readonly Message[]): Judgement => {
     const effects = messages.map((message) => decideOn(program, message));
     const findings = worstFirst(messages.flatMap(({ findings, base, at }) => findings.map(moved(base, at))));
     return judgementOf(effects, findings);
+  };
+  return {
+    inspector,
+    names,
+    judge: (subject) => judgeAll(messagesOf(subject, inspector, names)),
+    judgeServer: (findings) => judgeAll([serverMessageOf(findings)]),
   };
 };
 
@@ -57,7 +69,7 @@ const messagesOf = (subject: Subject, inspector: Inspector, names: NameCatalogue
     case 'secret':
       return [secretMessage(inspector, subject.payload)];
     case 'server_name':
-      return [nameMessage(subject.payload, names)];
+      return [serverMessageOf(nameFindings(subject.payload.name, '/name', names))];
     case 'server_message':
       return [serverMessage(inspector, subject.payload)];
     case 'session':
@@ -123,12 +135,12 @@ const serverMessage = (inspector: Inspector, payload: ServerMessage): Message =>
   return { direction: 'response', method, tool: '', findings: look(inspector, message, kind), base: '', at: '' };
 };
 
-/** No message carries a name alone; it is decided as the server's first word. */
-const nameMessage = (payload: { readonly name: string }, names: NameCatalogue | null): Message => ({
+/** No message carries a name or a command line; they are decided as the server's first word. */
+const serverMessageOf = (findings: readonly Finding[]): Message => ({
   direction: 'response',
   method: 'initialize',
   tool: '',
-  findings: nameFindings(payload, names),
+  findings,
   base: '',
   at: '',
 });
@@ -152,7 +164,7 @@ const sessionMessages = (inspector: Inspector, steps: readonly Step[]): readonly
   return [...messages, ...flows];
 };
 
-const resultOf = ({ content, structuredContent, isError }: Step): object => ({
+const resultOf = ({ content, structuredContent, isError }: Extract<Step, { type: 'result' }>): object => ({
   ...(content === undefined ? {} : { content }),
   ...(structuredContent === undefined ? {} : { structuredContent }),
   ...(isError === undefined ? {} : { isError }),

@@ -12,17 +12,17 @@ export type Surface = (typeof SURFACES)[number];
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A call or a result of a session, in the order in which they happened. */
-export interface Step {
-  readonly type: 'call' | 'result';
-  readonly tool: string;
-  /** Where the call goes; steps without it are of one server. */
-  readonly server?: string | undefined;
-  readonly arguments?: unknown;
-  readonly content?: unknown;
-  readonly structuredContent?: unknown;
-  readonly isError?: unknown;
-}
+/** A call or a result of a session, in the order in which they happened; `server` where they are of several. */
+export type Step =
+  | { readonly type: 'call'; readonly tool: string; readonly server?: string; readonly arguments?: unknown }
+  | {
+      readonly type: 'result';
+      readonly tool: string;
+      readonly server?: string;
+      readonly content?: unknown;
+      readonly structuredContent?: unknown;
+      readonly isError?: unknown;
+    };
 
 /** What a server asks or tells by itself, or answers to a method other than `tools/call`. */
 export interface ServerMessage {

@@ -60,7 +60,7 @@ const answerTo = (line: NumberedLine, { judge, failOn, lineBytesMax }: LinesOpti
   const { id } = record;
   try {
     if (!record.ok) throw new Unanswerable(record.problem);
-    const { verdict, score, findings } = judge(record.subject);
+    const { verdict, score, findings } = judge.judge(record.subject);
     if (failOn !== null && findings.some((finding) => reaches(finding, failOn))) outcome.reached += 1;
     return `${JSON.stringify({ id, verdict, score, findings })}\n`;
   } catch (thrown) {
