@@ -1,9 +1,10 @@
 import { type Finding, SEVERITIES, type Severity, type SeverityReason, VIEWS, type View } from '@sallyport/contracts';
-import type { Detector, Hit } from './detectors/detector.js';
+import type { Detector, Hit, MessageHit } from './detectors/detector.js';
 import type { TextView } from './views/view.js';
 
 export const FINDINGS_MAX = 100;
 const EVIDENCE_UNITS = 120;
+const POINTER_UNITS_MAX = 512;
 const SECRET_HEAD = 4;
 const SECRET_TAIL = 2;
 /** Shorter secrets show nothing: four and two of eight would be most of it. */
@@ -58,7 +59,7 @@ interface Weighed {
 }
 
 /** Readings that are as ordinary as the text itself. */
-const PLAIN_VIEWS: ReadonlySet<View> = new Set<View>(['raw', 'json', 'markdown']);
+export const PLAIN_VIEWS: ReadonlySet<View> = new Set<View>(['raw', 'json', 'markdown']);
 
 /** What had to be decoded to be seen was hidden, which is worse; a secret or a character is no worse for it. */
 function severityOf({ detector, hit, view }: Sighting): Weighed {
@@ -98,6 +99,23 @@ function visible(text: string): string {
       char === '\n' || char === '\t' ? ' ' : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`,
     )
     .slice(0, 256);
+}
+
+/** A finding about how a message is built: it has a place and no span. */
+export function toMessageFinding(detector: Detector, hit: MessageHit, pointerBase: string): Finding {
+  return {
+    detector: detector.id,
+    category: detector.category,
+    severity: hit.severity ?? detector.severity,
+    confidence: hit.confidence,
+    pointer: `${pointerBase}${hit.pointer}`.slice(0, POINTER_UNITS_MAX),
+    start: 0,
+    end: 0,
+    view: 'raw',
+    evidence: visible(hit.evidence.slice(0, EVIDENCE_UNITS)),
+    title: detector.title,
+    frameworks: [...detector.frameworks],
+  };
 }
 
 /** Worst first; of equals, the surer, then the earlier. */

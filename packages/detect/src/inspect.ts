@@ -1,6 +1,7 @@
 import type { DetectorMode, Finding } from '@sallyport/contracts';
 import type { Detector } from './detectors/detector.js';
 import { DETECTORS } from './detectors/index.js';
+import { mayHoldOrder } from './intent/intent.js';
 import { anyOpen, compileProgram, type Selection, shapesOf } from './program.js';
 import { createScanner, type Seen } from './scan/scanner.js';
 import { type ArgumentsInput, hasAlways, type Layer, type MessageKind, Session } from './session.js';
@@ -120,13 +121,19 @@ function select({ program, selection }: Layer, modes: Readonly<Record<string, De
 }
 
 /** Whether something in the bytes opens a gate. All texts of a message count as one here, so that no order or split hides one. */
-function needsLook({ program, scanner, selection }: Layer, raw: Uint8Array, kind: MessageKind | undefined): boolean {
-  const inbound = kind === undefined ? program.inbound : program.open[kind];
-  if (hasAlways(inbound, selection) && suspected(program.detectors, inbound.always, selection, raw)) return true;
+function needsLook(layer: Layer, raw: Uint8Array, kind: MessageKind | undefined): boolean {
+  const { program, scanner, selection } = layer;
+  const gates = kind === undefined ? program.inbound : program.open[kind];
   const opens = (seen: Readonly<Seen>): boolean =>
-    (shapesOf(program, seen) & DECODING_SHAPES) !== 0 || anyOpen(inbound, seen, selection);
-  return opens(scanner.scanJson(raw, opens));
+    (shapesOf(program, seen) & DECODING_SHAPES) !== 0 || anyOpen(gates, seen, selection, program.soft);
+  const seen = scanner.scanJson(raw, opens);
+  if (opens(seen)) return true;
+  const kinds = kind === undefined ? KINDS : [kind];
+  if (anyOpen(gates, seen, selection) && kinds.some((surface) => mayHoldOrder(surface, raw))) return true;
+  return hasAlways(gates, selection) && suspected(program.detectors, gates.always, selection, raw);
 }
+
+const KINDS: readonly MessageKind[] = ['result', 'definition'];
 
 const suspected = (
   detectors: readonly Detector[],

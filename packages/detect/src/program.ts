@@ -28,6 +28,8 @@ export type Selection = Uint8Array;
 /** Detectors with their gates as bits, by where they apply. */
 export interface Program {
   readonly detectors: readonly Detector[];
+  /** Those that run only where the classifier is in doubt. */
+  readonly soft: Selection;
   /** Literal groups for the scanner; their index is their bit. */
   readonly groups: readonly (readonly string[])[];
   /** Rules for the scanner; index and {@link RULE_BIT} make their bit. */
@@ -76,6 +78,7 @@ export function compileProgram(detectors: readonly Detector[], tells: readonly T
   const isInbound = ({ surfaces }: Detector) => surfaces.some((surface) => surface !== 'argument');
   return {
     detectors,
+    soft: Uint8Array.from(detectors, ({ soft }) => (soft === true ? 1 : 0)),
     groups: groups.all,
     near: rules.all,
     open: bySurface((detector, surface) => detector.surfaces.includes(surface)),
@@ -153,9 +156,9 @@ function visitOpen({ byBit, byShape }: Gates, seen: Readonly<Seen>, visit: (dete
   return false;
 }
 
-/** True when one of the selected detectors has an open gate; those that always run are not asked. */
-export function anyOpen(gates: Gates, seen: Readonly<Seen>, selection: Selection): boolean {
-  return visitOpen(gates, seen, (detector) => selection[detector] === 1);
+/** True when one of the selected detectors has an open gate; those that always run and `except` are not asked. */
+export function anyOpen(gates: Gates, seen: Readonly<Seen>, selection: Selection, except?: Selection): boolean {
+  return visitOpen(gates, seen, (detector) => selection[detector] === 1 && except?.[detector] !== 1);
 }
 
 /** Selected detectors that are to run on what was seen, in the order of the program. */

@@ -1,6 +1,7 @@
 import type { ArgumentRole, Finding } from '@sallyport/contracts';
 import type { Detector, Subject, Surface } from './detectors/detector.js';
-import { collapse, type Sighting, toFindings } from './findings.js';
+import { collapse, PLAIN_VIEWS, type Sighting, toFindings, toMessageFinding } from './findings.js';
+import { mayBeOrder } from './intent/intent.js';
 import { joinLeaves } from './leaves/join.js';
 import { collectLeaves, type Leaf } from './leaves/leaves.js';
 import { slicesOf } from './leaves/slices.js';
@@ -35,6 +36,11 @@ export type MessageKind = 'result' | 'definition' | 'server_message';
 const STEP_UNITS = 65_536;
 /** An argument is judged whole up to this: a script means nothing in pieces. */
 const ARGUMENT_SLICE_UNITS = 65_536;
+
+/** A long text is looked at again in parts of this length where something in it calls for a detector. */
+const CLOSE_UNITS = 4096;
+/** Longest thing that detectors see whole wherever it stands, unless they ask for the whole text. */
+const CLOSE_OVERLAP_UNITS = 768;
 
 /** Looks through texts with one or more layers of detectors. One call at a time: the layers' scanners hold the state of a scan. */
 export class Session {
@@ -87,6 +93,7 @@ export class Session {
     }
     this.layers.forEach((layer, i) => {
       findings.push(...this.inspectJoined(layer, leaves, kind, totals[i] ?? nothingSeen()));
+      findings.push(...inspectStructure(layer, value, kind, pointerBase));
     });
     return collapse(findings);
   }
@@ -102,6 +109,7 @@ export class Session {
     role: ArgumentRole,
     totals: readonly Seen[] | null,
   ): Generator<{ findings: Finding[]; units: number }> {
+    const place = { leaf, surface, role };
     for (const slice of slicesOf(leaf.text, surface === 'argument' ? ARGUMENT_SLICE_UNITS : undefined)) {
       const sightings: Sighting[] = [];
       let units = 0;
@@ -109,11 +117,11 @@ export class Session {
         units += view.text.length;
         let shapes = 0;
         this.layers.forEach((layer, i) => {
-          const seen = scan(layer, leaf, view, surface, role);
+          const seen = scan(layer, place, view.text);
           const total = totals?.[i];
           if (view.depth === 0 && total !== undefined) addSeen(total, seen);
           shapes |= seen.shapes;
-          sightings.push(...this.run(layer, leaf, view, surface, role, seen));
+          sightings.push(...this.run(layer, place, view, seen));
         });
         return shapes;
       });
@@ -121,24 +129,59 @@ export class Session {
     }
   }
 
-  private run(
-    { program, selection }: Layer,
-    leaf: Leaf,
-    view: TextView,
-    surface: Surface,
-    role: ArgumentRole,
-    seen: Readonly<Seen>,
-  ): Sighting[] {
-    const open = openDetectors((view.depth === 0 ? program.open : program.hidden)[surface], seen, selection);
+  private run(layer: Layer, place: Place, view: TextView, seen: Readonly<Seen>): Sighting[] {
+    const open = this.openIn(layer, place, view, view.text, seen);
     if (open.length === 0) return NONE;
-    const subject = subjectOf(view, leaf.key, surface, role);
-    return open.flatMap((index) => {
-      const detector = program.detectors[index];
-      if (detector === undefined) return NONE;
-      return this.detect(detector, subject)
-        .filter((hit) => !showsInTheOpen(view, leaf.text, hit))
-        .map((hit) => ({ detector, hit, view }));
-    });
+    const isLong = view.text.length > CLOSE_UNITS && isProse(place);
+    const now = isLong ? open.filter(({ whole }) => whole === true) : open;
+    const sightings = this.detectAll(now, view.text, view, place, 0);
+    if (now.length < open.length) sightings.push(...this.runClose(layer, place, view));
+    return sightings.filter(({ hit }) => !showsInTheOpen(view, place.leaf.text, hit));
+  }
+
+  /** Looks again at the parts of a long text, and runs detectors on those parts alone that open them. */
+  private runClose(layer: Layer, place: Place, view: TextView): Sighting[] {
+    const sightings: Sighting[] = [];
+    for (let from = 0; ; from += CLOSE_UNITS - CLOSE_OVERLAP_UNITS) {
+      const text = view.text.slice(from, from + CLOSE_UNITS);
+      const open = this.openIn(layer, place, view, text, scan(layer, place, text));
+      const close = open.filter(({ whole }) => whole !== true);
+      sightings.push(...this.detectAll(close, text, view, place, from));
+      if (from + CLOSE_UNITS >= view.text.length) return sightings;
+    }
+  }
+
+  /** Detectors that are to run on a text; those that ask for it, only where the classifier does not rule an order out. */
+  private openIn(
+    { program, selection }: Layer,
+    { surface }: Place,
+    { kind }: TextView,
+    text: string,
+    seen: Readonly<Seen>,
+  ): Detector[] {
+    // JSON in JSON and the words between marks are as ordinary as the text itself.
+    const gates = (PLAIN_VIEWS.has(kind) ? program.open : program.hidden)[surface];
+    const open = openDetectors(gates, seen, selection).flatMap((index) => program.detectors[index] ?? []);
+    if (!open.some(({ soft }) => soft === true) || mayBeOrder(surface, text)) return open;
+    return open.filter(({ soft }) => soft !== true);
+  }
+
+  private detectAll(
+    detectors: readonly Detector[],
+    text: string,
+    view: TextView,
+    place: Place,
+    offset: number,
+  ): Sighting[] {
+    if (detectors.length === 0) return [];
+    const subject = subjectOf(text, view, place);
+    return detectors.flatMap((detector) =>
+      this.detect(detector, subject).map((hit) => ({
+        detector,
+        hit: offset === 0 ? hit : { ...hit, start: offset + hit.start, end: offset + hit.end },
+        view,
+      })),
+    );
   }
 
   private detect(detector: Detector, subject: Subject) {
@@ -159,7 +202,7 @@ export class Session {
     if (candidates.length === 0) return [];
     const joined = joinLeaves(leaves);
     if (joined === null) return [];
-    const subject = subjectOf(joined.view, '', surface, 'free_text');
+    const subject = subjectOf(joined.view.text, joined.view, { leaf: JOINED_LEAF, surface, role: 'free_text' });
     return candidates.flatMap((detector) => {
       if (detector === undefined) return [];
       return this.detect(detector, subject).flatMap((hit) => {
@@ -172,23 +215,36 @@ export class Session {
   }
 }
 
+/** What detectors see in how the message is built. */
+function inspectStructure({ program, selection }: Layer, value: unknown, kind: MessageKind, base: string): Finding[] {
+  return program.detectors.flatMap((detector, index) => {
+    if (detector.detectMessage === undefined || selection[index] !== 1 || !detector.surfaces.includes(kind)) return [];
+    return detector.detectMessage(value, kind).map((hit) => toMessageFinding(detector, hit, base));
+  });
+}
+
 const NONE: never[] = [];
+const JOINED_LEAF: Leaf = { pointer: '', key: '', text: '', isName: false };
 
 export const hasAlways = ({ always }: Gates, selection: Selection): boolean =>
   always.some((detector) => selection[detector] === 1);
 
-function scan(
-  { program, scanner }: Layer,
-  leaf: Leaf,
-  view: TextView,
-  surface: Surface,
-  role: ArgumentRole,
-): Readonly<Seen> {
-  const seen = scanner.scanTexts(`"${leaf.key}":"`, view.text, '"');
+/** Where a text stands. */
+interface Place {
+  readonly leaf: Leaf;
+  readonly surface: Surface;
+  readonly role: ArgumentRole;
+}
+
+/** A script or a query means nothing in parts. */
+const isProse = ({ surface, role }: Place): boolean => surface !== 'argument' || role === 'free_text';
+
+function scan({ program, scanner }: Layer, { leaf, surface, role }: Place, text: string): Readonly<Seen> {
+  const seen = scanner.scanTexts(`"${leaf.key}":"`, text, '"');
   const shapes = shapesOf(program, seen);
   if (surface !== 'argument') return { words: seen.words, shapes };
   // In prose an apostrophe or an ampersand says nothing about commands; there only literals do.
-  const own = argumentShapes(`${VALUE_MARK}${view.text}`) & (role === 'free_text' ? ~SHAPES.shell : ~0);
+  const own = argumentShapes(`${VALUE_MARK}${text}`) & (role === 'free_text' ? ~SHAPES.shell : ~0);
   return { words: seen.words, shapes: shapes | own | roleShapes(role) };
 }
 
@@ -203,16 +259,16 @@ function showsInTheOpen(view: TextView, original: string, hit: { start: number; 
   return original.slice(start, end) === view.text.slice(hit.start, hit.end);
 }
 
-function subjectOf(view: TextView, key: string, surface: Surface, role: ArgumentRole): Subject {
+function subjectOf(text: string, { kind }: TextView, { leaf, surface, role }: Place): Subject {
   let script: ShellScript | null = null;
   return {
-    text: view.text,
-    view: view.kind,
+    text,
+    view: kind,
     surface,
     role,
-    key,
+    key: leaf.key,
     script: () => {
-      script ??= readScript(view.text);
+      script ??= readScript(text);
       return script;
     },
   };

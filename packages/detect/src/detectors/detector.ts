@@ -47,6 +47,17 @@ export interface Hit {
   readonly reason?: SeverityReason;
 }
 
+/** Something seen in how a message is built. */
+export interface MessageHit {
+  /** Pointer of the member inside the message, without the caller's base. */
+  readonly pointer: string;
+  /** What was seen there, without secrets. */
+  readonly evidence: string;
+  readonly confidence: number;
+  /** Instead of the detector's own. */
+  readonly severity?: Severity;
+}
+
 /** One kind of thing to see. Pure, and linear in the length of the text. */
 export interface Detector {
   /** Stable: policies and exceptions name it. `family.name`. */
@@ -74,8 +85,20 @@ export interface Detector {
   readonly suspects?: (raw: Uint8Array) => boolean;
   /** The matched text is itself a secret: evidence shows at most its first four and last two characters. */
   readonly secret?: boolean;
+  /** What it finds may be longer than 768 characters, so it gets a long text in pieces of 32,768 and not in parts of 4,096. */
+  readonly whole?: boolean;
+  /**
+   * Its gates open on ordinary text: it runs on a part of a text from a server only where the classifier does not rule out an
+   * order to the model, which it does for all but two in a hundred parts of ordinary answers.
+   */
+  readonly soft?: boolean;
   /** Also looks at the leaves of a message joined in order, for what was split over two of them. */
   readonly joins?: boolean;
+  /**
+   * Judges a message as a whole, for what no single text shows. Run on every message that is looked into, so it has to know
+   * its own at a glance; the gates say which bytes make a message one to look into.
+   */
+  readonly detectMessage?: (message: unknown, surface: Surface) => MessageHit[];
   detect(subject: Subject): Hit[];
 }
 

@@ -9,6 +9,7 @@ export const secretPrivateKey: Detector = secretDetector({
   title: 'Private key',
   why: 'Whoever holds it can sign, decrypt or sign in as its owner, and it cannot be taken back.',
   severity: 'critical',
+  whole: true,
   gates: [{ literals: [['private key-----', 'private key block', 'putty-user-key', 'age-secret-key-1']] }],
   pattern:
     /-----BEGIN (?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:[\sA-Za-z0-9+/=\\,:.()-]{0,6000}-----END (?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----)?|PuTTY-User-Key-File-\d|AGE-SECRET-KEY-1[A-Z0-9]{58}/g,

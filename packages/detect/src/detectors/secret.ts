@@ -26,6 +26,8 @@ interface SecretSpec {
   /** With the `g` flag. The first group, where there is one, is the value and becomes the span. */
   readonly pattern: RegExp;
   readonly confidence?: number;
+  /** As {@link Detector.whole}. */
+  readonly whole?: boolean;
   /** How sure, from 0 to 1; 0 drops the match. */
   readonly judge?: (value: string, match: RegExpExecArray, text: string) => number;
 }
@@ -43,6 +45,7 @@ export function secretDetector(spec: SecretSpec): Detector {
     surfaces: EVERYWHERE,
     gates: spec.gates,
     secret: true,
+    whole: spec.whole === true,
     detect: ({ text }) => secretHits(spec, text),
   };
 }

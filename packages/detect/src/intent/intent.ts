@@ -1,7 +1,7 @@
-import type { Detector, Hit, Subject } from '../detectors/detector.js';
+import type { Detector, Hit, Subject, Surface } from '../detectors/detector.js';
 import type { Head } from './layout.js';
 import { HEAD_NUMBERS, WEIGHTS_BASE64 } from './model.generated.js';
-import { createScorer, type Scorer } from './scorer.js';
+import { createScorer, type Scorer, type Window } from './scorer.js';
 
 /** Log odds. */
 const SUSPECT_MARGIN = 0.75;
@@ -45,9 +45,39 @@ function jsonScore(head: Head, raw: Uint8Array): number {
   return scores[head];
 }
 
+/** Log odds below the threshold at which a text may still be an order: the least of what other detectors find lies above. */
+const DOUBT_MARGIN = 2.8;
+
+const headOf = (surface: Surface): Head => (surface === 'definition' ? 'definition' : 'result');
+
+/** False where the text is so unlike an order to the model that nobody needs to look for one. There is no head for arguments. */
+export function mayBeOrder(surface: Surface, text: string): boolean {
+  if (surface === 'argument') return true;
+  const head = headOf(surface);
+  return scoreText(text)[head].score >= HEAD_NUMBERS[head].reported - DOUBT_MARGIN;
+}
+
+/** As {@link mayBeOrder}, of any string in these JSON bytes. */
+export function mayHoldOrder(surface: Surface, raw: Uint8Array): boolean {
+  const head = headOf(surface);
+  return jsonScore(head, raw) >= HEAD_NUMBERS[head].reported - DOUBT_MARGIN - SUSPECT_MARGIN;
+}
+
+/** Several ask about one text in turn. */
+let lastText: string | null = null;
+let lastScores: Readonly<Record<Head, Window>> | null = null;
+
+function scoreText(text: string): Readonly<Record<Head, Window>> {
+  if (lastScores !== null && lastText === text) return lastScores;
+  const { result, definition } = intentScorer().scoreText(text);
+  lastText = text;
+  lastScores = { result: { ...result }, definition: { ...definition } };
+  return lastScores;
+}
+
 /** The best window of the text, when it reaches the head's threshold. */
 export function intentHits(head: Head, { text }: Pick<Subject, 'text'>): Hit[] {
-  const { score, start, end } = intentScorer().scoreText(text)[head];
+  const { score, start, end } = scoreText(text)[head];
   const { reported, sure } = HEAD_NUMBERS[head];
   if (score < reported) return [];
   const [from, to] = unitsOf(text, start, end);
@@ -81,6 +111,7 @@ export function intentDetector(
     severity: 'medium',
     gates: [],
     always: true,
+    whole: true,
     suspects: (raw) => mayReach(head, raw),
     detect: (subject) => intentHits(head, subject),
   };

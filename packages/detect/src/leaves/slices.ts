@@ -1,7 +1,7 @@
 import { rawView, type TextView } from '../views/view.js';
 
-/** A detector that was called for reads this much and not a whole document. */
-const SLICE_UNITS = 16_384;
+/** A detector that was called for reads no more than this. */
+const SLICE_UNITS = 32_768;
 /** Longest thing that is found whole wherever it stands: a private key, a paragraph that gives orders. */
 const OVERLAP_UNITS = 4096;
 
