@@ -8,7 +8,7 @@ export function denies(sentence: Sentence, concept: Concept, units: number): boo
   return sentence.all(concept).some((mention) =>
     sentence.all('negation').some((no) => {
       if (no.end <= mention.start && mention.start - no.end <= units)
-        return !sentence.between(no.end, mention.start).includes(',');
+        return !sentence.text.slice(no.end, mention.start).includes(',');
       const unspaced = sentence.text.length > 0 && isUnspaced(sentence, mention.start);
       return unspaced && no.start >= mention.start && no.start - mention.end <= units;
     }),
@@ -16,7 +16,7 @@ export function denies(sentence: Sentence, concept: Concept, units: number): boo
 }
 
 function isUnspaced(sentence: Sentence, at: number): boolean {
-  return sentence.charAt(at) >= UNSPACED_FROM;
+  return sentence.text.charCodeAt(at) >= UNSPACED_FROM;
 }
 
 /** The user is not to learn of something: told not to tell, or said to happen unseen. */

@@ -166,7 +166,7 @@ export const LEXICON = {
     'the best|best tool|most reliable|only reliable|most accurate|most trusted|the only tool|superior|preferred|top choice|number one|#1|first choice|recommended tool|most secure|most powerful|official|fastest|more reliable|more accurate|better than',
   ],
   comparison: [
-    'other tools|other tool|any other tool|any other|rather than others|rather than other|instead of other|over others|over all other|over any other|over other|alternatives|alternative tools|competing tools|competitor*|similar tools|other servers|other providers|all others|others|rather than using|no other tool|built in tools',
+    'tools of any|tools of other|precedence over|use this tool rather|use this tool over|other tools|other tool|any other tool|any other|rather than others|rather than other|instead of other|over others|over all other|over any other|over other|alternatives|alternative tools|competing tools|competitor*|similar tools|other servers|other providers|all others|others|rather than using|no other tool|built in tools',
   ],
   /** After somebody trusted it. */
   approved: [

@@ -1,17 +1,31 @@
 /** A text as phrases are looked for in it: lower case, without accents and unseen characters, blanks as one. */
 export interface NormalText {
   readonly text: string;
-  /** Where each unit stood in the original. */
+  /** Where each unit stood in the original; one more for the end. */
   readonly at: Uint32Array;
 }
 
-const SPACE = ' ';
 /** Ends a paragraph or a list item; single line breaks inside a paragraph are blanks. */
 export const BREAK = '\n';
 
+const SPACE_CODE = 32;
+const BREAK_CODE = 10;
+const APOSTROPHE = 39;
+const HYPHEN = 45;
+const TABLE_UNITS = 0x530;
+const UNSEEN = 0xffff;
+/** Full stops of other scripts keep their form, since they end sentences whatever stands behind them. */
+const KEPT_FULL_WIDTH = new Set([0xff01, 0xff1a, 0xff1b, 0xff1f]);
+const LIST_MARKS = new Set([...'-*•#→+0123456789|'].map((char) => char.charCodeAt(0)));
+const ELIDED = new Set([...'ldsncjm'].map((char) => char.charCodeAt(0)));
+
 const isBlank = (code: number): boolean =>
-  (code >= 9 && code <= 13) || code === 32 || code === 0xa0 || code === 0x3000 || (code >= 0x2000 && code <= 0x200a);
-const isDash = (code: number): boolean => code === 45 || (code >= 0x2010 && code <= 0x2015);
+  (code >= 9 && code <= 13) ||
+  code === SPACE_CODE ||
+  code === 0xa0 ||
+  code === 0x3000 ||
+  (code >= 0x2000 && code <= 0x200a);
+
 const isUnseen = (code: number): boolean =>
   (code >= 0x300 && code <= 0x36f) ||
   code === 0xad ||
@@ -25,68 +39,62 @@ const isUnseen = (code: number): boolean =>
   code === 0x115f ||
   code === 0x1160;
 
-const FOLDED = foldTable();
-
 /** Latin, Greek and Cyrillic letters to their base in lower case. */
-function foldTable(): readonly string[] {
-  const table: string[] = [];
-  for (let code = 0; code < 0x530; code++) {
-    const lower = String.fromCharCode(code).toLowerCase();
-    table.push(lower.normalize('NFD').charAt(0) || lower.charAt(0));
-  }
-  return table;
+const FOLDED = Uint16Array.from({ length: TABLE_UNITS }, (_, code) => {
+  if (isUnseen(code)) return UNSEEN;
+  if (isBlank(code)) return SPACE_CODE;
+  const lower = String.fromCharCode(code).toLowerCase();
+  return lower.normalize('NFD').charCodeAt(0) || code;
+});
+
+function fold(code: number): number {
+  if (code < TABLE_UNITS) return FOLDED[code] ?? code;
+  if (code === 0x2018 || code === 0x2019) return APOSTROPHE;
+  if (code >= 0x2010 && code <= 0x2015) return HYPHEN;
+  if (isUnseen(code)) return UNSEEN;
+  if (isBlank(code)) return SPACE_CODE;
+  if (code >= 0xff01 && code <= 0xff5e && !KEPT_FULL_WIDTH.has(code)) return FOLDED[code - 0xfee0] ?? code;
+  if (code >= 0x1e00 && code <= 0x1eff) return String.fromCharCode(code).toLowerCase().normalize('NFD').charCodeAt(0);
+  return code;
 }
 
-function fold(text: string, index: number, code: number): string {
-  if (code < 0x530) return FOLDED[code] ?? '';
-  if (code === 0x2018 || code === 0x2019) return "'";
-  if (code >= 0xff01 && code <= 0xff5e && code !== 0xff01 && code !== 0xff1f && code !== 0xff1b && code !== 0xff1a)
-    return String.fromCharCode(code - 0xfee0).toLowerCase();
-  if (code >= 0x1e00 && code <= 0x1eff) return text.charAt(index).toLowerCase().normalize('NFD').charAt(0);
-  return text.charAt(index);
-}
-
-const isLetter = (char: string): boolean => /[a-z]/.test(char);
-
-/** One pass, one allocation per text; length at most that of the original. */
+/** One pass; the result is at most as long as the original. */
 export function normalize(original: string): NormalText {
   const at = new Uint32Array(original.length + 1);
-  let text = '';
+  const units = new Uint16Array(original.length);
   let length = 0;
-  const push = (char: string, from: number): void => {
-    text += char;
-    at[length++] = from;
-  };
   for (let i = 0; i < original.length; i++) {
-    const code = original.charCodeAt(i);
-    if (isUnseen(code)) continue;
-    if (isBlank(code)) {
-      const from = i;
+    const raw = original.charCodeAt(i);
+    const code = fold(raw);
+    if (code === UNSEEN) continue;
+    const from = i;
+    let unit = code;
+    if (code === SPACE_CODE) {
       let lines = 0;
       for (; i < original.length && isBlank(original.charCodeAt(i)); i++) if (original.charCodeAt(i) === 10) lines += 1;
+      const item = lines > 0 && LIST_MARKS.has(original.charCodeAt(i));
       i -= 1;
-      const item = lines > 0 && '-*•#→+0123456789|'.includes(original.charAt(i + 1));
-      push(lines > 1 || item ? BREAK : SPACE, from);
-      continue;
+      unit = lines > 1 || item ? BREAK_CODE : SPACE_CODE;
+    } else if (code === HYPHEN) {
+      const last = length === 0 ? SPACE_CODE : (units[length - 1] ?? 0);
+      // A hyphen between blanks begins an item of a list written in one line; a dash only joins.
+      const item = raw === HYPHEN && last === SPACE_CODE && isBlank(original.charCodeAt(i + 1));
+      if (!item && (last === SPACE_CODE || last === BREAK_CODE)) continue;
+      unit = item ? BREAK_CODE : SPACE_CODE;
+    } else if (code === APOSTROPHE && isElision(units, length)) {
+      unit = SPACE_CODE;
     }
-    if (isDash(code)) {
-      const last = text.charAt(length - 1);
-      // A hyphen between blanks begins an item of a list written in one line.
-      if (code === 45 && last === SPACE && isBlank(original.charCodeAt(i + 1))) push(BREAK, i);
-      else if (last !== SPACE && last !== BREAK) push(SPACE, i);
-      continue;
-    }
-    const char = fold(original, i, code);
-    // French and Italian articles: `l'utilisateur` is two words, `don't` is one.
-    const elided = char === "'" && length > 0 && isElision(text, length);
-    push(elided ? SPACE : char, i);
+    units[length] = unit;
+    at[length] = from;
+    length += 1;
   }
   at[length] = original.length;
-  return { text, at };
+  return { text: Buffer.from(units.buffer, 0, length * 2).toString('utf16le'), at };
 }
 
-function isElision(text: string, length: number): boolean {
-  const before = text.charAt(length - 1);
-  const first = text.charAt(length - 2);
-  return 'ldsncjm'.includes(before) && (length < 2 || !isLetter(first));
+/** French and Italian articles: `l'utilisateur` is two words, `don't` is one. */
+function isElision(units: Uint16Array, length: number): boolean {
+  if (length === 0 || !ELIDED.has(units[length - 1] ?? 0)) return false;
+  const before = length < 2 ? SPACE_CODE : (units[length - 2] ?? 0);
+  return before < 97 || before > 122;
 }

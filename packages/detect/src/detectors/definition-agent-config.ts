@@ -17,7 +17,12 @@ const REPORTED = /\b(?:worm|malware|attack|campaign|actor|advisory|patched|see d
 const SITE_PACKAGES =
   /(?:\.\.\/){2,}[\w./-]{0,60}\.pth\b|\b(?:write|drop|inject\w*|plant)\b[^\n]{0,40}\.pth\b[^\n]{0,80}/gi;
 
+/** Cheap to ask before the rest. */
+const MAY =
+  /\.(?:claude|cursor|gemini|codex|vscode|windsurf|continue|kiro)\/|\.mcp\.json|claude_desktop|claude\.md|agents\.md|\.cursorrules|\.pth|ln -s/i;
+
 function detect({ text }: Subject): Hit[] {
+  if (!MAY.test(text)) return [];
   const linked = matches(LINKS, text, () => ({ confidence: 0.85 }));
   const planted = matches(MENTION, text, (match) => {
     const around = sentenceAround(text, match.index, match.index + match[0].length);

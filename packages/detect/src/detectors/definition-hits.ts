@@ -19,6 +19,7 @@ export function sentenceHits(
   { text, view }: Pick<Subject, 'text' | 'view'>,
   judge: (sentence: Sentence, around: Around) => SentenceVerdict,
 ): Hit[] {
+  if (view === 'joined' && !WORTH_JOINING.test(text)) return [];
   const all = readSentences(text);
   const hits: Hit[] = [];
   for (const sentence of all) {
@@ -31,6 +32,10 @@ export function sentenceHits(
 }
 
 const JOINED_UNITS_MAX = 320;
+
+/** What a text cut over two parameters has to speak of before it is read once more. */
+const WORTH_JOINING =
+  /ssh|\.env\b|passw|credential|api[ _-]?key|conversation|chat history|transcript|ignore|override|secret|token|private key|silently|mention|\binform\b|tell the user|\/etc\/|\.aws|cookie|clipboard/i;
 
 /** Parameters without full stops run on when joined; what is cut over two of them on purpose is short and clear. */
 const standsAlone = ({ start, end }: Sentence, confidence: number): boolean =>

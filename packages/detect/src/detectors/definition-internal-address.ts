@@ -12,8 +12,12 @@ const RUNS_IN_USERINFO = /\bhttps?:\/\/[^\s/@"']{0,60}(?:\$\(|`)[^\s"']{1,80}@/g
 const ABOUT =
   /\b(?:block(?:s|ed)?|den(?:y|ies|ied)|reject(?:s|ed)?|prevents?|never|not allowed|protect\w*|attacks? work|ldap server|e\.g|example)\b/i;
 
+/** Cheap to ask before the rest. */
+const MAY =
+  /169\.254|metadata\.google|100\.100\.100|rebind|rbndr|1u\.ms|127\.0\.0\.1\.|192\.168\.|:\/\/10\.|(?:gopher|dict|tftp|jar|ldap):\/\/|\$\(|`/i;
+
 function detect({ text }: Subject): Hit[] {
-  if (!text.includes('.') && !text.includes(':')) return [];
+  if (!MAY.test(text)) return [];
   const about = ABOUT.test(text);
   const judge = (confidence: number) => () => (about ? null : { confidence });
   return [

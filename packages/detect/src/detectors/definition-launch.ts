@@ -22,8 +22,12 @@ const NAME_BREAKS =
   /(?:\b(?:FastMCP|MCPServer)\s?\(\s?(?:name\s?=\s?)?|\b(?:mcp_name|server_name|server-name)["']?\s?[:=]\s?|["']name["']\s?:\s?|(?:\b|_)deeplink\(f?)["'][\w .-]{1,40}(?:["']\s?\+\s?["'])?[&|<>^;`(][^"'\n]{1,80}|\b(?:fastmcp|mcp) install \S{1,30} [\w.-]{1,40}[&|;`][^\s]{1,60}|\binstall\?name=[^\s"']{1,40}&(?!config|id|type|url)\w{2,12}/g;
 const BENIGN_INLINE = /-m\b|server-\w|--port/;
 
+/** Cheap to ask before the rest. */
+const MAY =
+  /command['"]?\s?[:=]|--mcp|fastmcp|mcpserver\(|mcp_name|server[_-]name|deeplink|['"]name['"]\s?:|install\?name|mcp install/i;
+
 function detect({ text }: Subject): Hit[] {
-  if (!/command|--mcp|name|install|deeplink/i.test(text)) return [];
+  if (!MAY.test(text)) return [];
   return [
     ...matches(INLINE_PROGRAM, text, ([match]) => (BENIGN_INLINE.test(match) ? null : { confidence: 0.85 })),
     ...matches(LAUNCH_OPTION, text, () => ({ confidence: 0.85 })),

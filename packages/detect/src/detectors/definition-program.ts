@@ -28,8 +28,12 @@ const REPAIRS =
 const OVERRIDE_PAYLOAD =
   /\btool_override\b[^\n]{0,60}(?:payload|inject|exec\(|os\.system|subprocess|curl|\bRCE\b|&&)[^\n]{0,80}/gi;
 
+/** Cheap to ask before the rest. */
+const MAY =
+  /curl |wget |os\.|subprocess|child_process|cp\.exec|import os|new function|runinnew|requests\.|urlopen|fetch\(|send_via_|\/etc\/|\{\{|getattr\(flow|==| or true|drop (?:table|database|collection)|cve-|ghsa-|tool_override|['"\])] or /i;
+
 function detect({ text, view }: Subject): Hit[] {
-  if (text.length < 6) return [];
+  if (!MAY.test(text)) return [];
   const said = (match: RegExpExecArray) => view === 'raw' && isAnnounced(text, match.index);
   const shell = matches(FETCHED_SHELL, text, (match) => (said(match) ? null : { confidence: 0.75 }));
   const calls = matches(CALLS_SHELL, text, (match) =>

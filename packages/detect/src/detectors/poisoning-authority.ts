@@ -8,7 +8,9 @@ const OUTPUT =
   /\b(?:output|returned|response|results?|values? returned|payload|page|content|item|embedded|salida|respuesta|sortie|ausgabe|saida)\b/;
 
 function judge(sentence: Sentence, { before }: Around): SentenceVerdict {
-  if (isDisclaimed(sentence) || isStudied(sentence)) return null;
+  const speaks =
+    sentence.has('override') || sentence.has('adopt') || sentence.has('addressed') || before?.has('addressed') === true;
+  if (!speaks || isDisclaimed(sentence) || isStudied(sentence)) return null;
   const rules = sentence.has('instructions');
   const guards = sentence.has('safeguard');
   const addressed = sentence.has('addressed') || (before?.has('addressed') ?? false);

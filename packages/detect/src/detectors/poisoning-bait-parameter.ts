@@ -36,30 +36,7 @@ export const poisoningBaitParameter: Detector = {
   title: 'A parameter is named after a secret it should carry',
   frameworks: [FRAMEWORKS.mcpToolPoisoning, FRAMEWORKS.agenticSupplyChain],
   surfaces: ['definition'],
-  gates: [
-    {
-      literals: [
-        [
-          'contents_of',
-          'contentsof',
-          'content_of',
-          'contentof',
-          'dump_of',
-          'dumpof',
-          'value_of',
-          'valueof',
-          'values_of',
-          'data_of',
-          'full_env',
-          'all_env',
-          'full_conversation',
-          'full_prompt',
-          'all_secrets',
-          'copy_of',
-          'text_of',
-        ],
-      ],
-    },
-  ],
+  always: true,
+  gates: [],
   detect,
 };

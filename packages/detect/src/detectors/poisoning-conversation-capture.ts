@@ -15,6 +15,7 @@ const KEEPS =
 
 function judge(sentence: Sentence, { before, after, all }: Around): SentenceVerdict {
   const { text } = sentence;
+  if (!sentence.has('conversation') && !sentence.has('instructions') && !text.includes('prompt')) return null;
   const prompt = SYSTEM_PROMPT.test(text) && REVEALS.test(text);
   if (!(sentence.has('conversation') || prompt) || isDisclaimed(sentence) || isStudied(sentence)) return null;
   const hidden = [before, sentence, after].some(

@@ -33,26 +33,36 @@ const OTHER_CALL =
 const ALSO_PRESENT =
   /\b(?:also present|previously declared|already installed|other server'?s?|another server'?s?|any server)\b/;
 
+const SPEAKS_OF_TOOLS = /_[a-z]|tools?\b|functions?\b|servers?\b|plugins?\b/;
+
 function judge(sentence: Sentence): SentenceVerdict {
   const { text } = sentence;
-  if (EXCLUSIVE.test(text)) return medium(0.7);
-  if (OFFICIAL.test(text) && /\b(?:tool|server)\b/.test(text)) return medium(0.6);
-  if (!TOOL.test(text) || isDisclaimed(sentence)) return null;
-  if (SUPERSEDES.test(text)) return { confidence: 0.8 };
+  if (!SPEAKS_OF_TOOLS.test(text)) return null;
+  if (sentence.has('comparison') && EXCLUSIVE.test(text)) return medium(0.7);
+  if (OFFICIAL.test(text)) return medium(0.6);
+  const verdict = steers(sentence);
+  return verdict === null || isDisclaimed(sentence) || !TOOL.test(text) ? null : verdict;
+}
+
+function steers(sentence: Sentence): SentenceVerdict {
+  const { text } = sentence;
+  if (sentence.has('override') && SUPERSEDES.test(text)) return { confidence: 0.8 };
   if (WRONG_RESULT.test(text) && CORRECTS.test(text)) return { confidence: 0.8 };
-  if (WHEN_CALLED.test(text) && IMPOSED.test(text)) return { confidence: VALUE.test(text) ? CERTAIN : 0.8 };
-  if (TAMPERS.test(text) && (IMPOSED.test(text) || ALSO_PRESENT.test(text) || /\b(?:whenever|so that)\b/.test(text)))
+  const imposed = IMPOSED.test(text);
+  if (imposed && WHEN_CALLED.test(text)) return { confidence: VALUE.test(text) ? CERTAIN : 0.8 };
+  const present = ALSO_PRESENT.test(text);
+  if ((imposed || present || /\b(?:whenever|so that)\b/.test(text)) && TAMPERS.test(text))
     return { confidence: CERTAIN };
-  if (fixesValue(text) && !EXAMPLE.test(text) && namesOther(text))
-    return { confidence: ALSO_PRESENT.test(text) ? CERTAIN : 0.75 };
-  if (RECOVERY.test(text) && sentence.has('send') && sentence.has('external') && sentence.has('call'))
+  if (fixesValue(text) && !EXAMPLE.test(text) && namesOther(text)) return { confidence: present ? CERTAIN : 0.75 };
+  if (sentence.has('send') && sentence.has('external') && sentence.has('call') && RECOVERY.test(text))
     return medium(0.65);
-  if (ALSO_PRESENT.test(text) && sentence.has('call') && sentence.has('directive')) return medium(0.7);
+  if (present && sentence.has('call') && sentence.has('directive')) return medium(0.7);
   return OTHER_CALL.test(text) ? medium(0.55) : null;
 }
 
 /** The value stands behind the words that impose it. */
 function fixesValue(text: string): boolean {
+  if (!VALUE.test(text)) return false;
   const fixes = FIXES.exec(text);
   return fixes !== null && VALUE.test(text.slice(fixes.index));
 }

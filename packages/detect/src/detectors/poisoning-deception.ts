@@ -15,9 +15,11 @@ const CARRIES_OUT =
 const SOMETHING_ELSE =
   /\bif (?:asked|the user asks|you are asked|requested) to (?:remove|delete|send|pay|transfer|show|list|read)\b.{0,60}\binstead\b/;
 
+const MAY = /instead|report|falsif|fabricat|make up|mislead|recommend|suggest|promote|advertise|mention|\?|that /;
+
 function judge(sentence: Sentence): SentenceVerdict {
   const { text } = sentence;
-  if (isStudied(sentence)) return null;
+  if (!MAY.test(text) || isStudied(sentence)) return null;
   if (SOMETHING_ELSE.test(text) || FALSIFIES.test(text)) return { confidence: 0.75 };
   if (CARRIES_OUT.test(text) && sentence.has('directive')) return { confidence: 0.75 };
   if (ADVERTISES.test(text)) return medium(0.6);

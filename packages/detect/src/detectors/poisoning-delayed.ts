@@ -11,6 +11,7 @@ const OF_ITSELF = /\b(?:it|its|this|this tool|the tool|this description|the desc
 
 function judge(sentence: Sentence): SentenceVerdict {
   const { text } = sentence;
+  if (!sentence.has('approved') && !/\b(?:after|from the|times)\b/.test(text)) return null;
   if (
     sentence.has('approved') &&
     sentence.has('changes') &&

@@ -21,8 +21,12 @@ const TARGET =
 const RECON =
   /\blist (?:all )?(?:of )?(?:the |your )?(?:internal |available |hidden )?(?:functions?|tools?)\b.{0,40}\byou (?:can|have|are able)\b|\bwhat (?:internal )?(?:api )?(?:endpoints?|tools?|functions?) do you have\b|\ball of your (?:features|tools|functions)\b|\blog all tool use\b|\binclude the input_schema\b/;
 
+const MAY =
+  /instruction|order|command|execute|money|before|arguments|all_balance|[a-z]{2}\d{12}|\byou\b|your|tool use|input_schema|^\W*(?:must|you)/;
+
 function judge(sentence: Sentence, { before, all }: Around): SentenceVerdict {
   const { text } = sentence;
+  if (before !== undefined && !MAY.test(text)) return null;
   if (isDisclaimed(sentence)) return null;
   const finished = FINISHED.test(all[0]?.text ?? '');
   if (

@@ -10,6 +10,8 @@ const BOUNDED = /\b(?:up to|at most|maximum|max) \d+\b/;
 
 function judge(sentence: Sentence): SentenceVerdict {
   const { text } = sentence;
+  const counts = text.includes('retr') || text.includes('continue') || text.includes('attempts');
+  if (!counts && !sentence.has('endless')) return null;
   if (BOUNDED.test(text)) return null;
   if (sentence.has('endless') && sentence.has('retry')) return medium(0.6);
   return (COUNT.test(text) && /continue|retry_count/.test(text)) || SELF_CALL.test(text) ? medium(0.55) : null;

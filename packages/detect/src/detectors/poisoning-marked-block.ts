@@ -10,6 +10,8 @@ const OPENING = new RegExp(
   String.raw`<(${WORD}|note|warning|rules?)(?:[\s:_-][\w -]{1,40})?>|<\|(?:im_start|system|assistant)\|?>|[[({]{1,2}[#!]?\s?(?:(?:assistant|ai|system|hidden|internal|models?|llm|agent)(?:[~:]|\s(?:instructions?|notes?|directive|only|override|message))|important\b|system: ?override|inst\])|<!--\s?(?:assistant|ai|system|llm|model|agent|instruction|hidden|note)\b|(?:^|\n)\s?#{2,4}\s?(?:new )?(?:system|instructions?|assistant|ai|hidden|internal)\b[^\n]{0,40}`,
   'gi',
 );
+/** Cheap to ask before the rest. */
+const MAY = /<[a-z!|]|\[[[#!a-z]|\{[{#]|\((?:important|system|ai)|\n ?##/i;
 const BODY_UNITS = 600;
 
 /** An order, or a deed no description of itself needs. */
@@ -44,6 +46,7 @@ function isOrder(body: string): { ordered: boolean; grave: boolean } {
 
 function detect({ text, view }: Subject): Hit[] {
   const hits: Hit[] = [];
+  if (!MAY.test(text)) return hits;
   for (const match of text.matchAll(OPENING)) {
     const start = match.index;
     const tag = match[1];
@@ -75,87 +78,7 @@ export const poisoningMarkedBlock: Detector = {
   fix: 'Block the tool, or have its publisher write the block as plain text.',
   frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.mcpToolPoisoning, FRAMEWORKS.agenticSupplyChain],
   surfaces: ['definition'],
-  gates: [
-    {
-      literals: [
-        [
-          '<important',
-          '<importent',
-          '<imp0rtant',
-          '<secret',
-          '<system',
-          '<hidden',
-          '<information',
-          '<instruction',
-          '<critical',
-          '<mandatory',
-          '<admin',
-          '<assistant',
-          '<note>',
-          '<warning',
-          '<internal',
-          '<priority',
-          '<override',
-          '<rule',
-          '<attention',
-          '<directive',
-          '<prereq',
-          '<precondition',
-          '<hint',
-          '<policy',
-          '<compliance',
-          '<tool_use',
-          '<agent',
-          '<model',
-          '<llm',
-          '<inst',
-          '<|im_start',
-          '<|system',
-          '<|assistant',
-          '<sys>',
-          '<ai>',
-          '<ai_',
-          '[assistant',
-          '[ai ',
-          '[ai:',
-          '[system',
-          '[hidden',
-          '[internal',
-          '[model',
-          '[llm',
-          '[agent ',
-          '[important',
-          '[inst]',
-          '(important',
-          '(system',
-          '{{ system',
-          '{{system',
-          '{{#system',
-          '(ai note',
-          '(ai only',
-          '<!--assistant',
-          '<!-- assistant',
-          '<!-- ai',
-          '<!--ai',
-          '<!-- system',
-          '<!--system',
-          '<!-- llm',
-          '<!-- instruction',
-          '<!-- hidden',
-          '<!-- note',
-          '<!-- model',
-          '<!-- agent',
-          '## new system',
-          '### new system',
-          '## system',
-          '## instruction',
-          '## assistant',
-          '## ai ',
-          '## hidden',
-          '## internal',
-        ],
-      ],
-    },
-  ],
+  always: true,
+  gates: [],
   detect,
 };

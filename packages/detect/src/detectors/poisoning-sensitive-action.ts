@@ -17,7 +17,8 @@ const AIMED =
 const PARAMETER =
   /[`'"][a-z][\w.]{1,30}[`'"]|\bto this tool\b|\bthis tool with\b|\boperand\b|\b(?:parameter|argument|field|property|param)\b/;
 
-const INTO_PARAMETER = /\b(?:into|in|as|via|through) (?:the |a |an |its )?\S{0,24} ?(?:argument|parameter|field|sidenote|param)\b/;
+const INTO_PARAMETER =
+  /\b(?:into|in|as|via|through) (?:the |a |an |its )?\S{0,24} ?(?:argument|parameter|field|sidenote|param)\b/;
 
 const DATA = ['secretPlace', 'credential', 'sessionData'] as const satisfies readonly Concept[];
 

@@ -5,6 +5,7 @@ import type { Detector } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 
 function judge(sentence: Sentence): SentenceVerdict {
+  if (!sentence.has('safeguard') && !sentence.has('privilege')) return null;
   if (isDisclaimed(sentence) || isStudied(sentence)) return null;
   if (sentence.follows('override', 'safeguard', 30)) return { confidence: 0.75 };
   if (
