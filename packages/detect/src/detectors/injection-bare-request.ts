@@ -2,7 +2,7 @@ import { requestsIn } from '../text/requests.js';
 import { type Sign, sign, weighSigns } from '../text/signs.js';
 import { type Detector, type Hit, type Subject } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
-import { ACTS, BARE_ACTS, phrases } from './request-words.js';
+import { ACT_REACH, ACT_WORDS, BARE_ACTS, phrases } from './request-words.js';
 
 /** A text of this length with a request at its beginning is a request, and no document that holds one. */
 const WHOLE_UNITS_MAX = 420;
@@ -78,7 +78,7 @@ export const injectionBareRequest: Detector = {
   ],
   surfaces: ['result'],
   gates: [
-    { literals: [phrases(['"please', '"kindly', '"can you', '"could you', '"i need you to'], ACTS)] },
+    { literals: [['"please', '"kindly', '"can you', '"could you', '"i need you to'], ACT_WORDS], near: ACT_REACH },
     { literals: [phrases(['"'], BARE_ACTS, '')] },
   ],
   detect,

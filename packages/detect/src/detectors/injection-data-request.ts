@@ -2,7 +2,7 @@ import { isSpokenAbout } from '../text/prose.js';
 import { type Request, requestsIn } from '../text/requests.js';
 import { type Detector, type Hit, type Subject } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
-import { ACTS, BARE_ACTS, phrases } from './request-words.js';
+import { ACT_REACH, ACT_WORDS, BARE_ACTS, phrases } from './request-words.js';
 
 const either = (list: string): RegExp =>
   new RegExp(`\\b(?:${list.trim().replace(/\s+/g, '|').replace(/_/g, ' ')})\\b`, 'i');
@@ -77,8 +77,10 @@ export const injectionDataRequest: Detector = {
   gates: [
     {
       literals: [
-        phrases(['please', 'kindly', 'can you', 'could you', 'would you', 'i need you to', 'i want you to'], ACTS),
+        ['please', 'kindly', 'can you', 'could you', 'would you', 'i need you to', 'i want you to'],
+        ACT_WORDS,
       ],
+      near: ACT_REACH,
     },
     { literals: [phrases(["'", '"'], BARE_ACTS, '')] },
   ],
