@@ -1,6 +1,6 @@
 import { effectsOf } from '../shell/rules.js';
 import { commandHits } from './command-hits.js';
-import { type Detector, INBOUND } from './detector.js';
+import { type Detector, INBOUND, matches } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 
 const RULES = effectsOf([
@@ -8,7 +8,7 @@ const RULES = effectsOf([
   { programs: 'net net1', when: /^user\s+\S+\s+\S+(?:\s|$)/i, unless: /\/domain\s*$/i, confidence: 0.75 },
   {
     programs:
-      'new-localuser add-localgroupmember enable-localuser remove-localuser disable-localuser set-localuser new-aduser add-adgroupmember remove-adgroupmember set-aduser new-azureaduser new-azadserviceprincipal new-azureadserviceprincipal new-azureadapplication add-azureaddirectoryrolemember new-azroleassignment new-azureaduserappr add-aduser remove-aduser disable-adaccount set-adaccountpassword set-adaccountcontrol new-mguser add-mgrolemember remove-azaduser new-adcomputer set-adcomputer',
+      'new-localuser add-localgroupmember remove-azureaduser enable-localuser remove-localuser disable-localuser set-localuser new-aduser add-adgroupmember remove-adgroupmember set-aduser new-azureaduser new-azadserviceprincipal new-azureadserviceprincipal new-azureadapplication add-azureaddirectoryrolemember new-azroleassignment new-azureaduserappr add-aduser remove-aduser disable-adaccount set-adaccountpassword set-adaccountcontrol new-mguser add-mgrolemember remove-azaduser new-adcomputer set-adcomputer',
     confidence: 0.8,
   },
   {
@@ -64,6 +64,10 @@ const RULES = effectsOf([
   { programs: 'echo printf tee sed', when: /:0:0:[^:]{0,60}:\/\S{0,60}:\/\S*(?:sh)\b/, confidence: 0.95 },
 ]);
 
+/** A line of a password file that makes a second root. */
+const SECOND_ROOT =
+  /(?:^|[\s'"])(?!root:)[\w$.\/-]{1,120}:[^:\s]{0,120}:?0:0:[^:\n]{0,60}:\/[^:\s]{0,60}:\/\S{0,40}sh\b|\bbackdoor_?user\b/gim;
+
 /** Makes, changes or removes the accounts people and programs sign in with. Catalogue C10. */
 export const commandAccountChange: Detector = {
   id: 'command.account-change',
@@ -76,5 +80,8 @@ export const commandAccountChange: Detector = {
   surfaces: ['argument'],
   hiddenSurfaces: INBOUND,
   gates: [{ shapes: ['program'] }],
-  detect: (subject) => commandHits(RULES(subject.script()), subject),
+  detect: (subject) => {
+    const roots = matches(SECOND_ROOT, subject.text, () => ({ confidence: 0.9 }));
+    return commandHits([...RULES(subject.script()), ...roots], subject);
+  },
 };

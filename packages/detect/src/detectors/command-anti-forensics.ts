@@ -1,6 +1,6 @@
 import { effectsOf } from '../shell/rules.js';
 import { commandHits } from './command-hits.js';
-import { type Detector, INBOUND } from './detector.js';
+import { type Detector, INBOUND, matches } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 
 const LOGS = String.raw`\/var\/log\b|\/var\/run\/utmp|\/private\/var\/(?:log|audit)|\/(?:w|b|u)tmp\b|lastlog|\/var\/audit|\/var\/spool\/mail|\/var\/mail|docker\/containers\/\S{0,40}json\.log|\.evtx\b|winevt|u_ex\d|usnjournal|\.pf\b|recentdocs|prefetch|powerlog`;
@@ -168,6 +168,10 @@ const RULES = effectsOf([
   },
 ]);
 
+/** Times and attributes of files set by program text. */
+const HIDING =
+  /\.(?:CreationTime|LastWriteTime|LastAccessTime)(?:Utc)?\s{0,4}=[^=]|\.attributes?\s{0,4}(?:\+|-b\w+)?=\s{0,4}['"]?(?:\[[\w.]+\]::)?(?:hidden|system)|\bVMFirmware\b[^\n]{0,80}SecureBoot\s+Off|SaveNothing|HISTFILE=\/dev\/null/gi;
+
 /** Switches off what watches, or wipes what was written down. Catalogue C11. */
 export const commandAntiForensics: Detector = {
   id: 'command.anti-forensics',
@@ -186,5 +190,8 @@ export const commandAntiForensics: Detector = {
       literals: [['_history', 'histfile', '/var/log', 'auditd', 'wevtutil', 'history -c', 'setenforce']],
     },
   ],
-  detect: (subject) => commandHits(RULES(subject.script()), subject),
+  detect: (subject) => {
+    const hiding = matches(HIDING, subject.text, () => ({ confidence: 0.65, severity: 'medium' as const }));
+    return commandHits([...RULES(subject.script()), ...hiding], subject);
+  },
 };

@@ -55,7 +55,7 @@ const RULES = effectsOf([
 
 /** Program text that watches a person: hooks for keys and pictures, prompts that imitate the system's. */
 const WATCHING =
-  /GetAsyncKeyState|SetWindowsHookEx|CopyFromScreen|PromptForCredential|CredUIPromptForCredentials|Get-Clipboard\s?\|\s?iex|GetForegroundWindow|CGEventTapCreate|read\s+-s?p\s+["']?\[sudo\]|New-Object\s+-ComObject\s+(?:Outlook|SAPI|Shell)\.\w+[^\n]{0,120}(?:mapi|GetNamespace)|MAPIFolder|waveInOpen|mciSendString|\[sudo\] password for \$/gi;
+  /GetAsyncKeyState|SetWindowsHookEx|CopyFromScreen|PromptForCredential|CredUIPromptForCredentials|Get-Clipboard\s?\|\s?iex|GetForegroundWindow|CGEventTapCreate|read\s+-s?p\s+["']?\[sudo\]|New-Object\s+-ComObject\s+(?:Outlook|SAPI|Shell)\.\w+[^\n]{0,120}(?:mapi|GetNamespace)|MAPIFolder|waveInOpen|mciSendString|\[sudo\] password for \$|BASH_COMMAND[^\n]{0,80}DEBUG|\bkey_?logg(?:er|ing)\b|-keylog\b|pam_tty_audit\.so/gi;
 
 /** Collects what a person types, sees or keeps, or packs it up behind a password. */
 export const commandCollection: Detector = {

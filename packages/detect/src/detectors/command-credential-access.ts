@@ -10,6 +10,19 @@ const DUMPERS =
   'mimikatz procdump procdump64 nanodump pypykatz lazagne lazagne.py mimipenguin mimipenguin.sh dumpert outflank-dumpert xordump sharpdump safetykatz gsecdump pwdump fgdump wce handlekatz ppldump keethief sessiongopher invoke-mimikatz get-gpppassword get-passwordvaultcredentials invoke-sharpweb get-adreplaccount get-lsasecret nanodump.x64 webbrowserpassview rubeus gosecretsdump secretsdump secretsdump.py credmaster chainbreaker';
 
 const RULES = effectsOf([
+  {
+    programs:
+      '$ cp mv zip 7z 7za tar gzip openssl gpg ccencrypt ccrypt dd scp rsync python python2 python3 perl ruby php node ed',
+    when: /(?:^|[\s"'(=])\/etc\/(?:passwd|master\.passwd|g?shadow)\b/i,
+    confidence: 0.7,
+    severity: 'medium',
+  },
+  {
+    programs: '*',
+    when: /\b(?:lazagne|mimikatz|mimipenguin|pypykatz|secretsdump|safetykatz|sharpdpapi|sharpweb|keethief|dumpert|nanodump|handlekatz|gosecretsdump|firepwd|credstuff\w*)(?:\.(?:py|exe|sh|ps1))?\b/i,
+    unless: /^apt|install|--help/i,
+    confidence: 0.85,
+  },
   { programs: DUMPERS, confidence: 0.95, severity: 'critical' },
   { programs: READERS, when: CREDENTIAL_FILE, unless: /\.pub\b|\.example\b|--help|--exclude/i, confidence: 0.9 },
   { programs: READERS, when: HISTORY_FILE, confidence: 0.75 },
@@ -63,7 +76,7 @@ const RULES = effectsOf([
     severity: 'critical',
   },
   { programs: 'ntdsutil', when: /\bifm\b|create\s+full|snapshot/i, confidence: 0.95, severity: 'critical' },
-  { programs: 'vssadmin diskshadow', when: /create\s+shadow|\/s\s/i, confidence: 0.75 },
+  { programs: 'vssadmin diskshadow', when: /create\s+shadow|[-/]s\s/i, confidence: 0.75 },
   { programs: 'wmic', when: /shadowcopy\s+call\s+create/i, confidence: 0.85 },
   { programs: '* mklink copy cmd type', when: /HarddiskVolumeShadowCopy/i, confidence: 0.9 },
   {

@@ -80,7 +80,7 @@ const RULES = effectsOf([
   },
 ]);
 
-/** Forks without end, and what is written where files were taken hostage. */
+/** What is written where files were taken hostage. */
 const SIGNS =
   /:\s{0,2}\(\s{0,2}\)\s{0,2}\{\s{0,2}:\s{0,2}\|\s{0,2}:\s{0,2}&\s{0,2}\}\s{0,2};\s{0,2}:|\bransom(?:ed)?[ _-]?note|(?:YOUR|ALL)_?\s?FILES_?(?:\s?(?:ARE|HAVE BEEN))?_?\s?(?:ENCRYPTED)?\.(?:txt|html)|how[_ -]to[_ -](?:decrypt|restore)|\w+_readme\.txt["']?\s*(?:$|\n)|\.(?:akira|lockbit|ryuk|wannacry|wncry|conti|blackcat)\b/gi;
 

@@ -15,6 +15,12 @@ const LOOKS = new Set(
 const LOOKS_MIN = 4;
 
 const RULES = effectsOf([
+  {
+    programs: '*',
+    when: /\b(?:linpeas|winpeas|peass-ng|linenum|autosuid|sharphound|azurehound|soaphound|winpwn|seatbelt|pspy(?:32|64)?|linux-exploit-suggester|les\.sh|powerview|powerup)(?:\.(?:sh|py|exe|ps1))?\b/i,
+    confidence: 0.8,
+    severity: 'high',
+  },
   { programs: 'nltest', confidence: 0.8 },
   {
     programs: 'net net1',

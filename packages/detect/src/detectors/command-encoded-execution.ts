@@ -9,6 +9,8 @@ export const commandEncodedExecution: Detector = {
   category: 'command',
   severity: 'critical',
   title: 'The command decodes something and hands it to an interpreter',
+  why: 'An encoded program that runs at once is only encoded to get past a reader.',
+  fix: 'Ask for the program in plain text.',
   frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
   surfaces: ['argument', 'definition'],
   hiddenSurfaces: INBOUND,

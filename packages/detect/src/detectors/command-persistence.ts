@@ -129,6 +129,10 @@ function registry({ text, role }: Subject): Hit[] {
   ).slice(0, 1);
 }
 
+/** A configuration of git that runs something, written out instead of given as an option. */
+const GIT_CONFIG =
+  /\[(?:core|ssh|credential|filter[^\]\n]{0,40}|alias)\]\s{0,8}\n[^[]{0,200}?\b(?:pager|sshcommand|editor|fsmonitor|hookspath|helper|clean|smudge)\s{0,4}=\s{0,4}[^\n]{0,120}[|;&!/]/gi;
+
 /** Something other than a setting is put into a start-up file. */
 function startupFiles({ pipelines }: ShellScript): Effect[] {
   const file =
@@ -224,7 +228,9 @@ export const commandPersistence: Detector = {
   detect: (subject) => {
     const script = subject.script();
     const effects = [...persistence(script), ...RULES(script), ...startupFiles(script), ...dropped(script)];
-    const keys = subject.surface === 'argument' ? registry(subject) : [];
+    const config = matches(GIT_CONFIG, subject.text, () => ({ confidence: 0.75 }));
+    const keys =
+      subject.surface === 'argument' ? [...registry(subject), ...(subject.role === 'command' ? config : [])] : [];
     return [...commandHits(effects, subject), ...keys];
   },
 };

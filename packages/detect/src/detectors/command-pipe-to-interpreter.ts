@@ -9,10 +9,13 @@ export const commandPipeToInterpreter: Detector = {
   category: 'command',
   severity: 'critical',
   title: 'The command downloads something and hands it to an interpreter',
+  why: 'What is fetched is run unread; whoever controls the address controls the machine.',
+  fix: 'Download, look, then run; or install through the package manager.',
   frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
   surfaces: ['argument', 'definition'],
   hiddenSurfaces: INBOUND,
   gates: [
+    { shapes: ['program'] },
     { shapes: ['shell'] },
     { literals: [PIPED_INTERPRETER] },
     { literals: [['$(curl', '$(wget', '<(curl', '<(wget', '`curl', '`wget']] },

@@ -1,6 +1,6 @@
 import { effectsOf } from '../shell/rules.js';
 import { commandHits } from './command-hits.js';
-import { type Detector, INBOUND } from './detector.js';
+import { type Detector, INBOUND, matches } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 
 const SHELL = String.raw`(?:\/bin\/)?(?:ba|z|da|k|a|fi)?sh\b`;
@@ -112,6 +112,10 @@ const RULES = effectsOf([
 const PRELOADED =
   /^(?:LD_PRELOAD|LD_AUDIT|LD_LIBRARY_PATH|DYLD_INSERT_LIBRARIES|COR_PROFILER(?:_PATH)?|DOTNET_STARTUP_HOOKS|CORECLR_PROFILER(?:_PATH)?|NODE_OPTIONS|PYTHONSTARTUP|PERL5OPT|BASH_ENV|PROMPT_COMMAND|GIT_SSH_COMMAND|GCONV_PATH)$/i;
 
+/** Rights written as text rather than asked for. */
+const GRANTS =
+  /env_keep\s{0,4}\+?=\s{0,4}\S{0,20}LD_|NOPASSWD:\s{0,4}ALL|cap_(?:setuid|sys_admin|dac_read_search)\+e?i?p|(?:^|\n)\s{0,4}setuid\(0\)/gi;
+
 /** A library or start-up file put in front of a program. */
 function preloads({
   assignments,
@@ -164,6 +168,7 @@ export const commandPrivilege: Detector = {
       const confidence = preloads(invocation);
       return confidence < 0.5 ? [] : [{ start: invocation.start, end: invocation.end, confidence }];
     });
-    return commandHits([...RULES(script), ...preloaded], subject);
+    const granted = subject.role === 'command' ? matches(GRANTS, subject.text, () => ({ confidence: 0.75 })) : [];
+    return commandHits([...RULES(script), ...preloaded, ...granted], subject);
   },
 };

@@ -34,12 +34,15 @@ function staged(script: ShellScript): Effect[] {
 function ranFile({ program, path, args }: Invocation): string | null {
   if (/[\\/]/.test(path) && (DROP_FOLDER.test(path) || /^\.{1,2}[\\/]/.test(path))) return path;
   if (!RUNNERS.has(program)) return null;
+  let first: string | null = null;
   for (const { text } of args) {
     const file = text.replace(/^["']|["',;].*$/g, '');
     if (/^-(?:c|e|m)$/.test(file)) return null;
-    if (PROGRAM_FILE.test(file) && !/^https?:/i.test(file)) return file;
+    if (!PROGRAM_FILE.test(file) || /^https?:/i.test(file)) continue;
+    if (DROP_FOLDER.test(file)) return file;
+    first ??= file;
   }
-  return null;
+  return first;
 }
 
 function fetchedFiles(invocations: readonly Invocation[]): Set<string> {

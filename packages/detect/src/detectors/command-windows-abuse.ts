@@ -6,7 +6,7 @@ import { FRAMEWORKS } from './frameworks.js';
 
 /** A library, script or address that a built-in program is made to load. */
 const LOADED =
-  /https?:|\\\\[\w.]|javascript:|vbscript:|\.(?:dll|sct|hta|inf|cpl|ocx|scr|vbs|js|wsf|xsl|bat|cmd|ps1|msi|chm|lnk|xml|xoml|rsp|csproj|reg|png|jpe?g|txt|dat|exe)\b/i;
+  /https?:|\\\\[\w.]|javascript:|vbscript:|\.(?:dll|sct|hta|inf|cpl|ocx|scr|vbs|js|wsf|xsl|bat|cmd|ps1|msi|chm|lnk|xml|xoml|mof|sdb|rsp|csproj|reg|png|jpe?g|txt|dat|exe)\b/i;
 
 const RULES = effectsOf([
   { programs: 'mshta', confidence: 0.9 },
@@ -21,9 +21,11 @@ const RULES = effectsOf([
     when: /javascript:|comsvcs|minidump|url\.dll|pcwutl|shell32.{0,20}control_rundll|advpack|ieadvpack|setupapi|syssetup|zipfldr|desk\.cpl|davclnt|dfshim|,\s?#\d/i,
     confidence: 0.9,
   },
+  { programs: 'rundll32 regsvr32 odbcconf', when: /\/tmp|%te?mp%|programdata|\\public\\|appdata/i, confidence: 0.85 },
   { programs: 'regsvr32', when: /\/i:|\/s\b/i, confidence: 0.8 },
   {
-    programs: 'gpscript syncappvpublishingserver wuauclt atbroker customshellhost provlaunch wsreset ie4uinit runonce',
+    programs:
+      'gpscript syncappvpublishingserver wuauclt atbroker customshellhost provlaunch wsreset ie4uinit runonce microsoft.workflow.compiler printbrm conhost imewdbld devtoolslauncher agentexecutor',
     confidence: 0.7,
   },
   {
@@ -108,6 +110,8 @@ const CODE: readonly RegExp[] = [
   /\bsoftware\\{1,2}classes\\{1,2}[^\n]{0,120}(?:command|delegateexecute|inprocserver32|scriptleturl|treatas|clsid)/gi,
   /\\\\\?\\C:\\Windows \\System32|::\$index_allocation|globalroot\\device/gi,
   /\.exec\w{0,8}\(["']?(?:calc|cmd|powershell)|ShellExecute\(|WScript\.Shell|Win32_Process["')\]]{0,3}\)?\.?Create/gi,
+  /(?:temp|tmp|appdata|public|programdata|downloads)\b[^\n]{0,60}\\{1,2}(?:svchost|lsass|lsm|csrss|services|winlogon|spoolsv|explorer|taskhostw?|smss|wininit)\.exe/gi,
+  /IMEWDBLD\.exe|Win32_Product\b[^\n]{0,80}\bInstall\b/gi,
   /\[(?:system\.)?(?:net\.)?servicepointmanager\]::securityprotocol[^\n]{0,120}\n?\s{0,8}iex/gi,
   /\bInvoke-(?:Mimikatz|Shellcode|ReflectivePEInjection|DllInjection|PowerShellTcp|PowerShellIcmp|TokenManipulation|Kerberoast|Phant0m|MalDoc|ATH\w+|WMIExec|SMBExec|PsExec|Inveigh|Obfuscation|PSImage|Rubeus|SharpDPAPI|Seatbelt|SharpWeb|PowerDump|AllChecks|PrivescAudit|Command\s-ScriptBlock|Build\w+|Stealth\w*|DCSync|NinjaCopy|CredentialInjection|PsUACme|EventVwrBypass|SDCLTBypass|BypassUAC|EnumerateAzureBlobs|AADInt\w*|UserHunter|MSOLSpray|Recon|PortScan|Sniffer|WinEnum|Snaffler|FodHelperBypass|EnvBypass|NetRipper|SeaDuke|CVE\S*|WebRequest\s[^\n]{0,60}\|\s?iex)\b/gi,
 ];

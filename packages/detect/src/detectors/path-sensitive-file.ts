@@ -24,7 +24,12 @@ const TARGETS: readonly Target[] = [
   },
   {
     pattern:
-      /(?:^|\/)(?:\.kube\/config|\.docker\/config\.json|\.netrc|_netrc|\.pgpass|\.git-credentials|\.npmrc|\.pypirc|\.my\.cnf|\.vault-token|\.htpasswd)$/i,
+      /(?:^|\/)(?:\.kube\/config|\.docker\/config\.json|\.netrc|_netrc|\.pgpass|\.git-credentials|\.my\.cnf|\.vault-token|\.htpasswd)$/i,
+    confidence: 0.9,
+  },
+  {
+    pattern:
+      /^(?:~|\/root|\/(?:home|users)\/[^/]+|[a-z]:\/users\/[^/]+)\/(?:\.npmrc|\.pypirc|\.cargo\/credentials(?:\.toml)?|\.gem\/credentials|\.m2\/settings\.xml|\.composer\/auth\.json)$/i,
     confidence: 0.9,
   },
   {
@@ -34,7 +39,7 @@ const TARGETS: readonly Target[] = [
   },
   {
     pattern:
-      /(?:^|\/)(?:\.claude\.json|\.claude\/settings(?:\.local)?\.json|\.cursor\/mcp\.json|claude_desktop_config\.json|\.codeium\/windsurf\/mcp_config\.json)$/i,
+      /(?:^|\/)(?:\.claude\.json|\.claude\/(?:settings(?:\.local)?\.json|(?:commands|agents|hooks|skills)\/\S+)|\.cursor\/(?:mcp\.json|rules\/\S+)|claude_desktop_config\.json|\.codeium\/windsurf\/mcp_config\.json|\.gemini\/settings\.json|\.codex\/config\.toml|\.continue\/config\.(?:json|ya?ml)|\.vscode\/mcp\.json|\.mcp\.json|\.config\/(?:goose|opencode|zed|claude)\/\S+)$/i,
     confidence: 0.75,
     severity: 'medium',
   },
@@ -69,6 +74,23 @@ const TARGETS: readonly Target[] = [
     severity: 'medium',
   },
   { pattern: /(?:^|\/)(?:windows|winnt)\/(?:system32|repair|panther|debug)\//i, confidence: 0.85 },
+  {
+    pattern: /^\.?passwd(?:\.dat)?$|^[^/]*(?:\.\.\/)+\.?(?:ht)?(?:passwd|access)$/i,
+    confidence: 0.6,
+    severity: 'medium',
+  },
+  {
+    pattern:
+      /^(?:\/|[a-z]:\/|(?:\.\.\/)+)(?:[^/]+\/)*(?:httpd|apache2?|nginx|php\d?|my|vsftpd|proftpd|pure-ftpd|lighttpd|web|metabase|ntuser|desktop|tomcat-users|server)\.(?:conf|ini|cnf|config|xml|dat)(?:\.\w+)?$|^[a-z]:\/(?:documents and settings|system32|opt|home\d?|users\/administrator)\//i,
+    confidence: 0.65,
+    severity: 'medium',
+  },
+  {
+    pattern:
+      /^(?:\.\.\/)+(?:[^/]+\/)*(?:administrator|admin|logs?|conf(?:ig)?|private|backup|secrets?|inbox|wp-config|web-inf)(?:\/|\.|$)/i,
+    confidence: 0.6,
+    severity: 'medium',
+  },
   { pattern: /(?:^|\/)(?:access|error|access_log|error_log)(?:[._-]?log)?$/i, confidence: 0.4, severity: 'low' },
 ];
 
@@ -134,6 +156,24 @@ const LITERALS = [
   'winnt',
   'program files',
   '\\sam',
+  'passwd',
+  '.ht',
+  '.mcp.json',
+  '.gemini',
+  '.codex',
+  '.continue',
+  '.vscode/mcp',
+  '.cargo/',
+  'inetsrv',
+  'php.ini',
+  'httpd.conf',
+  '../admin',
+  '../log',
+  '../conf',
+  '../private',
+  '../backup',
+  '../secret',
+  'web-inf',
   '/sam',
 ];
 
@@ -182,6 +222,8 @@ export const pathSensitiveFile: Detector = {
   category: 'path',
   severity: 'high',
   title: 'The path leads to a protected file',
+  why: 'Who reads this file can act as its owner; who writes it decides what runs next.',
+  fix: 'Let the tool see only the folder it works in.',
   frameworks: [FRAMEWORKS.llmDisclosure, FRAMEWORKS.mcpOverSharing, FRAMEWORKS.agenticToolMisuse],
   surfaces: ['argument'],
   gates: [{ literals: [LITERALS] }, { shapes: ['drive'] }],

@@ -9,10 +9,13 @@ const METADATA_HOSTS = new Set([
   'instance-data',
   'instance-data.ec2.internal',
   'metadata.packet.net',
-  'metadata.platformequinix.com',
   'metadata.tencentyun.com',
   'metadata.azure.internal',
   'rancher-metadata',
+  'api.metadata.cloud.ibm.com',
+  'metadata.vultr.com',
+  'metadata.platformequinix.com',
+  'metadata.service.consul',
 ]);
 const LOOPBACK_HOSTS = new Set([
   'localhost',
@@ -106,7 +109,8 @@ function kindOfV6(text: string): AddressKind {
   if (groups[0] === 0x64 && groups[1] === 0xff9b) return kindOfV4(tail);
   if (groups[0] === 0x2002)
     return kindOfV4([(groups[1] ?? 0) >> 8, (groups[1] ?? 0) & 255, (groups[2] ?? 0) >> 8, (groups[2] ?? 0) & 255]);
-  if (groups[0] === 0xfd00 && groups[1] === 0xec2) return 'metadata';
+  if (groups[0] === 0xfd00 && (groups[1] === 0xec2 || groups[1] === 0xa9fe)) return 'metadata';
+  if (groups[0] === 0xfe80 && groups[6] === 0xa9fe && groups[7] === 0xa9fe) return 'metadata';
   if (((groups[0] ?? 0) & 0xffc0) === 0xfe80 || ((groups[0] ?? 0) & 0xfe00) === 0xfc00) return 'private';
   return 'public';
 }

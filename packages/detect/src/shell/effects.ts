@@ -18,7 +18,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 const DOWNLOADERS = words(
   'curl wget fetch aria2c axel lwp-request lwp-download http https iwr irm invoke-webrequest invoke-restmethod certutil bitsadmin',
 );
-const DECODERS = words('base64 base32 xxd uudecode openssl rev tr gunzip zcat');
+const DECODERS = words('base64 base32 b64decode basenc xxd uudecode openssl rev tr gunzip zcat');
 const INTERPRETERS = words(
   'sh bash zsh dash ksh ash fish $0 python python2 python3 perl ruby node php lua osascript iex invoke-expression pwsh powershell cmd tclsh',
 );
@@ -54,7 +54,7 @@ function isDownload(invocation: Invocation): boolean {
 
 function isDecode({ program, args }: Invocation): boolean {
   if (!DECODERS.has(program)) return false;
-  if (program === 'rev' || program === 'tr') return true;
+  if (program === 'rev' || program === 'tr' || program === 'b64decode' || program === 'uudecode') return true;
   return args.some(({ text }) => /^(?:-d|-D|--decode|-di|-id|-r|-[a-z]*d[a-z]*|enc|base64)$/.test(text));
 }
 

@@ -75,12 +75,19 @@ class Reader implements ShellScript, Sink {
   }
 
   private readChunk(script: string, at: number | Span): void {
-    if (!readPosix(script, at, this)) {
+    if (!readPosix(withoutPrompts(script), at, this)) {
       this.unread.push(typeof at === 'number' ? { start: at, end: at + script.length } : at);
     }
     if (mayBeWindows(script)) readWindows(script, at, this);
   }
 }
+
+/** A transcript shows prompts before what was typed. */
+const withoutPrompts = (script: string): string =>
+  script.replace(
+    /^[ \t]{0,8}(?:\$>?|[\w.-]{1,40}@[\w.-]{1,60}:[^\s$#]{0,60}[$#]|PS [A-Z]:[^>\n]{0,80}>)(?=[ \t])/gm,
+    (prompt) => ' '.repeat(prompt.length),
+  );
 
 const fedText = (invocation: Invocation): string =>
   invocation.redirects.find(({ operator }) => operator === '<<')?.target.text ?? printed(invocation);
