@@ -219,6 +219,15 @@ export {
   recordSchema,
 } from './record.js';
 export {
+  type Behaviour,
+  behaviourSchema,
+  type FlowFacts,
+  flowFactsSchema,
+  NO_BEHAVIOUR,
+  type SessionFacts,
+  sessionFactsSchema,
+} from './behaviour.js';
+export {
   DEFINITION_KINDS,
   DEFINITION_STATES,
   type DefinitionKind,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flowFactsSchema, sessionFactsSchema } from './behaviour.js';
 import { EFFECTS, RULE_MODES } from './decision.js';
 import { FINDING_CATEGORIES, SEVERITIES } from './findings.js';
 import { ROLES } from './permissions.js';
@@ -199,6 +200,9 @@ export const policyTestSchema = z.strictObject({
     capabilities: z.array(z.enum(TOOL_CAPABILITIES)).max(TOOL_CAPABILITIES.length).optional(),
     /** Address the client calls from. */
     address: z.union([z.ipv4(), z.ipv6()], { error: 'an address such as 10.1.2.3 or fd00::1' }).optional(),
+    /** Where the data in the arguments is from; what is left out is as if nothing flowed. */
+    flow: flowFactsSchema.partial().optional(),
+    session: sessionFactsSchema.partial().optional(),
     /** Monday 2026-01-05 12:00 UTC when missing. */
     now: momentSchema.optional(),
     tool: z.string().max(200).optional(),

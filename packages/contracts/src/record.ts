@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { behaviourSchema } from './behaviour.js';
 import { clientInfoSchema, EFFECTS, principalSchema, REASONS, ruleRefSchema, targetSchema } from './decision.js';
 import { findingSchema, SEVERITIES } from './findings.js';
 import { digestSchema } from './ids.js';
@@ -49,6 +50,8 @@ export const decisionContextSchema = z.object({
   /** Address the client called from; null on stdio. */
   address: z.string().max(45).nullable(),
   argumentRoles: argumentRolesSchema,
+  /** What was known of the data in the arguments and of the session; absent where nobody looked. */
+  behaviour: behaviourSchema.optional(),
 });
 export type DecisionContext = z.infer<typeof decisionContextSchema>;
 

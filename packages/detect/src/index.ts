@@ -5,7 +5,7 @@ export { DETECTORS } from './detectors/index.js';
 export { type ToolFacts, toolFacts } from './facts/tool-facts.js';
 export { BEHAVIOUR_KINDS, type BehaviourKind } from './flow/findings-of.js';
 export { FlowContext } from './flow/flow-context.js';
-export type { FlowCall, FlowFacts, FlowResult, FlowVerdict, SessionFacts, SharedResult } from './flow/flow-types.js';
+export type { FlowCall, FlowResult, FlowVerdict, SharedResult } from './flow/flow-types.js';
 export { inspectSession, type SessionFinding, type SessionStep } from './flow/inspect-session.js';
 export { TaintMemory } from './flow/taint.js';
 export {

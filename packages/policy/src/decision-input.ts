@@ -1,6 +1,7 @@
 import type {
   Approvers,
   ArgumentRoles,
+  Behaviour,
   ClientInfo,
   DefinitionState,
   Effect,
@@ -59,6 +60,8 @@ export interface DecisionInput {
   readonly findings: readonly Finding[];
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Where the data in the arguments is from and what the session did; absent where nobody looked, as in lists and answers. */
+  readonly behaviour?: Behaviour | undefined;
   /** Address the client calls from; null on stdio. */
   readonly address: string | null;
   /** What the strings in the arguments are for, by JSON pointer into the arguments; empty when they are not known. */

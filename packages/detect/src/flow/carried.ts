@@ -49,7 +49,9 @@ export function carriedBy(
     return matches;
   });
   const seen = withoutEchoes(plain);
-  const whole = new Set(seen.filter((match) => isWeighty(match) && !addresses.isOf(match)).map(({ pointer }) => pointer));
+  const whole = new Set(
+    seen.filter((match) => isWeighty(match) && !addresses.isOf(match)).map(({ pointer }) => pointer),
+  );
   // What was sent before is remembered in any case; what shows in one piece need not be put together.
   const values = leaves.filter((leaf) => !addresses.isWhole(leaf));
   const pieced = piecedMatches(memory, call, values, find).filter(({ pointer }) => !whole.has(pointer));

@@ -1,4 +1,4 @@
-import type { Finding } from '@sallyport/contracts';
+import type { Finding, FlowFacts, SessionFacts } from '@sallyport/contracts';
 
 /** A result as far as following its data needs it. */
 export interface FlowResult {
@@ -30,48 +30,6 @@ export interface FlowCall {
   /** What is given to the server can leave the organisation. */
   readonly isOutside: boolean;
   readonly at: number;
-}
-
-/** Where the data in the arguments of a call comes from. What rules read as `flow`. */
-export interface FlowFacts {
-  /** Servers whose results it was in, sorted; the called server's own are not among them. */
-  origins: string[];
-  /** Labels of those results, sorted. */
-  labels: string[];
-  /** Greatest part of one argument that is the same as one result, 0 to 1. */
-  overlap: number;
-  /** Characters that are the same, letters and digits only. */
-  chars: number;
-  /** Some of it is encoded, reversed or cut in pieces. */
-  disguised: boolean;
-  /** Addresses it goes to, as the arguments name them. */
-  destinations: string[];
-  /** One of those addresses stands in a result that asks for something. */
-  injectedDestination: boolean;
-  /** A result asked for this call. */
-  asked: boolean;
-}
-
-/** What the context did so far. What rules read as `session`. */
-export interface SessionFacts {
-  /** Calls of the last hour, this one included. */
-  calls: number;
-  /** Calls of the last minute, this one included. */
-  callsPerMinute: number;
-  /** Calls of the last hour that were the same, this one included. */
-  repeats: number;
-  /** Different arguments this tool was called with in the last hour, this call included. */
-  variants: number;
-  /** The principal has not called this tool before, as far as is remembered. */
-  firstUse: boolean;
-  /** Nor sent anything to one of these addresses. */
-  firstDestination: boolean;
-  privateSeen: boolean;
-  untrustedSeen: boolean;
-  /** Private data and untrusted text were seen, and this call reaches outside. */
-  trifecta: boolean;
-  /** Bytes sent to this tool in the last hour that are in no earlier result. */
-  novelBytes: number;
 }
 
 export interface FlowVerdict {

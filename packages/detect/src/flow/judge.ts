@@ -1,11 +1,11 @@
-import type { Finding } from '@sallyport/contracts';
+import type { Finding, FlowFacts, SessionFacts } from '@sallyport/contracts';
 import { nameCapabilities } from '../facts/name-capabilities.js';
 import { type Carried, carriedBy, isWeighty } from './carried.js';
 import { type Destination, destinationsOf } from './destinations.js';
 import { findingOf, glimpse } from './findings-of.js';
 import type { FlowMemory } from './flow-context.js';
+import type { FlowCall, FlowVerdict } from './flow-types.js';
 import { RUN_CHARS } from './fold.js';
-import type { FlowCall, FlowFacts, FlowVerdict, SessionFacts } from './flow-types.js';
 import type { HeardAsk } from './origins.js';
 import { paceFindings, variantOf } from './pace.js';
 import { type SentLeaf, sentLeaves } from './texts.js';
@@ -56,7 +56,9 @@ export function judge(memory: FlowMemory, call: FlowCall): FlowVerdict {
   const all = carriedBy(memory, call, leaves, {
     isOf: (match) => isAddress(match, destinations),
     isWhole: ({ pointer, text }) =>
-      destinations.some((each) => each.pointer === pointer && each.kind !== 'host' && each.end - each.start >= text.length * 0.8),
+      destinations.some(
+        (each) => each.pointer === pointer && each.kind !== 'host' && each.end - each.start >= text.length * 0.8,
+      ),
   });
   const known = caseOf({ memory, call, leaves, destinations }, all);
   const flow = factsOf(known);
@@ -184,7 +186,8 @@ function injectedFinding({ injected, carried }: Case): Finding | null {
   const place = { pointer: destination.pointer, start: destination.start, end: destination.end };
   const evidence = `${destination.shown}, named in a result of ${nameOf(heard.origin)}`;
   const moved = carried.filter(
-    (match) => match.from.id !== heard.origin.id && (isWeighty(match) || match.chars >= RUN_CHARS || match.share >= 0.8),
+    (match) =>
+      match.from.id !== heard.origin.id && (isWeighty(match) || match.chars >= RUN_CHARS || match.share >= 0.8),
   );
   if (moved.length > 0) {
     const from = sorted(moved.map((match) => nameOf(match.from))).join(', ');

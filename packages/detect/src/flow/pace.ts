@@ -1,7 +1,6 @@
-import type { Finding } from '@sallyport/contracts';
+import type { Finding, SessionFacts } from '@sallyport/contracts';
 import type { ToolCount } from './counters.js';
 import { findingOf } from './findings-of.js';
-import type { SessionFacts } from './flow-types.js';
 
 const LOOP_MIN = 100;
 /** A state that is asked for every few seconds is watched, not looped over. */

@@ -67,6 +67,10 @@ const directions: Check = (rule, condition) => {
   if (direction === 'request' && condition?.reads.has('result')) {
     return [error(`${NEVER}: a request has no result yet; use direction: response`, ['when'])];
   }
+  const behaviour = (['flow', 'session'] as const).find((name) => condition?.reads.has(name));
+  if (behaviour !== undefined && (direction === 'response' || condition?.reads.has('result'))) {
+    return [warning(`${NEVER}: ${behaviour} is about requests`, ['when'])];
+  }
   if (direction === 'request' && !isSentByClients(rule)) {
     return [error(`${NEVER}: these methods come from servers; use direction: response`, ['match', 'direction'])];
   }

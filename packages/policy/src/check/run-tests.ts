@@ -1,4 +1,12 @@
-import { type Finding, findingSchema, type PolicyDocument, type PolicyTest, type Target } from '@sallyport/contracts';
+import {
+  behaviourSchema,
+  type Finding,
+  findingSchema,
+  NO_BEHAVIOUR,
+  type PolicyDocument,
+  type PolicyTest,
+  type Target,
+} from '@sallyport/contracts';
 import { decide } from '../decide.js';
 import type { Decision, DecisionInput } from '../decision-input.js';
 import type { Program } from '../program/program.js';
@@ -88,6 +96,10 @@ export const inputOfTest = (given: Given): DecisionInput => {
     now: given.now === undefined ? TEST_NOW : Date.parse(given.now),
     address: given.address ?? null,
     argumentRoles: given.roles ?? {},
+    behaviour: behaviourSchema.parse({
+      flow: { ...NO_BEHAVIOUR.flow, ...given.flow },
+      session: { ...NO_BEHAVIOUR.session, ...given.session },
+    }),
     ...(given.result === undefined ? {} : { result: given.result }),
   };
 };

@@ -1,9 +1,9 @@
 import { FUNCTIONS, MACROS } from './functions/functions.js';
-import { type Field, RESERVED_VARIABLES, type StaticType, VARIABLES } from './vocabulary.js';
+import { type Field, type StaticType, VARIABLES } from './vocabulary.js';
 
 /** One name a condition can use, for documentation and completion. */
 export interface VocabularyEntry {
-  readonly kind: 'variable' | 'function' | 'macro' | 'reserved';
+  readonly kind: 'variable' | 'function' | 'macro';
   /** `tool.annotations.readOnlyHint`, `string.matches(pattern) → bool`. */
   readonly name: string;
   readonly doc: string;
@@ -41,5 +41,4 @@ export const conditionVocabulary = (): VocabularyEntry[] => [
     const [name = '', doc = ''] = text.split(': ', 2);
     return { kind: 'macro', name, doc };
   }),
-  ...Object.entries(RESERVED_VARIABLES).map(([name, doc]): VocabularyEntry => ({ kind: 'reserved', name, doc })),
 ];

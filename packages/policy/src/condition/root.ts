@@ -5,14 +5,7 @@ import type { Builder, Compiled, MessagePath, Scope } from './builder.js';
 import { UNKNOWN } from './fault.js';
 import type { Evaluate, Origin, Run } from './run.js';
 import { fromJson } from './values.js';
-import {
-  type Field,
-  MESSAGE_VARIABLES,
-  type MessageVariable,
-  RESERVED_VARIABLES,
-  type StaticType,
-  VARIABLES,
-} from './vocabulary.js';
+import { type Field, MESSAGE_VARIABLES, type MessageVariable, type StaticType, VARIABLES } from './vocabulary.js';
 
 /** What a chain of fields starts from. */
 export interface Root {
@@ -63,6 +56,8 @@ const variableRoot = (name: string, variable: Field, builder: Builder): Root => 
     builder.reads.add('args');
     return { ...common, evaluate: (run) => (run.argumentsUnknown ? UNKNOWN : run.argumentLists()) };
   }
+  if (name === 'flow' || name === 'session')
+    return { ...common, evaluate: (run) => (run.behaviourUnknown ? UNKNOWN : read(run)) };
   if (name === 'findings') return { ...common, evaluate: (run) => (run.findingsUnknown ? UNKNOWN : read(run)) };
   if (name === 'result') return { ...common, evaluate: read };
   if (name === 'argsBytes') {
@@ -100,11 +95,6 @@ export const compileRoot = (node: ASTNode, scope: Scope, builder: Builder): Root
   if (local !== undefined) return iterationRoot(name, local.slot, local.type, local.path);
   const variable = Object.hasOwn(VARIABLES, name) ? VARIABLES[name] : undefined;
   if (variable !== undefined) return variableRoot(name, variable, builder);
-  const reserved = Object.hasOwn(RESERVED_VARIABLES, name) ? RESERVED_VARIABLES[name] : undefined;
-  if (reserved !== undefined) {
-    builder.reject(node, `"${name}" (${reserved}) is reserved and not available yet`);
-    return null;
-  }
   const known = [...scope.keys(), ...Object.keys(VARIABLES)];
   builder.reject(
     node,

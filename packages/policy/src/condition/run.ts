@@ -53,6 +53,8 @@ export class Run {
   readonly argumentsUnknown: boolean;
   /** With its arguments unknown, so is what inspection would find in them. */
   readonly findingsUnknown: boolean;
+  /** Where the data in unknown arguments is from is unknown too, and so is what making the call would bring the session to. */
+  readonly behaviourUnknown: boolean;
 
   /** @param masked  findings whose text is not repeated in explanations; those of the message, also where a rule does not see all */
   constructor(
@@ -61,6 +63,7 @@ export class Run {
   ) {
     this.argumentsUnknown = input.args === undefined;
     this.findingsUnknown = this.argumentsUnknown && input.direction === 'request' && input.inspected !== true;
+    this.behaviourUnknown = this.findingsUnknown && input.behaviour === undefined;
   }
 
   /** Pays for work that grows with the message. */

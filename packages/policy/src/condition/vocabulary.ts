@@ -3,10 +3,13 @@ import {
   DEFINITION_STATES,
   FINDING_CATEGORIES,
   type Finding,
+  type FlowFacts,
+  NO_BEHAVIOUR,
   PRINCIPAL_KINDS,
   ROLES,
   SERVER_TIERS,
   SEVERITIES,
+  type SessionFacts,
   TARGET_KINDS,
   TOOL_CAPABILITIES,
   TOOL_RISKS,
@@ -126,6 +129,63 @@ const argumentLists = object('argRoles', {
   secrets: byRole('secret', 'Passwords and keys.'),
 });
 
+type Flow = FlowFacts;
+type Session = SessionFacts;
+const count = (doc: string, read: (session: Session) => number): Field =>
+  field<Session>(INT, doc, (session) => BigInt(read(session)));
+
+const flow = object('flow', {
+  origins: field<Flow>(
+    listOf(STRING),
+    'Servers whose results the data in the arguments was in; the called one is not among them.',
+    ({ origins }) => origins,
+  ),
+  labels: field<Flow>(
+    listOf(STRING),
+    'Labels of those results: of their servers, and `private`, `public`, `untrusted`, `secret`, `pii`, `injection`, `tainted`.',
+    ({ labels }) => labels,
+  ),
+  overlap: field<Flow>(
+    DOUBLE,
+    'Greatest part of one argument that was in one result, 0 to 1.',
+    ({ overlap }) => overlap,
+  ),
+  chars: field<Flow>(INT, 'Letters and digits that were in results.', ({ chars }) => BigInt(chars)),
+  disguised: field<Flow>(BOOL, 'Some of it is encoded, reversed or cut in pieces.', ({ disguised }) => disguised),
+  destinations: field<Flow>(
+    listOf(STRING),
+    'Mail addresses, hosts and accounts the arguments send to.',
+    ({ destinations }) => destinations,
+  ),
+  injectedDestination: field<Flow>(
+    BOOL,
+    'One of them stands in a result, in a sentence that asks for something.',
+    ({ injectedDestination }) => injectedDestination,
+  ),
+  asked: field<Flow>(BOOL, 'A result asked for what this call does.', ({ asked }) => asked),
+});
+
+const session = object('session', {
+  calls: count('Calls of the last hour by this principal with this client.', ({ calls }) => calls),
+  callsPerMinute: count('Calls of the last minute.', ({ callsPerMinute }) => callsPerMinute),
+  repeats: count('How often this very call was made in the last hour.', ({ repeats }) => repeats),
+  variants: count('How many different arguments this tool got in the last hour.', ({ variants }) => variants),
+  firstUse: field<Session>(BOOL, 'This tool was not called before.', ({ firstUse }) => firstUse),
+  firstDestination: field<Session>(
+    BOOL,
+    'Nothing was sent to one of the addresses before.',
+    ({ firstDestination }) => firstDestination,
+  ),
+  privateSeen: field<Session>(BOOL, 'Data that is not for everybody was read.', ({ privateSeen }) => privateSeen),
+  untrustedSeen: field<Session>(
+    BOOL,
+    'Text that anybody may have written was read.',
+    ({ untrustedSeen }) => untrustedSeen,
+  ),
+  trifecta: field<Session>(BOOL, 'Both, and this call reaches outside.', ({ trifecta }) => trifecta),
+  novelBytes: count('Bytes of short values sent to this tool that no result gave out.', ({ novelBytes }) => novelBytes),
+});
+
 /** Everything a condition can read, by name. */
 export const VARIABLES: Readonly<Record<string, Field>> = {
   principal: field<Input>(
@@ -239,18 +299,22 @@ export const VARIABLES: Readonly<Record<string, Field>> = {
   argsBytes: field<Input>(INT, 'Size of the arguments, bytes.', (input) => BigInt(input.argumentsBytes)),
   result: field<Input>(DYN, 'The result; a rule that reads it speaks of results only.', (input) => input.result),
   findings: field<Input>(listOf(FINDING), 'What inspection saw in this message.', (input) => input.findings),
+  flow: field<Input>(
+    flow,
+    'Where the data in the arguments comes from; a rule that reads it speaks of requests only.',
+    ({ behaviour = NO_BEHAVIOUR }) => behaviour.flow,
+  ),
+  session: field<Input>(
+    session,
+    'What the principal did with this client so far; a rule that reads it speaks of requests only.',
+    ({ behaviour = NO_BEHAVIOUR }) => behaviour.session,
+  ),
   method: field<Input>(STRING, 'The MCP method.', (input) => input.method),
   direction: field<Input>(oneOf(['request', 'response']), 'Which way the message goes.', (input) => input.direction),
   address: field<Input>(STRING, 'Address the client calls from; empty on stdio.', (input) => input.address ?? ''),
   now: field<Input>(TIMESTAMP, 'The time of the decision.', (input) => new Date(input.now)),
 };
 
-/** Names that will mean something and must not be used for anything else until they do. */
-export const RESERVED_VARIABLES: Readonly<Record<string, string>> = {
-  flow: 'labels and origins of the data in the arguments',
-  session: 'rates, counts and first uses in the session',
-};
-
 /** Variables whose values come from the message itself and are not known in lists. */
-export const MESSAGE_VARIABLES = ['args', 'argRoles', 'argsBytes', 'result', 'findings'] as const;
+export const MESSAGE_VARIABLES = ['args', 'argRoles', 'argsBytes', 'result', 'findings', 'flow', 'session'] as const;
 export type MessageVariable = (typeof MESSAGE_VARIABLES)[number];

@@ -58,7 +58,7 @@ export interface RuleSource {
 
 /**
  * The phases in which a rule can change anything.
- * - A condition that reads `result` speaks of results only.
+ * - A condition that reads `result` speaks of results only, one that reads `flow` or `session` of requests only.
  * - An allow changes nothing once the request was allowed; its results are.
  * - An approve rule that does not name a direction holds the request. It holds the answer as well only if it looks into it,
  *   or the person would be asked twice for the same thing.
@@ -67,6 +67,8 @@ export const phasesOf = (rule: PolicyRule, condition: Condition | null): readonl
   const { direction } = rule.match;
   const readsResult = condition?.reads.has('result') ?? false;
   const looksInside = readsResult || (condition?.reads.has('findings') ?? false);
+  const readsBehaviour = condition?.reads.has('flow') === true || condition?.reads.has('session') === true;
+  if (readsBehaviour) return direction === 'response' || readsResult ? [] : ['request'];
   const phases: Phase[] = [];
   if (direction !== 'response' && !readsResult) phases.push('request');
   if (direction === 'request') return phases;

@@ -73,6 +73,7 @@ export const inputOfRecord = (record: DecidedRecord): RecordedInput => {
     address: context.address,
     argumentRoles: context.argumentRoles,
     result: undefined,
+    behaviour: context.behaviour,
     inspected: !known,
   };
   return { input, unknown: known ? NOTHING : ARGUMENTS };

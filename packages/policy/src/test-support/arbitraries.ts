@@ -27,6 +27,8 @@ const atom: fc.Arbitrary<ReferenceCondition> = fc.oneof(
   fc.constant({ kind: 'broken' as const }),
   fc.record({ kind: fc.constant('in-group' as const), value: fc.constantFrom(...GROUPS) }),
   fc.record({ kind: fc.constant('finding' as const), value: fc.constantFrom(...CATEGORIES) }),
+  fc.record({ kind: fc.constant('origin' as const), value: fc.constantFrom('crm', 'web') }),
+  fc.record({ kind: fc.constant('calls-above' as const), value: fc.constantFrom(0, 10) }),
 );
 
 const { condition } = fc.letrec<{ condition: ReferenceCondition }>((tie) => ({

@@ -1,4 +1,4 @@
-import type { Finding } from '@sallyport/contracts';
+import { type Behaviour, type Finding, NO_BEHAVIOUR } from '@sallyport/contracts';
 import fc from 'fast-check';
 import type { DecisionInput } from '../decision-input.js';
 import { CATEGORIES, GROUPS, TOOLS } from './arbitraries.js';
@@ -58,6 +58,13 @@ const someFindings: fc.Arbitrary<readonly Finding[]> = fc.array(
   { maxLength: 3 },
 );
 
+const behaviour: fc.Arbitrary<Behaviour> = fc
+  .record({ origins: fc.subarray(['crm', 'web']), calls: fc.constantFrom(0, 1, 11) })
+  .map(({ origins, calls }) => ({
+    flow: { ...NO_BEHAVIOUR.flow, origins },
+    session: { ...NO_BEHAVIOUR.session, calls },
+  }));
+
 const NOW = Date.UTC(2026, 10, 20, 9, 30);
 const HOUR = 3_600_000;
 const now = fc.constantFrom(NOW - 1, NOW, NOW + HOUR / 2, NOW + 13 * HOUR, NOW - 6 * HOUR, NOW + 16 * HOUR);
@@ -91,19 +98,34 @@ export const arbitraryInput: fc.Arbitrary<DecisionInput> = fc
       '2001:db8:8000::1',
     ),
     now,
+    behaviour,
   })
-  .map(({ message: { direction, method }, name, server, tier, labels, tool: definition, args, ...given }) => {
-    const isTool = method === 'tools/call';
-    const { server: base } = toolCall();
-    return toolCall({
-      ...given,
-      direction,
-      method,
-      server: { ...base, id: `srv_${server}`, slug: server, tier, labels },
-      target: isTool ? { kind: 'tool', name } : { kind: 'none', name: '' },
-      tool: isTool ? definition : undefined,
+  .map(
+    ({
+      message: { direction, method },
+      name,
+      server,
+      tier,
+      labels,
+      tool: definition,
       args,
-      argumentsBytes: args === undefined ? 0 : JSON.stringify(args).length,
-      argumentRoles: rolesOf(args),
-    });
-  });
+      behaviour: followed,
+      ...given
+    }) => {
+      const isTool = method === 'tools/call';
+      const { server: base } = toolCall();
+      return toolCall({
+        ...given,
+        direction,
+        method,
+        server: { ...base, id: `srv_${server}`, slug: server, tier, labels },
+        target: isTool ? { kind: 'tool', name } : { kind: 'none', name: '' },
+        tool: isTool ? definition : undefined,
+        args,
+        argumentsBytes: args === undefined ? 0 : JSON.stringify(args).length,
+        argumentRoles: rolesOf(args),
+        // Lists and answers are not followed.
+        ...(args === undefined || direction === 'response' ? {} : { behaviour: followed }),
+      });
+    },
+  );

@@ -46,6 +46,7 @@ export const recordOf = (
           : { ...tool, annotations: { ...tool.annotations }, capabilities: [...tool.capabilities] },
       address: input.address,
       argumentRoles: input.argumentRoles,
+      ...(input.behaviour === undefined ? {} : { behaviour: input.behaviour }),
     },
     snapshotVersion: 1,
     requestId: '1',

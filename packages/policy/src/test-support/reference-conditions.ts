@@ -12,6 +12,8 @@ export type ReferenceCondition =
   | { readonly kind: 'broken' }
   | { readonly kind: 'in-group'; readonly value: string }
   | { readonly kind: 'finding'; readonly value: string }
+  | { readonly kind: 'origin'; readonly value: string }
+  | { readonly kind: 'calls-above'; readonly value: number }
   | { readonly kind: 'not'; readonly of: ReferenceCondition }
   | { readonly kind: 'and' | 'or'; readonly left: ReferenceCondition; readonly right: ReferenceCondition };
 
@@ -36,6 +38,10 @@ export const toCel = (condition: ReferenceCondition): string => {
       return `${JSON.stringify(condition.value)} in principal.groups`;
     case 'finding':
       return `findings.exists(f, f.category == ${JSON.stringify(condition.value)})`;
+    case 'origin':
+      return `flow.origins.exists(o, o == ${JSON.stringify(condition.value)})`;
+    case 'calls-above':
+      return `session.calls > ${condition.value}`;
     case 'not':
       return `!(${toCel(condition.of)})`;
     default:
@@ -54,6 +60,9 @@ const argument = (input: DecisionInput, name: string, test: (value: unknown) => 
   const args = (input.args ?? {}) as Record<string, unknown>;
   return name in args ? test(args[name]) : 'E';
 };
+
+const isUnfollowed = ({ args, direction, behaviour }: DecisionInput): boolean =>
+  args === undefined && direction === 'request' && behaviour === undefined;
 
 export const evaluateCondition = (condition: ReferenceCondition, input: DecisionInput): Truth => {
   switch (condition.kind) {
@@ -78,6 +87,11 @@ export const evaluateCondition = (condition: ReferenceCondition, input: Decision
     case 'finding':
       if (input.args === undefined && input.direction === 'request') return 'U';
       return truth(input.findings.some((finding) => finding.category === condition.value));
+    case 'origin':
+      if (isUnfollowed(input)) return 'U';
+      return truth(input.behaviour?.flow.origins.includes(condition.value) ?? false);
+    case 'calls-above':
+      return isUnfollowed(input) ? 'U' : truth((input.behaviour?.session.calls ?? 0) > condition.value);
     case 'not':
       return NEGATED[evaluateCondition(condition.of, input)];
     default: {

@@ -107,12 +107,16 @@ const isServerRequest = (input: DecisionInput): boolean =>
   input.direction === 'response' && /^(?:sampling|elicitation|roots)\//.test(input.method);
 const isInherited = (input: DecisionInput): boolean => input.direction === 'response' && !isServerRequest(input);
 
+const readsBehaviour = (rule: ReferenceRule): boolean =>
+  /"(?:origin|calls-above)"/.test(JSON.stringify(rule.when ?? {}));
+
 const looksInside = (rule: ReferenceRule): boolean => JSON.stringify(rule.when ?? {}).includes('"finding"');
 
 const speaks = ({ policy, rule }: Placed, input: DecisionInput): boolean => {
   if (!matches(rule.match ?? {}, input)) return false;
   if (policy.group !== undefined && !input.principal.groups.includes(policy.group)) return false;
   if (rule.expires !== undefined && input.now >= Date.parse(rule.expires)) return false;
+  if (readsBehaviour(rule) && (input.direction === 'response' || rule.match?.direction === 'response')) return false;
   if (!isInherited(input)) return true;
   if (rule.effect === 'allow') return false;
   return rule.effect !== 'approve' || rule.match?.direction !== undefined || looksInside(rule);
