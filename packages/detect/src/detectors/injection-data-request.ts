@@ -74,6 +74,7 @@ export const injectionDataRequest: Detector = {
     FRAMEWORKS.atlasIndirectInjection,
   ],
   surfaces: ['result', 'server_message'],
+  soft: true,
   gates: [
     {
       literals: [

@@ -128,6 +128,7 @@ export const injectionPersona: Detector = {
   fix: 'Keep the text from the model or deliver it fenced; collections of such prompts that are wanted can be allowed per tool.',
   frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.agenticGoalHijack, FRAMEWORKS.atlasJailbreak],
   surfaces: INBOUND,
+  soft: true,
   gates: [{ literals: [SELF_WORDS, LIMIT_WORDS], near: 500 }],
   detect,
 };

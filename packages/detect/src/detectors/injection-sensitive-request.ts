@@ -126,6 +126,7 @@ export const injectionSensitiveRequest: Detector = {
     FRAMEWORKS.atlasDataLeakage,
   ],
   surfaces: ['result', 'server_message'],
+  soft: true,
   gates: [
     {
       literals: [
