@@ -1,4 +1,5 @@
 import type { ArgumentRole, FindingCategory, Severity, SeverityReason, View } from '@sallyport/contracts';
+import type { NamedTool } from '../names/tool-collisions.js';
 import type { ShapeName } from '../scan/shapes.js';
 import type { ShellScript } from '../shell/script.js';
 
@@ -22,6 +23,22 @@ export interface Gate {
   readonly shapes?: readonly ShapeName[];
 }
 
+/** What is known of the tool that a call goes to. */
+export interface ToolContext {
+  /** Empty when it is not known. */
+  readonly name: string;
+  /** `readOnlyHint` of its annotations; null when it says nothing. */
+  readonly readOnly: boolean | null;
+}
+
+/** A call as a whole. */
+export interface Call {
+  readonly tool: ToolContext;
+  readonly args: unknown;
+  /** The pinned schema of the arguments, or undefined. */
+  readonly inputSchema: unknown;
+}
+
 /** A text to judge, in one of its views. */
 export interface Subject {
   readonly text: string;
@@ -31,6 +48,8 @@ export interface Subject {
   readonly role: ArgumentRole;
   /** Name of the member the text stands under. */
   readonly key: string;
+  /** The tool a call goes to; absent on the other surfaces. */
+  readonly tool?: ToolContext;
   /** The text read as a shell script; read once for all detectors that ask. */
   readonly script: () => ShellScript;
 }
@@ -96,9 +115,15 @@ export interface Detector {
   readonly joins?: boolean;
   /**
    * Judges a message as a whole, for what no single text shows. Run on every message that is looked into, so it has to know
-   * its own at a glance; the gates say which bytes make a message one to look into.
+   * its own at a glance; the gates say which bytes make a message one to look into. `peers` are the tools of other servers that
+   * stand beside a definition, where the caller knows them.
    */
-  readonly detectMessage?: (message: unknown, surface: Surface) => MessageHit[];
+  readonly detectMessage?: (message: unknown, surface: Surface, peers?: readonly NamedTool[]) => MessageHit[];
+  /**
+   * Judges the arguments of a call as a whole: names, structure, what goes together. Run on every call whatever the gates say,
+   * so it has to be quick. Pointers are relative to the arguments.
+   */
+  readonly detectCall?: (call: Call) => MessageHit[];
   detect(subject: Subject): Hit[];
 }
 
@@ -138,5 +163,37 @@ function collect(
     const start = match.index + match[0].lastIndexOf(span);
     hits.push({ start, end: start + span.length, ...verdict });
   }
+  return hits;
+}
+
+/** UTF-16 units to look at before and after an opening. */
+export interface Reach {
+  readonly before: number;
+  readonly after: number;
+}
+
+/**
+ * Runs a costly look only on what stands around matches of a cheap pattern (with the `g` flag), reaches that touch as one. The
+ * parts know nothing of the rest of the text.
+ */
+export function around(opening: RegExp, text: string, { before, after }: Reach, look: (part: string) => Hit[]): Hit[] {
+  const hits: Hit[] = [];
+  let from = 0;
+  let to = -1;
+  const flush = (): void => {
+    if (to < 0) return;
+    const start = from;
+    for (const hit of look(text.slice(start, to)))
+      hits.push({ ...hit, start: start + hit.start, end: start + hit.end });
+  };
+  for (const { index, 0: opened } of text.matchAll(opening)) {
+    if (to < 0 || index - before > to) {
+      flush();
+      from = Math.max(0, index - before);
+    }
+    to = Math.min(text.length, index + opened.length + after);
+    if (hits.length >= HITS_MAX) return hits;
+  }
+  flush();
   return hits;
 }

@@ -1,7 +1,7 @@
 import { judgeAssignment } from '../secrets/judge-assignment.js';
 import { PROVIDER_WORDS } from '../secrets/provider-words.js';
 import { isPlaceholder } from '../text/entropy.js';
-import { type Detector, EVERYWHERE, type Hit, type Subject, valueMatches } from './detector.js';
+import { around, type Detector, EVERYWHERE, type Hit, type Subject, valueMatches } from './detector.js';
 import { SECRET_FIX, SECRET_FRAMEWORKS } from './secret.js';
 
 const KEYWORDS =
@@ -14,16 +14,19 @@ const ASSIGNMENT = new RegExp(
   'gi',
 );
 const AUTHORIZATION = new RegExp(
-  `(?:authorization|[a-z-]{0,20}api-?(?:token|key))["']?\\s{0,3}[:=,]\\s{0,3}["']?(?:(?:Bearer|Basic|Token|ApiKey)\\s{1,3})?(${BARE})`,
+  `(?:authorization|api-?(?:token|key))["']?\\s{0,3}[:=,]\\s{0,3}["']?(?:(?:Bearer|Basic|Token|ApiKey)\\s{1,3})?(${BARE})`,
   'gi',
 );
+/** A cheap look for the names; the patterns above are run on what stands around one. */
+const NAMED = /passw|passphr|pwd|secret|token|key|credential|_auth|_pass|access[_-]id|authorization/gi;
+const REACH = { before: 64, after: 420 };
 const HEADER_CONFIDENCE = 0.75;
 const SECRET_KEY_NAME = /passw(?:or)?d|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential/i;
 
 function detect(subject: Subject): Hit[] {
   const { text, key, surface } = subject;
   const judge = (value: string, match: RegExpExecArray) => {
-    const before = /[\w.-]{0,40}$/.exec(text.slice(Math.max(0, match.index - 40), match.index))?.[0] ?? '';
+    const before = /[\w.-]{0,40}$/.exec(match.input.slice(Math.max(0, match.index - 40), match.index))?.[0] ?? '';
     const name = before + (/^[\w.-]*/.exec(match[0])?.[0] ?? '');
     const confidence = value.endsWith('...') ? 0 : judgeAssignment(name, value.replace(/[.,:;]+$/, ''));
     return confidence > 0 ? { confidence } : null;
@@ -32,7 +35,10 @@ function detect(subject: Subject): Hit[] {
     const found = value.length >= 10 && !isPlaceholder(value) && isCredential(value);
     return found ? { confidence: HEADER_CONFIDENCE } : null;
   };
-  const hits = [...valueMatches(ASSIGNMENT, text, judge), ...valueMatches(AUTHORIZATION, text, header)];
+  const hits = around(NAMED, text, REACH, (part) => [
+    ...valueMatches(ASSIGNMENT, part, judge),
+    ...valueMatches(AUTHORIZATION, part, header),
+  ]);
   if (hits.length > 0 || !SECRET_KEY_NAME.test(key)) return hits;
   const whole = /^\S{8,300}$/.test(text) ? judgeAssignment(key, text) : 0;
   if (whole === 0) return [];
