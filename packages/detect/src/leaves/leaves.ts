@@ -6,6 +6,8 @@ export interface Leaf {
   readonly key: string;
   readonly text: string;
   readonly isName: boolean;
+  /** Pointer inside the JSON text that this leaf was read from, where `pointer` is that text's. */
+  readonly embedded?: string;
 }
 
 export const LEAF_DEPTH_MAX = 128;
