@@ -2,6 +2,7 @@ import type { DetectorMode, Finding } from '@sallyport/contracts';
 import type { Detector } from './detectors/detector.js';
 import { DETECTORS } from './detectors/index.js';
 import { mayHoldOrder } from './intent/intent.js';
+import type { NamedTool } from './names/tool-collisions.js';
 import { anyOpen, compileProgram, type Selection, shapesOf } from './program.js';
 import { createScanner, type Seen } from './scan/scanner.js';
 import { type ArgumentsInput, hasAlways, type Layer, type MessageKind, Session } from './session.js';
@@ -41,8 +42,10 @@ export interface Inspector {
   /**
    * Findings in a parsed message from a server; cost follows what the scan of each string calls for.
    * @param pointerBase pointer of `value` inside the message; empty for the message itself
+   * @param peers tools of other servers that stand beside a definition; with them it is also seen when it imitates one or gives
+   *   orders about one
    */
-  inspectMessage(value: unknown, kind: MessageKind, pointerBase?: string): Finding[];
+  inspectMessage(value: unknown, kind: MessageKind, pointerBase?: string, peers?: readonly NamedTool[]): Finding[];
   /**
    * As {@link inspectMessage}, in steps: pauses after every 64 KiB or so of text, and returns the findings at last. Between two
    * steps nothing else may be asked of this inspector, of the one it was derived from or of what was derived from either.
@@ -92,8 +95,8 @@ function assemble(
   return {
     inspectArguments: (input) => marked(session.inspectArguments(input)),
     inspectBytes: (raw, kind) => layers.some((layer) => needsLook(layer, raw, kind)),
-    inspectMessage: (value, kind, pointerBase = '') => {
-      const steps = session.inspectMessage(value, kind, pointerBase);
+    inspectMessage: (value, kind, pointerBase = '', peers = []) => {
+      const steps = session.inspectMessage(value, kind, pointerBase, peers);
       let step = steps.next();
       while (!step.done) step = steps.next();
       return marked(step.value);

@@ -1,10 +1,12 @@
 import type { ArgumentRole, Finding } from '@sallyport/contracts';
-import type { Detector, Subject, Surface } from './detectors/detector.js';
+import type { Call, Detector, Subject, Surface, ToolContext } from './detectors/detector.js';
 import { collapse, PLAIN_VIEWS, type Sighting, toFindings, toMessageFinding } from './findings.js';
 import { mayBeOrder } from './intent/intent.js';
+import { embeddedLeaves } from './leaves/embedded.js';
 import { joinLeaves } from './leaves/join.js';
 import { collectLeaves, type Leaf } from './leaves/leaves.js';
 import { slicesOf } from './leaves/slices.js';
+import type { NamedTool } from './names/tool-collisions.js';
 import { anyOpen, type Gates, openDetectors, type Program, type Selection, shapesOf } from './program.js';
 import { pointerTokens, roleOf } from './roles/argument-roles.js';
 import { argumentShapes, VALUE_MARK } from './scan/argument-shapes.js';
@@ -25,6 +27,8 @@ export interface ArgumentsInput {
   readonly toolName?: string;
   /** The tool's JSON Schema; roles are inferred from names and values where it says nothing. */
   readonly inputSchema?: unknown;
+  /** The tool's annotations, as its pinned definition has them. */
+  readonly annotations?: unknown;
   readonly args: unknown;
   /** Pointer of `args` inside the message, such as `/params/arguments`. */
   readonly pointerBase: string;
@@ -49,20 +53,31 @@ export class Session {
     private readonly onRun: (detectorId: string) => void,
   ) {}
 
-  inspectArguments({ toolName = '', inputSchema, args, pointerBase }: ArgumentsInput): Finding[] {
-    const leaves = collectLeaves(args, pointerBase);
+  inspectArguments(input: ArgumentsInput): Finding[] {
+    const { toolName = '', inputSchema, args, pointerBase } = input;
+    const tool: ToolContext = { name: toolName, readOnly: readOnlyHint(input.annotations) };
+    const structural = this.layers.flatMap((layer) => inspectCall(layer, { tool, args, inputSchema }, pointerBase));
+    return collapse([...structural, ...this.inspectValues(input, tool)]);
+  }
+
+  private inspectValues({ inputSchema, args, pointerBase }: ArgumentsInput, tool: ToolContext): Finding[] {
+    const plain = collectLeaves(args, pointerBase);
+    const leaves = [...plain, ...plain.flatMap(embeddedLeaves)];
     const base = pointerTokens(pointerBase).length;
     const roles = leaves.map((leaf): ArgumentRole => {
-      const tokens = pointerTokens(leaf.pointer).slice(base);
-      return leaf.isName ? 'identifier' : roleOf(inputSchema, tokens, leaf.text, toolName);
+      if (leaf.isName) return 'identifier';
+      if (leaf.embedded !== undefined) return roleOf(undefined, pointerTokens(leaf.embedded), leaf.text, tool.name);
+      return roleOf(inputSchema, pointerTokens(leaf.pointer).slice(base), leaf.text, tool.name);
     });
     let joined = '';
     for (const { key, text } of leaves) joined += `"${key}${VALUE_MARK}${text}`;
     const shapesOfRoles = roles.reduce((shapes, role) => shapes | roleShapes(role), 0);
     if (!this.mayHoldAny(joined, shapesOfRoles)) return [];
-    return collapse(
-      leaves.flatMap((leaf, i) => [...this.inspectLeaf(leaf, 'argument', roles[i] ?? 'free_text', null)]),
-    );
+    return leaves.flatMap((leaf, i) => {
+      const found = [...this.inspectLeaf({ leaf, surface: 'argument', role: roles[i] ?? 'free_text', tool }, null)];
+      // Inside an embedded text spans are not the string's own.
+      return leaf.embedded === undefined ? found : found.map((finding) => ({ ...finding, start: 0, end: 0 }));
+    });
   }
 
   private mayHoldAny(joined: string, shapesOfRoles: number): boolean {
@@ -76,13 +91,18 @@ export class Session {
   }
 
   /** Pauses after every {@link STEP_UNITS}, so that a caller may let others run. */
-  *inspectMessage(value: unknown, kind: MessageKind, pointerBase: string): Generator<void, Finding[]> {
+  *inspectMessage(
+    value: unknown,
+    kind: MessageKind,
+    pointerBase: string,
+    peers: readonly NamedTool[] = NONE,
+  ): Generator<void, Finding[]> {
     const leaves = collectLeaves(value, pointerBase);
     const totals = this.layers.map(nothingSeen);
     const findings: Finding[] = [];
     let units = 0;
     for (const leaf of leaves) {
-      const steps = this.stepsOf(leaf, kind, 'free_text', totals);
+      const steps = this.stepsOf({ leaf, surface: kind, role: 'free_text' }, totals);
       for (let step = steps.next(); !step.done; step = steps.next()) {
         findings.push(...step.value.findings);
         units += step.value.units;
@@ -93,23 +113,18 @@ export class Session {
     }
     this.layers.forEach((layer, i) => {
       findings.push(...this.inspectJoined(layer, leaves, kind, totals[i] ?? nothingSeen()));
-      findings.push(...inspectStructure(layer, value, kind, pointerBase));
+      findings.push(...inspectStructure(layer, value, { kind, pointerBase, peers }));
     });
     return collapse(findings);
   }
 
-  private *inspectLeaf(leaf: Leaf, surface: Surface, role: ArgumentRole, totals: Seen[] | null): Generator<Finding> {
-    for (const { findings } of this.stepsOf(leaf, surface, role, totals)) yield* findings;
+  private *inspectLeaf(place: Place, totals: Seen[] | null): Generator<Finding> {
+    for (const { findings } of this.stepsOf(place, totals)) yield* findings;
   }
 
   /** The findings of each slice of a leaf and of everything it decodes to; what its own text shows is added to `totals`. */
-  private *stepsOf(
-    leaf: Leaf,
-    surface: Surface,
-    role: ArgumentRole,
-    totals: readonly Seen[] | null,
-  ): Generator<{ findings: Finding[]; units: number }> {
-    const place = { leaf, surface, role };
+  private *stepsOf(place: Place, totals: readonly Seen[] | null): Generator<{ findings: Finding[]; units: number }> {
+    const { leaf, surface } = place;
     for (const slice of slicesOf(leaf.text, surface === 'argument' ? ARGUMENT_SLICE_UNITS : undefined)) {
       const sightings: Sighting[] = [];
       let units = 0;
@@ -216,12 +231,30 @@ export class Session {
 }
 
 /** What detectors see in how the message is built. */
-function inspectStructure({ program, selection }: Layer, value: unknown, kind: MessageKind, base: string): Finding[] {
+function inspectStructure(
+  { program, selection }: Layer,
+  value: unknown,
+  { kind, pointerBase, peers }: { kind: MessageKind; pointerBase: string; peers: readonly NamedTool[] },
+): Finding[] {
   return program.detectors.flatMap((detector, index) => {
     if (detector.detectMessage === undefined || selection[index] !== 1 || !detector.surfaces.includes(kind)) return [];
-    return detector.detectMessage(value, kind).map((hit) => toMessageFinding(detector, hit, base));
+    return detector.detectMessage(value, kind, peers).map((hit) => toMessageFinding(detector, hit, pointerBase));
   });
 }
+
+/** What the arguments show as a whole. */
+function inspectCall({ program, selection }: Layer, call: Call, base: string): Finding[] {
+  return program.detectors.flatMap((detector, index) => {
+    if (detector.detectCall === undefined || selection[index] !== 1) return [];
+    return detector.detectCall(call).map((hit) => toMessageFinding(detector, hit, base));
+  });
+}
+
+const readOnlyHint = (annotations: unknown): boolean | null => {
+  if (typeof annotations !== 'object' || annotations === null) return null;
+  const { readOnlyHint: hint } = annotations as { readOnlyHint?: unknown };
+  return typeof hint === 'boolean' ? hint : null;
+};
 
 const NONE: never[] = [];
 const JOINED_LEAF: Leaf = { pointer: '', key: '', text: '', isName: false };
@@ -234,6 +267,7 @@ interface Place {
   readonly leaf: Leaf;
   readonly surface: Surface;
   readonly role: ArgumentRole;
+  readonly tool?: ToolContext;
 }
 
 /** A script or a query means nothing in parts. */
@@ -259,7 +293,7 @@ function showsInTheOpen(view: TextView, original: string, hit: { start: number; 
   return original.slice(start, end) === view.text.slice(hit.start, hit.end);
 }
 
-function subjectOf(text: string, { kind }: TextView, { leaf, surface, role }: Place): Subject {
+function subjectOf(text: string, { kind }: TextView, { leaf, surface, role, tool }: Place): Subject {
   let script: ShellScript | null = null;
   return {
     text,
@@ -267,6 +301,7 @@ function subjectOf(text: string, { kind }: TextView, { leaf, surface, role }: Pl
     surface,
     role,
     key: leaf.key,
+    ...(tool === undefined ? {} : { tool }),
     script: () => {
       script ??= readScript(text);
       return script;

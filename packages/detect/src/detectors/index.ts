@@ -2,62 +2,74 @@ import { commandAccountChange } from './command-account-change.js';
 import { commandAntiForensics } from './command-anti-forensics.js';
 import { commandCollection } from './command-collection.js';
 import { commandCredentialAccess } from './command-credential-access.js';
-import { commandDisguised } from './command-disguised.js';
-import { commandDiscovery } from './command-discovery.js';
-import { commandPrivilege } from './command-privilege.js';
-import { commandRemote } from './command-remote.js';
-import { commandStagedExecution } from './command-staged-execution.js';
 import { commandDestructive } from './command-destructive.js';
+import { commandDiscovery } from './command-discovery.js';
+import { commandDisguised } from './command-disguised.js';
 import { commandEncodedExecution } from './command-encoded-execution.js';
 import { commandExfiltration } from './command-exfiltration.js';
 import { commandFlagInjection } from './command-flag-injection.js';
 import { commandMetacharacters } from './command-metacharacters.js';
 import { commandPersistence } from './command-persistence.js';
 import { commandPipeToInterpreter } from './command-pipe-to-interpreter.js';
+import { commandPrivilege } from './command-privilege.js';
+import { commandRemote } from './command-remote.js';
 import { commandResourceAbuse } from './command-resource-abuse.js';
 import { commandReverseShell } from './command-reverse-shell.js';
+import { commandStagedExecution } from './command-staged-execution.js';
 import { commandWindowsAbuse } from './command-windows-abuse.js';
 import { definitionAgentConfig } from './definition-agent-config.js';
+import { definitionAnnotations } from './definition-annotations.js';
+import { definitionForeignTool } from './definition-foreign-tool.js';
 import { definitionInternalAddress } from './definition-internal-address.js';
 import { definitionLaunch } from './definition-launch.js';
+import { definitionNames } from './definition-names.js';
 import { definitionProgram } from './definition-program.js';
+import { definitionSchema } from './definition-schema.js';
 import type { Detector } from './detector.js';
 import { exploitString } from './exploit-string.js';
 import { hiddenText } from './hidden-text.js';
-import { injectionBareRequest } from './injection-bare-request.js';
-import { injectionCredentialAsk } from './injection-credential-ask.js';
-import { injectionDialogue } from './injection-dialogue.js';
-import { injectionPersona } from './injection-persona.js';
-import { injectionSensitiveRequest } from './injection-sensitive-request.js';
-import { intentDefinition } from './intent-definition.js';
-import { intentResult } from './intent-result.js';
 import { injectionAddressed } from './injection-addressed.js';
+import { injectionBareRequest } from './injection-bare-request.js';
 import { injectionCodeInclusion } from './injection-code-inclusion.js';
 import { injectionConcealment } from './injection-concealment.js';
+import { injectionCredentialAsk } from './injection-credential-ask.js';
 import { injectionDataRequest } from './injection-data-request.js';
+import { injectionDialogue } from './injection-dialogue.js';
 import { injectionExfiltration } from './injection-exfiltration.js';
 import { injectionJailbreak } from './injection-jailbreak.js';
 import { injectionOutOfPlace } from './injection-out-of-place.js';
 import { injectionOverride } from './injection-override.js';
+import { injectionPersona } from './injection-persona.js';
 import { injectionReplyShaping } from './injection-reply-shaping.js';
 import { injectionRoleMarker } from './injection-role-marker.js';
+import { injectionSensitiveRequest } from './injection-sensitive-request.js';
+import { intentDefinition } from './intent-definition.js';
+import { intentResult } from './intent-result.js';
+import { pathDisguised } from './path-disguised.js';
 import { pathSensitiveFile } from './path-sensitive-file.js';
 import { pathTraversal } from './path-traversal.js';
+import { piiCard } from './pii-card.js';
+import { piiContact } from './pii-contact.js';
+import { piiDriverLicense } from './pii-driver-license.js';
+import { piiIban } from './pii-iban.js';
+import { piiNationalId } from './pii-national-id.js';
+import { piiSsn } from './pii-ssn.js';
 import { poisoningAuthority } from './poisoning-authority.js';
+import { poisoningBaitParameter } from './poisoning-bait-parameter.js';
 import { poisoningConcealment } from './poisoning-concealment.js';
 import { poisoningConversationCapture } from './poisoning-conversation-capture.js';
+import { poisoningCrossTool } from './poisoning-cross-tool.js';
 import { poisoningDeception } from './poisoning-deception.js';
 import { poisoningDelayed } from './poisoning-delayed.js';
 import { poisoningEmbeddedTask } from './poisoning-embedded-task.js';
 import { poisoningEndless } from './poisoning-endless.js';
+import { poisoningMarkedBlock } from './poisoning-marked-block.js';
 import { poisoningPreference } from './poisoning-preference.js';
+import { poisoningSensitiveAction } from './poisoning-sensitive-action.js';
 import { poisoningSideEffect } from './poisoning-side-effect.js';
 import { poisoningUncheckedPower } from './poisoning-unchecked-power.js';
-import { poisoningBaitParameter } from './poisoning-bait-parameter.js';
-import { poisoningCrossTool } from './poisoning-cross-tool.js';
-import { poisoningMarkedBlock } from './poisoning-marked-block.js';
-import { poisoningSensitiveAction } from './poisoning-sensitive-action.js';
 import { promptExtraction } from './prompt-extraction.js';
+import { renderExfil } from './render-exfil.js';
 import { secretAssignment } from './secret-assignment.js';
 import { secretAwsSecretKey } from './secret-aws-secret-key.js';
 import { secretAzureKey } from './secret-azure-key.js';
@@ -68,11 +80,15 @@ import { secretJwt } from './secret-jwt.js';
 import { secretMarkedToken } from './secret-marked-token.js';
 import { secretPrivateKey } from './secret-private-key.js';
 import { ssrfInternal, ssrfMetadata } from './ssrf.js';
+import { ssrfDisguised } from './ssrf-disguised.js';
+import { ssrfScheme } from './ssrf-scheme.js';
+import { terminalControl } from './terminal-control.js';
 
 /** Every detector there is, by family. The order has no meaning for findings. */
 export const DETECTORS: readonly Detector[] = [
   pathSensitiveFile,
   pathTraversal,
+  pathDisguised,
   commandPipeToInterpreter,
   commandEncodedExecution,
   commandReverseShell,
@@ -94,6 +110,8 @@ export const DETECTORS: readonly Detector[] = [
   commandStagedExecution,
   ssrfMetadata,
   ssrfInternal,
+  ssrfDisguised,
+  ssrfScheme,
   ...SECRET_FORMAT_DETECTORS,
   secretAwsSecretKey,
   secretPrivateKey,
@@ -103,7 +121,15 @@ export const DETECTORS: readonly Detector[] = [
   secretBasicAuth,
   secretConnectionString,
   secretAssignment,
+  piiCard,
+  piiIban,
+  piiSsn,
+  piiDriverLicense,
+  piiNationalId,
+  piiContact,
   injectionOverride,
+  renderExfil,
+  terminalControl,
   exploitString,
   injectionDialogue,
   injectionCredentialAsk,
@@ -128,6 +154,10 @@ export const DETECTORS: readonly Detector[] = [
   definitionInternalAddress,
   definitionLaunch,
   definitionProgram,
+  definitionForeignTool,
+  definitionNames,
+  definitionSchema,
+  definitionAnnotations,
   poisoningAuthority,
   poisoningConcealment,
   poisoningConversationCapture,

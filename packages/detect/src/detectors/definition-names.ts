@@ -1,0 +1,54 @@
+import { toolsIn } from '../definitions/listed.js';
+import { type CollisionKind, type NamedTool, toolCollisions } from '../names/tool-collisions.js';
+import type { Detector, MessageHit } from './detector.js';
+import { FRAMEWORKS } from './frameworks.js';
+
+/** Server of the list that is looked at; no slug is empty. */
+const HERE = '';
+const RESERVED = /^(?:sallyport|gateway)(?:__|::|\/|\.)/i;
+/** Controls and characters that take no room. */
+const UNSEEN = /[\p{Cc}\p{Cf}\u115f\u1160\u2800\u3164\uffa0]/u;
+const OTHER_SCRIPT = /[\u0370-\u03ff\u0400-\u052f\uff00-\uffef]|\ud835[\udc00-\udfff]/;
+
+const WEIGHT: Readonly<Record<CollisionKind, Pick<MessageHit, 'confidence' | 'severity'>>> = {
+  twice: { confidence: 0.7 },
+  confusable: { confidence: 0.92, severity: 'high' },
+  misspelt: { confidence: 0.6 },
+  namespace: { confidence: 0.75 },
+};
+
+function detectMessage(message: unknown, _surface: unknown, peers: readonly NamedTool[] = []): MessageHit[] {
+  const tools = toolsIn(message);
+  const own = new Map<NamedTool, string>();
+  for (const { name, pointer } of tools) own.set({ server: HERE, name }, `${pointer}/name`);
+  const hits: MessageHit[] = tools.flatMap(({ name, pointer }) => oddName(name, `${pointer}/name`));
+  // Those of the organisation come first: of two that are alike the later is the one that imitates.
+  for (const { tool, other, kind } of toolCollisions([...peers, ...own.keys()])) {
+    const pointer = own.get(tool);
+    if (pointer !== undefined)
+      hits.push({ pointer, evidence: `${tool.name} ~ ${other.server}/${other.name}`, ...WEIGHT[kind] });
+  }
+  return hits;
+}
+
+function oddName(name: string, pointer: string): MessageHit[] {
+  if (UNSEEN.test(name)) return [{ pointer, evidence: name, confidence: 0.95, severity: 'high' }];
+  if (/[A-Za-z]/.test(name) && OTHER_SCRIPT.test(name))
+    return [{ pointer, evidence: name, confidence: 0.92, severity: 'high' }];
+  return RESERVED.test(name) ? [{ pointer, evidence: name, confidence: 0.6 }] : [];
+}
+
+/** A tool named so that it is taken for another: look-alike letters, twice in a list, another server's namespace. Catalogue M6. */
+export const definitionNames: Detector = {
+  id: 'definition.name-collision',
+  category: 'tool_poisoning',
+  severity: 'medium',
+  title: 'The tool has a name that can be taken for another',
+  why: 'A model picks tools by name; who gets the name gets the calls meant for the other.',
+  fix: 'Block the tool, or have the server renamed in its namespace; the first to have a name keeps it.',
+  frameworks: [FRAMEWORKS.mcpToolPoisoning, FRAMEWORKS.agenticSupplyChain],
+  surfaces: ['definition'],
+  gates: [],
+  detect: () => [],
+  detectMessage,
+};
