@@ -27,6 +27,20 @@ export const result = (text: string): Case => ({
   value: { jsonrpc: '2.0', id: 1, result: { content: [{ type: 'text', text }] } },
 });
 
+/** A result with other members than one text. */
+export const answer = (value: Record<string, unknown>): Case => ({
+  label: `answer ${shorten(value)}`,
+  kind: 'result',
+  value: { jsonrpc: '2.0', id: 1, result: value },
+});
+
+/** What a server sends unasked: a request of its own, or a notification. */
+export const serverMessage = (method: string, params: Record<string, unknown>): Case => ({
+  label: `${method} ${shorten(params)}`,
+  kind: 'server_message',
+  value: { jsonrpc: '2.0', id: 1, method, params },
+});
+
 export const definition = (description: string, inputSchema: unknown = { type: 'object', properties: {} }): Case => ({
   label: `definition ${shorten(description)}`,
   kind: 'definition',
