@@ -26,8 +26,6 @@ import { definitionNames } from './definition-names.js';
 import { definitionProgram } from './definition-program.js';
 import { definitionSchema } from './definition-schema.js';
 import type { Detector } from './detector.js';
-import { elicitationForm } from './elicitation-form.js';
-import { elicitationUrl } from './elicitation-url.js';
 import { exploitString } from './exploit-string.js';
 import { hiddenText } from './hidden-text.js';
 import { injectionAddressed } from './injection-addressed.js';
@@ -47,13 +45,9 @@ import { injectionRoleMarker } from './injection-role-marker.js';
 import { injectionSensitiveRequest } from './injection-sensitive-request.js';
 import { intentDefinition } from './intent-definition.js';
 import { intentResult } from './intent-result.js';
-import { logForgery } from './log-forgery.js';
-import { mediaContent } from './media-content.js';
-import { memoryPoisoning } from './memory-poisoning.js';
 import { pathDisguised } from './path-disguised.js';
 import { pathSensitiveFile } from './path-sensitive-file.js';
 import { pathTraversal } from './path-traversal.js';
-import { payloadDepth } from './payload-depth.js';
 import { piiCard } from './pii-card.js';
 import { piiContact } from './pii-contact.js';
 import { piiDriverLicense } from './pii-driver-license.js';
@@ -75,11 +69,7 @@ import { poisoningSensitiveAction } from './poisoning-sensitive-action.js';
 import { poisoningSideEffect } from './poisoning-side-effect.js';
 import { poisoningUncheckedPower } from './poisoning-unchecked-power.js';
 import { promptExtraction } from './prompt-extraction.js';
-import { promptRole } from './prompt-role.js';
 import { renderExfil } from './render-exfil.js';
-import { resourceUri } from './resource-uri.js';
-import { samplingAbuse } from './sampling-abuse.js';
-import { scorerCamouflage } from './scorer-camouflage.js';
 import { secretAssignment } from './secret-assignment.js';
 import { secretAwsSecretKey } from './secret-aws-secret-key.js';
 import { secretAzureKey } from './secret-azure-key.js';
@@ -138,16 +128,6 @@ export const DETECTORS: readonly Detector[] = [
   piiNationalId,
   piiContact,
   injectionOverride,
-  scorerCamouflage,
-  memoryPoisoning,
-  payloadDepth,
-  logForgery,
-  promptRole,
-  resourceUri,
-  mediaContent,
-  samplingAbuse,
-  elicitationUrl,
-  elicitationForm,
   renderExfil,
   terminalControl,
   exploitString,

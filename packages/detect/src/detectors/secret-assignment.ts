@@ -73,8 +73,14 @@ const NAMES = [
 ];
 const AFTER = [':', '=', '"', "'", ' =', '`', '>', ' ?', ' .', ' :', ' string', '|', ' "', ' :='];
 const settings = (names: readonly string[], after = AFTER) => names.flatMap((name) => after.map((mark) => name + mark));
+/** Words of every day, and services whose tokens have a form of their own. */
+const EVERYDAY = new Set(
+  'github gitlab google openai anthropic docker expo branch checkout segment linear monday notion elastic vault consul slack stripe reddit facebook linear azure terraform shopify square travis postman cursor google cypress stability harness together prefect zoom'.split(
+    ' ',
+  ),
+);
 /** Shorter ones are parts of too many words. */
-const SERVICES = PROVIDER_WORDS.filter((word) => word.length > 3);
+const SERVICES = PROVIDER_WORDS.filter((word) => word.length > 3 && !EVERYDAY.has(word));
 const SERVICE_REACH = 24;
 
 /** Unguessable value under a name that calls it a secret: formats nobody registered. Catalogue R6, C6. */
