@@ -41,6 +41,37 @@ export const gatewayConfigSchema = z.object({
     .max(1000)
     .default(1)
     .describe('how many gateways share REDIS_URL; while Redis is away each allows its share of every limit'),
+  GATEWAY_MODEL_DIR: z
+    .string()
+    .max(4096)
+    .optional()
+    .describe('folder of an ONNX text classifier that is asked about what is uncertain; without it none is'),
+  GATEWAY_MODEL_RUNTIME: z
+    .string()
+    .max(4096)
+    .optional()
+    .describe('module that runs it; onnxruntime-node or onnxruntime-web, whichever is installed, unless given'),
+  GATEWAY_MODEL_THREADS: z.coerce.number().int().min(1).max(16).default(1).describe('threads that hold the model'),
+  GATEWAY_JUDGE_URL: envHttpUrl()
+    .optional()
+    .describe('base URL of an OpenAI-compatible endpoint that is asked about what is uncertain; without it none is'),
+  GATEWAY_JUDGE_MODEL: z.string().min(1).max(200).default('default').describe('model to ask for there'),
+  GATEWAY_JUDGE_KEY: secret().optional().describe('bearer token for it'),
+  GATEWAY_JUDGE_ORGS: envList().describe('organisations whose texts may be sent there, or *; nobody unless named'),
+  GATEWAY_JUDGE_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(30)
+    .describe('questions to it a minute, for each organisation'),
+  GATEWAY_OPINION_DEADLINE_MS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .max(30_000)
+    .default(1_500)
+    .describe('longest an uncertain call waits for second opinions'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 });
 

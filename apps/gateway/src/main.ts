@@ -13,6 +13,7 @@ import { type GatewayConfig, gatewayConfigSchema } from './config.js';
 import { createApiHttp } from './control/api-http.js';
 import { type ControlPlane, startControlPlane } from './control/control-plane.js';
 import { createGateway } from './gateway.js';
+import { openOpinions } from './opinions/open-opinions.js';
 import { newReplicaId } from './replicas/replica-id.js';
 import { SharedSessionNotes } from './replicas/shared-session-notes.js';
 import { startShipper } from './spool/shipper.js';
@@ -62,6 +63,9 @@ const start = async (config: GatewayConfig, logger: Logger): Promise<void> => {
   });
   shutdown.register('upstreams', () => registry.close());
 
+  const opinions = await openOpinions(config, logger);
+  shutdown.register('opinions', () => opinions?.close());
+
   // The gateway and its control plane need each other; the plane speaks only after it has begun, so it may come second.
   let controlPlane: ControlPlane | null = null;
   const gateway = createGateway({
@@ -76,6 +80,7 @@ const start = async (config: GatewayConfig, logger: Logger): Promise<void> => {
     trustedProxies: config.GATEWAY_TRUSTED_PROXIES,
     version,
     ...(coordination === null ? {} : { replicas: { coordination, replicaId } }),
+    ...(opinions === null ? {} : { opinions }),
     logger,
   });
   controlPlane = startControlPlane({

@@ -1,6 +1,8 @@
-import { AppError } from '@sallyport/contracts';
+import { AppError, type Finding } from '@sallyport/contracts';
 import { nowUs } from '../evidence/evidence.js';
 import type { Refusals } from '../jsonrpc/refusals.js';
+import type { Opinions } from '../opinions/opinions.js';
+import { askOpinionOnAnswer } from './ask-opinion.js';
 import type { Answered, Outcome } from './exchange.js';
 import { LISTENED } from './listen.js';
 import type { AnswerReviewer } from './review-answer.js';
@@ -16,6 +18,8 @@ export interface DeliverOptions {
   readonly serverMessages: ServerMessageReviewer;
   readonly refusals: Refusals;
   readonly suspended: SuspendedCalls;
+  /** Null where nobody gives second opinions. */
+  readonly opinions: Opinions | null;
   readonly inForce: (exchange: Answered) => Answered | null;
 }
 
@@ -35,7 +39,8 @@ export const deliver = (options: DeliverOptions): ((exchange: Answered) => Promi
     });
 };
 
-type Judge = (exchange: Answered, raw: Buffer) => Judged;
+/** Judges an answer; a promise only where somebody is asked about it first. */
+export type Judge = (exchange: Answered, raw: Buffer) => Judged | Promise<Judged>;
 
 interface Settle {
   readonly resolve: (outcome: Outcome) => void;
@@ -48,13 +53,17 @@ const NO_HEADERS: HeaderList = [];
 const INTRODUCTIONS: ReadonlySet<string> = new Set(['initialize', 'server/discover']);
 
 const judgeWith =
-  ({ answers, initializations }: DeliverOptions): Judge =>
+  ({ answers, initializations, opinions }: DeliverOptions): Judge =>
   (exchange, raw) => {
     // A stream's head comes at once and its response when the server has done its work: that work is not our latency.
     exchange.evidence.upstreamUs = nowUs() - exchange.evidence.sentUs;
     if (!INTRODUCTIONS.has(exchange.spec.method)) {
-      const { bytes, outcome } = answers.review(exchange, raw);
-      return { bytes, outcome, headers: NO_HEADERS };
+      const asked = askOpinionOnAnswer(opinions, exchange, raw);
+      const judged = (more?: readonly Finding[]): Judged => ({
+        ...answers.review(exchange, raw, more),
+        headers: NO_HEADERS,
+      });
+      return asked === null ? judged() : asked.then(judged);
     }
     const { bytes, outcome, session } = initializations.review(exchange, raw, exchange.answer.head.sessionId);
     return { bytes, outcome, headers: session === null ? NO_HEADERS : ['Mcp-Session-Id', session.token] };
@@ -67,11 +76,15 @@ const deliverJson = (judge: Judge, exchange: Answered, { resolve, reject }: Sett
     onMessage: (raw) => {
       if (answered) return true;
       answered = true;
-      try {
-        const { bytes, outcome, headers } = judge(exchange, raw);
+      const send = ({ bytes, outcome, headers }: Judged): void => {
         const { wanted } = reply;
         reply.json(statusOf(exchange), bytes, headers);
         resolve(wanted ? outcome : { ...outcome, outcome: 'cancelled' });
+      };
+      try {
+        const judged = judge(exchange, raw);
+        if (judged instanceof Promise) judged.then(send).catch(reject);
+        else send(judged);
       } catch (thrown) {
         reject(thrown);
       }

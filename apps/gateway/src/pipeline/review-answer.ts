@@ -1,6 +1,7 @@
 import { digestBytes } from '@sallyport/audit';
-import { AppError, toAppError } from '@sallyport/contracts';
+import { AppError, type Finding, toAppError } from '@sallyport/contracts';
 import { type Envelope, editObject, envelopeId, locate, readEnvelope } from '@sallyport/mcp';
+import type { Follower } from '../behaviour/follow.js';
 import type { Refusals } from '../jsonrpc/refusals.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
 import { captureResult } from './dues.js';
@@ -23,6 +24,7 @@ export interface AnswerReviewerOptions {
   readonly inputs: InputReviewer;
   readonly tasks: TaskOwners;
   readonly refusals: Refusals;
+  readonly follower: Pick<Follower, 'learnLater' | 'returned'>;
 }
 
 /** Judges the one answer to a request. */
@@ -32,22 +34,27 @@ export class AnswerReviewer {
   private readonly tasks: TaskOwners;
   private readonly refusals: Refusals;
   private readonly inputs: InputReviewer;
+  private readonly follower: AnswerReviewerOptions['follower'];
 
-  constructor({ reviewer, lists, inputs, tasks, refusals }: AnswerReviewerOptions) {
+  constructor({ reviewer, lists, inputs, tasks, refusals, follower }: AnswerReviewerOptions) {
     this.reviewer = reviewer;
     this.lists = lists;
     this.tasks = tasks;
     this.refusals = refusals;
     this.inputs = inputs;
+    this.follower = follower;
   }
 
-  /** @throws AppError `upstream.invalid` when it is no answer to this request; as {@link Reviewer.review} otherwise */
-  review(exchange: Obliged, raw: Buffer): ReviewedAnswer {
+  /**
+   * @param more  findings that second opinions added
+   * @throws AppError `upstream.invalid` when it is no answer to this request; as {@link Reviewer.review} otherwise
+   */
+  review(exchange: Obliged, raw: Buffer, more: readonly Finding[] = []): ReviewedAnswer {
     const envelope = assertAnswers(exchange, raw);
-    if (envelope.error !== null) return this.settle(exchange, raw, this.reviewResult(exchange, raw), 'rpc_error');
+    if (envelope.error !== null) return this.settle(exchange, raw, this.reviewResult(exchange, raw, more), 'rpc_error');
     const { spec } = exchange;
     if (spec.list !== null) return this.settle(exchange, raw, this.lists.review(exchange, raw, spec.list), null);
-    const review = this.reviewResult(exchange, raw);
+    const review = this.reviewResult(exchange, raw, more);
     if (asksForTask(exchange) || mayBeTask(exchange, raw)) this.noteTask(exchange, raw);
     return this.settle(exchange, raw, review, isToolError(exchange, raw) ? 'tool_error' : null);
   }
@@ -70,11 +77,13 @@ export class AnswerReviewer {
     }
   }
 
-  private reviewResult(exchange: Obliged, raw: Buffer): Review {
+  private reviewResult(exchange: Obliged, raw: Buffer, more: readonly Finding[]): Review {
     const { spec, target, dues, evidence } = exchange;
     try {
-      const review = this.reviewer.review(exchange, { raw, kind: 'result', method: spec.method, target });
+      const review = this.reviewer.review(exchange, { raw, kind: 'result', method: spec.method, target, more: [...more, ...this.follower.returned(exchange, raw)] });
       dues?.onAnswer(raw, review.findings);
+      // What is hidden from the client is not there to be sent on.
+      this.follower.learnLater(exchange, review.bytes, review.findings);
       if (review.decision.obligations.capture.result) captureResult(evidence, raw, review.findings);
       return review;
     } catch (thrown) {

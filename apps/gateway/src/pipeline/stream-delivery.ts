@@ -16,7 +16,7 @@ export interface Judged {
 }
 
 export interface StreamDeliveryOptions {
-  readonly judge: (exchange: Answered, raw: Buffer) => Judged;
+  readonly judge: (exchange: Answered, raw: Buffer) => Judged | Promise<Judged>;
   readonly serverMessages: ServerMessageReviewer;
   readonly refusals: Refusals;
   readonly suspended: SuspendedCalls;
@@ -40,6 +40,7 @@ export class StreamDelivery implements AnswerReader {
   private stream: EventStream | null = null;
   private readonly modern: boolean;
   private settled = false;
+  private judging = false;
   private resumable = false;
 
   constructor(options: StreamDeliveryOptions, exchange: Answered, settle: Settle) {
@@ -52,7 +53,7 @@ export class StreamDelivery implements AnswerReader {
   }
 
   onMessage(raw: Buffer, eventId: string | undefined): boolean {
-    if (this.settled) return true;
+    if (this.settled || this.judging) return true;
     if (eventId !== undefined) this.resumable = !this.modern;
     const envelope = readEnvelope(raw);
     if (envelope === null) {
@@ -71,7 +72,7 @@ export class StreamDelivery implements AnswerReader {
   }
 
   onEnd(): void {
-    if (this.settled) return;
+    if (this.settled || this.judging) return;
     const { answer } = this.exchange;
     if (this.resumable && !answer.cancelled) {
       this.suspend();
@@ -88,7 +89,7 @@ export class StreamDelivery implements AnswerReader {
 
   /** The answer will not come, or may not be shown: the client gets the error in its place. */
   onError(thrown: unknown): void {
-    if (this.settled) return;
+    if (this.settled || this.judging) return;
     this.settled = true;
     if (this.stream !== null) {
       const error = thrown instanceof AppError ? thrown : new AppError('internal', { cause: thrown });
@@ -112,17 +113,30 @@ export class StreamDelivery implements AnswerReader {
       return true;
     }
     try {
-      const { bytes, outcome, headers } = this.options.judge(this.exchange, raw);
-      this.settled = true;
-      this.stream ??= this.exchange.reply.wanted ? this.open(headers) : null;
-      const taken = this.stream?.wanted === true;
-      this.stream?.send(bytes, eventId);
-      this.stream?.end();
-      this.settle.resolve(taken ? outcome : { ...outcome, outcome: 'cancelled' });
+      const judged = this.options.judge(this.exchange, raw);
+      if (judged instanceof Promise) {
+        // The server has said all it will; what its stream still does is no end of the call.
+        this.judging = true;
+        judged.then((late) => this.send(late, eventId)).catch((thrown: unknown) => this.fail(thrown));
+      } else this.send(judged, eventId);
     } catch (thrown) {
-      this.onError(thrown);
+      this.fail(thrown);
     }
     return true;
+  }
+
+  private send({ bytes, outcome, headers }: Judged, eventId: string | undefined): void {
+    this.settled = true;
+    this.stream ??= this.exchange.reply.wanted ? this.open(headers) : null;
+    const taken = this.stream?.wanted === true;
+    this.stream?.send(bytes, eventId);
+    this.stream?.end();
+    this.settle.resolve(taken ? outcome : { ...outcome, outcome: 'cancelled' });
+  }
+
+  private fail(thrown: unknown): void {
+    this.judging = false;
+    this.onError(thrown);
   }
 
   /** What a server sends beside its answer. Before there is a session nothing of the kind is due. */
