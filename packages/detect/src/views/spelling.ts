@@ -1,4 +1,4 @@
-import { rewrite, type TextView, ViewBuilder } from './view.js';
+import { excerpts, type Rewritten, rewrite, type TextView, ViewBuilder } from './view.js';
 
 /** Six letters or more, each on its own, kept apart by the same few signs. */
 const SPACED_RUN = /(?<![A-Za-z])[A-Za-z](?:[ ._*|/,~\u00a0-]{1,3}[A-Za-z](?![A-Za-z])){5,400}/g;
@@ -6,17 +6,15 @@ const SEPARATOR = /[^A-Za-z]+/g;
 
 /** `i g n o r e   a l l` put together; what separates letters most often is dropped, what else stands between them is a blank. */
 export function spacedView(parent: TextView): TextView | null {
-  const builder = new ViewBuilder();
-  const { text } = parent;
-  let copied = 0;
+  return excerpts(parent, 'spaced', spacedRuns(parent.text));
+}
+
+function* spacedRuns(text: string): Generator<Rewritten> {
   for (const match of text.matchAll(SPACED_RUN)) {
-    builder.append(text.slice(copied, match.index), copied, match.index);
-    appendTogether(builder, match[0], match.index);
-    copied = match.index + match[0].length;
+    const [run] = match;
+    const start = match.index;
+    yield { start, end: start + run.length, text: '', append: (builder) => appendTogether(builder, run, start) };
   }
-  if (copied === 0) return null;
-  builder.append(text.slice(copied), copied, text.length);
-  return builder.build('spaced', parent);
 }
 
 function appendTogether(builder: ViewBuilder, run: string, at: number): void {

@@ -55,6 +55,44 @@ export class ViewBuilder {
   }
 }
 
+/** Of a text around what was decoded in it: enough to read the sentence. What is further away the parent view has shown. */
+const CONTEXT_UNITS = 400;
+/** Between two places of one text, so that they are not read as one sentence. */
+const GAP = '\n\n';
+
+/** A part of the parent that reads otherwise now. */
+export interface Rewritten {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Appends the text itself, where its units come from more than one place. */
+  readonly append?: (builder: ViewBuilder) => void;
+}
+
+/** The places where something was rewritten, in order, with what stands around them; null when there are none. */
+export function excerpts(parent: TextView, kind: ViewKind, changes: Iterable<Rewritten>): TextView | null {
+  const builder = new ViewBuilder();
+  const { text } = parent;
+  let copied = -1;
+  for (const change of changes) {
+    const { start, end } = change;
+    const from = Math.max(0, start - CONTEXT_UNITS);
+    if (copied < 0) builder.append(text.slice(from, start), from, start);
+    else if (start - copied <= 2 * CONTEXT_UNITS) builder.append(text.slice(copied, start), copied, start);
+    else {
+      builder.append(text.slice(copied, copied + CONTEXT_UNITS), copied, copied + CONTEXT_UNITS);
+      builder.append(GAP, from, from);
+      builder.append(text.slice(from, start), from, start);
+    }
+    if (change.append === undefined) builder.append(change.text, start, end);
+    else change.append(builder);
+    copied = end;
+  }
+  if (copied < 0) return null;
+  builder.append(text.slice(copied, copied + CONTEXT_UNITS), copied, Math.min(text.length, copied + CONTEXT_UNITS));
+  return builder.build(kind, parent);
+}
+
 /** Rewrites every match of `pattern`, which must have the `g` flag; null when nothing changed. */
 export function rewrite(
   parent: TextView,
@@ -62,18 +100,19 @@ export function rewrite(
   pattern: RegExp,
   decode: (match: RegExpExecArray) => string | null,
 ): TextView | null {
-  const builder = new ViewBuilder();
-  const { text } = parent;
-  let copied = 0;
+  return excerpts(parent, kind, decodedMatches(parent.text, pattern, decode));
+}
+
+function* decodedMatches(
+  text: string,
+  pattern: RegExp,
+  decode: (match: RegExpExecArray) => string | null,
+): Generator<Rewritten> {
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const decoded = decode(match);
-    if (decoded === null) continue;
-    builder.append(text.slice(copied, match.index), copied, match.index);
-    copied = match.index + match[0].length;
-    builder.append(decoded, match.index, copied);
+    const end = match.index + match[0].length;
+    if (decoded !== null) yield { start: match.index, end, text: decoded };
+    pattern.lastIndex = end;
   }
-  if (copied === 0) return null;
-  builder.append(text.slice(copied), copied, text.length);
-  return builder.build(kind, parent);
 }
