@@ -1,6 +1,6 @@
 // How good inspection is: what `sallyport inspect` says of labelled records, counted. Needs the built packages.
 //   pnpm eval                                measures, and prints the tables
-//   pnpm eval --write                        and writes docs/quality.md and packages/detect/quality/baseline.json
+//   pnpm eval --write                        and writes docs/quality.md, and baseline.json and known-failures.json of packages/detect/quality
 //   pnpm eval --check                        ends with 1 where a figure is worse than the baseline's interval leaves room for
 //   pnpm eval --missed tool_result/other     the attacks that were allowed, of a surface and, if named, a category
 //   pnpm eval --false tool_args              the benign that were not
@@ -16,6 +16,7 @@ import { pageOf, textOf } from './eval/report.mjs';
 import { findCorpora, genuineNames, QUALITY, ROOT, recordsOf } from './eval/sets.mjs';
 
 const BASELINE = join(QUALITY, 'baseline.json');
+const FAILURES = join(QUALITY, 'known-failures.json');
 const PAGE = join(ROOT, 'docs/quality.md');
 
 const { values: options } = parseArgs({
@@ -60,15 +61,14 @@ async function measure(files, folder) {
   const names = folder === null ? ownNames() : genuineNames(folder);
   const judge = createJudge({ policy: SHIPPED, names: readNameCatalogue(names.join('\n')) });
   const all = [];
-  const timed = [];
+  const benign = [];
   for (const file of files) {
     for await (const record of recordsOf(file)) {
       all.push(judged(judge, record));
-      const isText = record.surface === 'tool_result' || record.surface === 'tool_definition';
-      if (isText && record.label === 'benign' && JSON.stringify(record.payload).length >= 512) timed.push(record);
+      if (record.label === 'benign') benign.push(record);
     }
   }
-  return { all, table: tableOf(all), cost: costOf(judge, timed) };
+  return { all, table: tableOf(all), cost: costOf(judge.inspector, benign) };
 }
 
 function ownNames() {
@@ -87,6 +87,7 @@ function report() {
     if (corpora === null) throw new Error('The published figures need the corpora.');
     writeFileSync(BASELINE, `${JSON.stringify(current, null, 2)}\n`);
     writeFileSync(PAGE, pageOf(sets));
+    writeFileSync(FAILURES, `${JSON.stringify(catalogueFailures(), null, 2)}\n`);
   }
   if (!options.check) return;
   const before = JSON.parse(readFileSync(BASELINE, 'utf8'));
@@ -124,4 +125,14 @@ function gravestDetectors(chosen) {
     counts[name] = (counts[name] ?? 0) + 1;
   }
   return counts;
+}
+
+/** Cases of the catalogue that are judged wrongly: known, published, and not to become more. */
+function catalogueFailures() {
+  const cases = sets[0].all.filter(({ source }) => source === 'catalogue');
+  const idsOf = (list) => list.map(({ id }) => id);
+  return {
+    missed: idsOf(cases.filter(({ malicious, verdict }) => malicious && verdict === 'allow')),
+    stopped: idsOf(cases.filter(({ malicious, verdict }) => !malicious && verdict !== 'allow')),
+  };
 }

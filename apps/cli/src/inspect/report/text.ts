@@ -1,4 +1,5 @@
 import type { Severity } from '@sallyport/contracts';
+import { printable } from '../../policy/report/printable.js';
 import type { Terminal } from '../../terminal/terminal.js';
 import type { InspectedFile } from '../files/inspected-file.js';
 import { RULES } from './rules.js';
@@ -18,25 +19,25 @@ export const textReport = (files: readonly InspectedFile[], style: Style): strin
 
 const linesOf = ({ file, items, problems }: InspectedFile, style: Style): readonly string[] => {
   const lines = [
-    ...problems.map(({ line, message }) => `  ${line}: ${style.red('cannot be inspected')}: ${message}`),
+    ...problems.map(({ line, message }) => `  ${line}: ${style.red('cannot be inspected')}: ${printable(message)}`),
     ...items.flatMap(({ kind, name, judgement: { verdict, findings }, regions }) =>
       findings.length === 0
         ? []
         : [
-            `  ${kind} ${style.bold(name)}: ${verdict}`,
+            `  ${kind} ${style.bold(printable(name))}: ${verdict}`,
             ...findings.flatMap(({ detector, severity, title, evidence }, index) => {
               const place = regions[index]?.start;
               const fix = RULES.get(detector)?.fix;
               return [
-                `    ${place?.line}:${place?.column}  ${colourOf(severity, style)(severity)}  ${title} ${style.dim(`(${detector})`)}`,
-                `        ${style.dim(evidence)}`,
+                `    ${place?.line}:${place?.column}  ${colourOf(severity, style)(severity)}  ${printable(title)} ${style.dim(`(${detector})`)}`,
+                `        ${style.dim(printable(evidence))}`,
                 ...(fix === undefined ? [] : [`        ${fix}`]),
               ];
             }),
           ],
     ),
   ];
-  return lines.length === 0 ? [] : [style.bold(file), ...lines, ''];
+  return lines.length === 0 ? [] : [style.bold(printable(file)), ...lines, ''];
 };
 
 const summaryOf = (files: readonly InspectedFile[]): string => {
