@@ -29,6 +29,8 @@ export interface ReviewSubject {
   readonly target: Decided['target'];
   /** The time it is decided by; now unless given. */
   readonly now?: number;
+  /** Findings of others in it. */
+  readonly more?: readonly Finding[];
   /** The parsed message, where somebody has parsed it already. */
   readonly value?: unknown;
 }
@@ -63,7 +65,8 @@ export class Reviewer {
     const suspicious = inspectorOf(context).inspectBytes(subject.raw, subject.kind);
     const readsResult = context.org.program.readsResult;
     const value = suspicious || readsResult ? (subject.value ?? parseAnswer(subject.raw)) : undefined;
-    const findings = suspicious ? this.inspect(context, value, subject.kind) : NO_FINDINGS;
+    const found = suspicious ? this.inspect(context, value, subject.kind) : NO_FINDINGS;
+    const findings = subject.more === undefined || subject.more.length === 0 ? found : [...subject.more, ...found];
     const tookUs = nowUs() - startedUs;
     evidence.inspectUs += tookUs;
     this.metrics.inspectDuration.observeUs(tookUs);
