@@ -1,3 +1,6 @@
+import { argumentMassAction } from './argument-mass-action.js';
+import { argumentPrototypeKey } from './argument-prototype-key.js';
+import { argumentSerialized } from './argument-serialized.js';
 import { commandAccountChange } from './command-account-change.js';
 import { commandAntiForensics } from './command-anti-forensics.js';
 import { commandCollection } from './command-collection.js';
@@ -25,7 +28,10 @@ import { definitionLaunch } from './definition-launch.js';
 import { definitionNames } from './definition-names.js';
 import { definitionProgram } from './definition-program.js';
 import { definitionSchema } from './definition-schema.js';
+import { definitionSchemaViolation } from './definition-schema-violation.js';
 import type { Detector } from './detector.js';
+import { elicitationForm } from './elicitation-form.js';
+import { elicitationUrl } from './elicitation-url.js';
 import { exploitString } from './exploit-string.js';
 import { hiddenText } from './hidden-text.js';
 import { injectionAddressed } from './injection-addressed.js';
@@ -45,9 +51,14 @@ import { injectionRoleMarker } from './injection-role-marker.js';
 import { injectionSensitiveRequest } from './injection-sensitive-request.js';
 import { intentDefinition } from './intent-definition.js';
 import { intentResult } from './intent-result.js';
+import { logForgery } from './log-forgery.js';
+import { mediaContent } from './media-content.js';
+import { memoryPoisoning } from './memory-poisoning.js';
+import { pathAgentConfig } from './path-agent-config.js';
 import { pathDisguised } from './path-disguised.js';
 import { pathSensitiveFile } from './path-sensitive-file.js';
 import { pathTraversal } from './path-traversal.js';
+import { payloadDepth } from './payload-depth.js';
 import { piiCard } from './pii-card.js';
 import { piiContact } from './pii-contact.js';
 import { piiDriverLicense } from './pii-driver-license.js';
@@ -69,7 +80,14 @@ import { poisoningSensitiveAction } from './poisoning-sensitive-action.js';
 import { poisoningSideEffect } from './poisoning-side-effect.js';
 import { poisoningUncheckedPower } from './poisoning-unchecked-power.js';
 import { promptExtraction } from './prompt-extraction.js';
+import { promptRole } from './prompt-role.js';
+import { queryContract } from './query-contract.js';
+import { queryInjection } from './query-injection.js';
+import { queryOperator } from './query-operator.js';
 import { renderExfil } from './render-exfil.js';
+import { resourceUri } from './resource-uri.js';
+import { samplingAbuse } from './sampling-abuse.js';
+import { scorerCamouflage } from './scorer-camouflage.js';
 import { secretAssignment } from './secret-assignment.js';
 import { secretAwsSecretKey } from './secret-aws-secret-key.js';
 import { secretAzureKey } from './secret-azure-key.js';
@@ -82,6 +100,7 @@ import { secretPrivateKey } from './secret-private-key.js';
 import { ssrfInternal, ssrfMetadata } from './ssrf.js';
 import { ssrfDisguised } from './ssrf-disguised.js';
 import { ssrfScheme } from './ssrf-scheme.js';
+import { templateExpression } from './template-expression.js';
 import { terminalControl } from './terminal-control.js';
 
 /** Every detector there is, by family. The order has no meaning for findings. */
@@ -112,6 +131,15 @@ export const DETECTORS: readonly Detector[] = [
   ssrfInternal,
   ssrfDisguised,
   ssrfScheme,
+  argumentMassAction,
+  argumentPrototypeKey,
+  argumentSerialized,
+  definitionSchemaViolation,
+  pathAgentConfig,
+  queryContract,
+  queryInjection,
+  queryOperator,
+  templateExpression,
   ...SECRET_FORMAT_DETECTORS,
   secretAwsSecretKey,
   secretPrivateKey,
@@ -129,6 +157,16 @@ export const DETECTORS: readonly Detector[] = [
   piiContact,
   injectionOverride,
   renderExfil,
+  scorerCamouflage,
+  memoryPoisoning,
+  payloadDepth,
+  logForgery,
+  promptRole,
+  resourceUri,
+  mediaContent,
+  samplingAbuse,
+  elicitationUrl,
+  elicitationForm,
   terminalControl,
   exploitString,
   injectionDialogue,
