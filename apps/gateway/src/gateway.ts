@@ -11,6 +11,9 @@ import {
 import { createInspector } from '@sallyport/detect';
 import { type Coordination, createIdFactory, createMemoryCoordination, type Logger } from '@sallyport/service-kit';
 import { Aggregate } from './aggregate/aggregate.js';
+import { BehaviourBook } from './behaviour/behaviour-book.js';
+import { Follower } from './behaviour/follow.js';
+import { fromNews, tellOthers } from './behaviour/shared-learning.js';
 import { DefinitionBook } from './definitions/definition-book.js';
 import { DefinitionScout } from './definitions/definition-scout.js';
 import { createEntrance } from './downstream/entrance.js';
@@ -24,6 +27,7 @@ import { createOperations, type Readiness } from './http/operations.js';
 import { Refusals } from './jsonrpc/refusals.js';
 import { LimitLedger } from './limits/limit-ledger.js';
 import { Metrics } from './metrics.js';
+import type { Opinions } from './opinions/opinions.js';
 import { always, byToken } from './pipeline/authenticate.js';
 import { composePipeline } from './pipeline/compose.js';
 import { AnswerReviewer } from './pipeline/review-answer.js';
@@ -34,6 +38,7 @@ import { Reviewer } from './pipeline/review-message.js';
 import { ServerMessageReviewer } from './pipeline/review-server-message.js';
 import { SuspendedCalls, type SuspensionNotes } from './pipeline/suspended-calls.js';
 import { joinReplicas, type Replicas } from './replicas/join-replicas.js';
+import type { NewsHandlers } from './replicas/replica-news.js';
 import type { QuestionHandlers } from './replicas/replica-questions.js';
 import { SealedNotes } from './replicas/sealed-notes.js';
 import { InFlight } from './sessions/in-flight.js';
@@ -72,6 +77,8 @@ export interface GatewayOptions {
   readonly listsAhead?: boolean;
   /** The other replicas; absent, this is the only one. `replicaId` as `newReplicaId` makes it. */
   readonly replicas?: { readonly coordination: Coordination; readonly replicaId: string };
+  /** Who is asked where rules and classifier are in doubt; nobody unless given. Closed by whoever made it. */
+  readonly opinions?: Opinions;
   readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly now?: () => number;
 }
@@ -127,12 +134,19 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     sessions,
     inFlight,
     now,
+    learned: (learned) => {
+      const { actor, shared } = fromNews(learned);
+      // Of organisations that are not served here nothing is remembered.
+      if (directory.findById(actor.orgId) !== undefined) behaviour.absorb(actor, shared);
+    },
     resume: ({ session: token, requestId, raw }) => {
       const call = suspended.take({ token }, requestId);
       return call === undefined ? null : answers.resume(call, raw);
     },
     post: (message) => channels.take(message),
   });
+  const behaviour = new BehaviourBook(replicas === null ? {} : { tell: tellOthers(replicas.news, now) });
+  const follower = new Follower(behaviour, now);
   const registry = replicas?.registry ?? options.registry;
   const book = new DefinitionBook(options.reportDefinitions, now);
   const scout = new DefinitionScout({
@@ -163,7 +177,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   });
   const inputs = new InputReviewer(states, serverMessages);
   const lists = new ListReviewer(reviewer, tasks);
-  const answers = new AnswerReviewer({ reviewer, lists, inputs, tasks, refusals });
+  const answers = new AnswerReviewer({ reviewer, lists, inputs, tasks, refusals, follower });
   const hosts = new Set(options.allowedHosts.map((host) => host.toLowerCase()));
   const origins = new Set(options.allowedOrigins);
   let draining = false;
@@ -208,6 +222,8 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     suspended,
     initializations: new InitializeReviewer(reviewer, sessions),
     serverMessages,
+    opinions: options.opinions ?? null,
+    follower,
   });
 
   const enter = createEntrance({ pipeline, newId, now, logger });
@@ -224,6 +240,8 @@ export const createGateway = (options: GatewayOptions): Gateway => {
 
   metrics.gauge('gateway_calls_in_flight', 'Requests waiting for their answer', () => inFlight.size);
   metrics.gauge('gateway_exchanges_relayed', 'Exchanges run for or by other replicas', () => replicas?.size ?? 0);
+  metrics.gauge('gateway_behaviour_bytes', 'Bytes remembered of what principals do', () => behaviour.bytes);
+  metrics.gauge('gateway_behaviour_contexts', 'Principals and clients that are followed', () => behaviour.contexts);
   metrics.gauge('gateway_snapshots', 'Organisations in force', () => directory.list().length);
   metrics.gauge('gateway_spool_bytes', 'Bytes of records not yet acknowledged', () => spool.status.bytes);
 
@@ -243,6 +261,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
       const runtime = directory.apply(snapshot);
       registry.apply(runtime.orgId, runtime.servers);
       scout.apply(runtime);
+      behaviour.applyResets(runtime.orgId, snapshot.behaviour?.resets ?? []);
       logger.info({ orgId: runtime.orgId, version: runtime.version }, 'snapshot in force');
     },
     snapshotRefused: (refusal) => metrics.snapshotRefusals.add(refusal),
@@ -251,6 +270,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
       registry.apply(orgId, []);
       scout.remove(orgId);
       tasks.forget(orgId);
+      behaviour.removeOrg(orgId);
       logger.info({ orgId }, 'organisation removed');
     },
     serverStates: () =>
@@ -279,6 +299,7 @@ interface OwnState extends QuestionHandlers {
   readonly sessions: SessionStore;
   readonly inFlight: InFlight;
   readonly now: () => number;
+  readonly learned: NewsHandlers['learned'];
 }
 
 /** What others ask of this replica goes to its own upstreams, and what they tell of sessions to its own state. */
@@ -292,6 +313,7 @@ const joinOthers = (options: GatewayOptions, own: OwnState): Replicas | null => 
   const onNews = {
     cancelled: (token: string, id: string | number, reason: string) => inFlight.find({ token }, id)?.cancel(reason),
     ended: (token: string) => sessions.end({ token }),
+    learned: own.learned,
   };
   const { registry, sessionKey: secret, logger } = options;
   return joinReplicas({ ...options.replicas, secret, registry, find, onNews, onQuestion: own, logger, now });

@@ -8,6 +8,14 @@ export type DefinitionKind = (typeof DEFINITION_KINDS)[number];
 
 /** `pinned`: what was first seen or approved; `drifted`: changed since, waits for review; `blocked`: by a person. */
 export const DEFINITION_STATES = ['pinned', 'drifted', 'blocked'] as const;
+/**
+ * What a changed definition brings, from least to most: words, order and titles; more of the same; somewhere new for data to
+ * go; an order to the model that was not there. The last two wait for a person.
+ */
+export const DEFINITION_CHANGES = ['none', 'cosmetic', 'widening', 'new_sink', 'new_instruction'] as const;
+export type DefinitionChange = (typeof DEFINITION_CHANGES)[number];
+/** Changes nobody has to look at before the definition may be used. */
+export const MILD_CHANGES: readonly DefinitionChange[] = ['none', 'cosmetic', 'widening'];
 export type DefinitionState = (typeof DEFINITION_STATES)[number];
 
 export const SERVER_TIERS = ['standard', 'sensitive'] as const;
@@ -58,6 +66,8 @@ export const snapshotDefinitionSchema = z.object({
   state: z.enum(DEFINITION_STATES),
   /** The definition as the server sent it. */
   body: z.record(z.string(), z.unknown()),
+  /** When drifted: what the text brings that the server sends now. */
+  change: z.enum(DEFINITION_CHANGES).optional(),
 });
 export type SnapshotDefinition = z.infer<typeof snapshotDefinitionSchema>;
 
@@ -101,10 +111,18 @@ export const snapshotSchema = z.object({
     .optional(),
   /** Absent: every detector as it ships. */
   inspection: inspectionSettingsSchema.optional(),
+  /** Behaviour that gateways are to forget, of the last hours; what is older is forgotten anyway. Absent: none. */
+  behaviour: z
+    .object({
+      resets: z
+        .array(z.object({ principalId: z.string().max(40), client: z.string().max(64).nullable(), at: z.int().min(0) }))
+        .max(256),
+    })
+    .optional(),
   settings: z.object({
     /** Keep masked arguments in records. */
     keepArguments: z.boolean(),
-    /** What to do with a definition that changed since it was pinned. */
+    /** What to do with a definition that changed since it was pinned: `deny` lets {@link MILD_CHANGES} pass. */
     driftedDefinitions: z.enum(['allow', 'deny']),
   }),
 });

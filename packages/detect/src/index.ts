@@ -1,5 +1,10 @@
 export { checkCustomDetector } from './custom/check-custom-detector.js';
 export { compileCustomDetector } from './custom/compile-custom-detector.js';
+export {
+  classifyDefinitionDiff,
+  type DefinitionChangeReason,
+  type DefinitionDiffClass,
+} from './definitions/classify-diff.js';
 export type { Detector, Gate, Hit, Subject, Surface } from './detectors/detector.js';
 export { DETECTORS } from './detectors/index.js';
 export { type ToolFacts, toolFacts } from './facts/tool-facts.js';
@@ -8,6 +13,7 @@ export { FlowContext } from './flow/flow-context.js';
 export type { FlowCall, FlowResult, FlowVerdict, SharedResult } from './flow/flow-types.js';
 export { inspectSession, type SessionFinding, type SessionStep } from './flow/inspect-session.js';
 export { TaintMemory } from './flow/taint.js';
+export { type ToolKind, toolKind } from './flow/tool-kind.js';
 export {
   type ArgumentsInput,
   createInspector,

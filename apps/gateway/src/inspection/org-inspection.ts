@@ -1,4 +1,4 @@
-import type { InspectionSettings } from '@sallyport/contracts';
+import type { DetectorMode, InspectionSettings } from '@sallyport/contracts';
 import { compileCustomDetector, type Inspector } from '@sallyport/detect';
 import { shareOf } from '@sallyport/policy';
 
@@ -29,6 +29,11 @@ export class OrgInspection {
   /** True when nothing would be found otherwise with these settings. */
   equals(settings: InspectionSettings = AS_SHIPPED): boolean {
     return this.text === JSON.stringify(settings);
+  }
+
+  /** Of a detector that is not a part of the inspector: those of behaviour. */
+  modeOf(detectorId: string): DetectorMode {
+    return this.settings.modes[detectorId] ?? 'on';
   }
 
   for(principalId: string): Inspector {

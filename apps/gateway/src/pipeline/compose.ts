@@ -2,6 +2,7 @@ import { AppError } from '@sallyport/contracts';
 import { isModernVersion } from '@sallyport/mcp';
 import type { Aggregate } from '../aggregate/aggregate.js';
 import { ALL_SERVERS, placeAggregate } from '../aggregate/place-aggregate.js';
+import type { Follower } from '../behaviour/follow.js';
 import type { DefinitionBook } from '../definitions/definition-book.js';
 import { unbatch } from '../downstream/batch.js';
 import type { SseChannels } from '../downstream/sse-channels.js';
@@ -15,6 +16,7 @@ import type { OrgDirectory } from '../snapshot/org-directory.js';
 import type { UpstreamRegistry } from '../upstream/upstream.js';
 import { type AcceptOptions, accept } from './accept.js';
 import { answerQuestion } from './answer-question.js';
+import { askOpinion } from './ask-opinion.js';
 import { askToConnect } from './ask-to-connect.js';
 import { authenticate, type Identify } from './authenticate.js';
 import { cancel } from './cancel.js';
@@ -53,6 +55,7 @@ export interface PipelineOptions
   readonly registry: UpstreamRegistry;
   readonly book: DefinitionBook;
   readonly metrics: Metrics;
+  readonly follower: Follower;
   readonly inFlight: InFlight;
   readonly tasks: TaskOwners;
   /** What the other replicas are told; null when there are none. */
@@ -84,7 +87,9 @@ export const composePipeline = (options: PipelineOptions): Pipeline => {
     // Around all that may refuse: a server whose question was taken hears when the answer to it is.
     .through(answerQuestion(options.refusals))
     // Findings are facts policy may ask for, so they come before it.
-    .through(inspectRequest(metrics))
+    .through(inspectRequest(metrics, options.follower))
+    // What nobody is sure of is asked about before it is decided.
+    .through(askOpinion(options.opinions))
     // One function decides everything; nothing after it may widen what it allowed.
     .through(decide(options))
     // What the rules want besides their effect: limits and sign-ins may still refuse it.

@@ -1,6 +1,7 @@
 import { AppError, type DecisionContext, type Reason } from '@sallyport/contracts';
 import { partsOf, targetOf } from '@sallyport/mcp';
 import { type Decision, type DecisionInput, decide as decidePolicy, NO_OBLIGATIONS } from '@sallyport/policy';
+import { isHeldBack } from '../definitions/resolve-definition.js';
 import { FINDINGS_RECORDED_MAX, NO_TARGET, nowUs } from '../evidence/evidence.js';
 import type { Metrics } from '../metrics.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
@@ -52,10 +53,17 @@ const contextOf = ({
   target,
   definition,
   continued,
+  behaviour,
 }: Inspected): DecisionContext | null => {
   const answers = continued !== null && Object.keys(continued.responses).length > 0;
   if (answers || target.name.length > TARGET_NAME_MAX) return null;
-  return { server: server.context, tool: toolOf({ target, definition }) ?? null, address: head.address, argumentRoles };
+  const context = {
+    server: server.context,
+    tool: toolOf({ target, definition }) ?? null,
+    address: head.address,
+    argumentRoles,
+  };
+  return behaviour === null ? context : { ...context, behaviour };
 };
 
 /** As much of a name as a record has room for. */
@@ -73,9 +81,7 @@ const decideExchange = (exchange: Inspected, now: number): Decision => {
   switch (spec.decidedAs) {
     case 'policy':
       if (definition?.state === 'blocked') return refusedFor('definition-blocked');
-      if (definition?.state === 'drifted' && org.settings.driftedDefinitions === 'deny') {
-        return refusedFor('definition-drifted');
-      }
+      if (isHeldBack(definition, org.settings)) return refusedFor('definition-drifted');
       return withInputs(exchange, decidePolicy(org.program, toInput(exchange, now)), now);
     case 'task':
       return withInputs(
@@ -186,6 +192,7 @@ const toInput = (exchange: Inspected, now: number): DecisionInput => {
     address: exchange.head.address,
     argumentRoles: exchange.argumentRoles,
     result: undefined,
+    behaviour: exchange.behaviour ?? undefined,
   };
 };
 

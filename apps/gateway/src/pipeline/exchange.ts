@@ -1,4 +1,4 @@
-import type { AppError, ArgumentRoles, Finding, Principal, Target } from '@sallyport/contracts';
+import type { AppError, ArgumentRoles, Behaviour, Finding, Principal, Target } from '@sallyport/contracts';
 import type { McpMessage, MethodSpec } from '@sallyport/mcp';
 import type { Decision } from '@sallyport/policy';
 import type { ResolvedDefinition } from '../definitions/resolve-definition.js';
@@ -92,6 +92,8 @@ export interface Inspected extends Continued {
   readonly findings: readonly Finding[];
   /** What the strings in the arguments are for, by JSON pointer into the arguments; empty where nobody asks. */
   readonly argumentRoles: ArgumentRoles;
+  /** Where the data in it is from and what its principal did before; null for messages nobody follows. */
+  readonly behaviour: Behaviour | null;
 }
 
 export interface Decided extends Inspected {

@@ -1,5 +1,6 @@
 import { AppError, type Finding, SEVERITIES } from '@sallyport/contracts';
 import type { Inspector } from '@sallyport/detect';
+import type { Follower } from '../behaviour/follow.js';
 import { FINDINGS_RECORDED_MAX, nowUs } from '../evidence/evidence.js';
 import type { Metrics } from '../metrics.js';
 import type { Continued, Inspected, Resolved, Stage } from './exchange.js';
@@ -15,12 +16,15 @@ export const INSPECTION_BUDGET_US = 300_000;
  * beside them. Only looks: the bytes stay as they are.
  */
 export const inspectRequest =
-  (metrics: Pick<Metrics, 'inspectDuration'>): Stage<Continued, Inspected> =>
+  (metrics: Pick<Metrics, 'inspectDuration'>, follower: Pick<Follower, 'examine'>): Stage<Continued, Inspected> =>
   (next) =>
   (exchange) => {
     const { evidence, server } = exchange;
     const startedUs = nowUs();
-    const findings = findIn(inspectorOf(exchange), exchange);
+    const found = findIn(inspectorOf(exchange), exchange);
+    const followed = follower.examine(exchange);
+    const findings =
+      followed === null || followed.findings.length === 0 ? found : worstFirst([...found, ...followed.findings]);
     const argumentRoles = rolesOf(exchange);
     const tookUs = nowUs() - startedUs;
     evidence.inspectUs += tookUs;
@@ -29,7 +33,7 @@ export const inspectRequest =
       evidence.reasons = ['inspection-failed'];
       throw new AppError('policy.denied', { detail: 'The inspection took too long.' });
     }
-    return next(learn(exchange, { findings, argumentRoles }));
+    return next(learn(exchange, { findings, argumentRoles, behaviour: followed?.behaviour ?? null }));
   };
 
 const NO_FINDINGS: readonly Finding[] = [];

@@ -32,6 +32,7 @@ class Traveller implements Incoming, Unlearnt {
   argumentsBytes: unknown = undefined;
   findings: unknown = undefined;
   argumentRoles: unknown = undefined;
+  behaviour: unknown = undefined;
   decision: unknown = undefined;
   keptParts: unknown = undefined;
   refusal: unknown = undefined;

@@ -26,7 +26,7 @@ export interface Replicas {
   readonly replicaId: string;
   /** What is bound to another replica is run there. */
   readonly registry: UpstreamRegistry;
-  readonly news: Pick<ReplicaNews, 'cancelled' | 'ended'>;
+  readonly news: Pick<ReplicaNews, 'cancelled' | 'ended' | 'learned'>;
   readonly questions: Pick<ReplicaQuestions, 'resume' | 'post'>;
   /** Exchanges under way with other replicas. */
   readonly size: number;

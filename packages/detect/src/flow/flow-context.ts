@@ -1,12 +1,11 @@
 import type { Finding } from '@sallyport/contracts';
 import { type Ask, asksIn } from './asks.js';
 import { Counters, Remembered } from './counters.js';
-import { findingOf, glimpse } from './findings-of.js';
 import type { FlowCall, FlowResult, FlowVerdict, SharedResult } from './flow-types.js';
 import { judge, rememberSent } from './judge.js';
 import { Origins, sharedOf } from './origins.js';
 import type { Tail } from './runs.js';
-import type { TaintMemory } from './taint.js';
+import { returnedFinding, type TaintMemory } from './taint.js';
 
 const STREAMS_MAX = 128;
 const KNOWN_MAX = 512;
@@ -70,14 +69,8 @@ export class FlowContext {
     if (result.isUntrusted || asks.length > 0 || returned !== null) noteUntrusted(memory, result);
     const shared = sharedOf(origin, prints, asks);
     if (result.isUntrusted) for (const ask of asks) this.taint?.remember(ask, result.server, result.at);
-    if (returned === null) return { shared, findings: [] };
-    const finding = findingOf('returned', {
-      confidence: returned.isHostile ? 0.9 : 0.6,
-      severity: returned.isHostile ? 'medium' : 'low',
-      pointer: '/result',
-      evidence: `read from ${returned.server}, stored at ${returned.storedAt}: ${glimpse(asks[0]?.text ?? '')}`,
-    });
-    return { shared, findings: [finding] };
+    const finding = returnedFinding(returned);
+    return { shared, findings: finding === null ? [] : [finding] };
   }
 
   /** Takes over what another process learned of the same context. */

@@ -1,4 +1,7 @@
+import type { Finding } from '@sallyport/contracts';
 import type { Ask } from './asks.js';
+import { findingOf } from './findings-of.js';
+import { printsOf } from './prints.js';
 import { runsOf } from './runs.js';
 
 /** Prints of sentences an organisation's agents were asked by; far more than a day brings. */
@@ -28,6 +31,7 @@ export interface Returned {
  */
 export class TaintMemory {
   private readonly prints = new Map<number, Tainted>();
+  private hasStored = false;
 
   get size(): number {
     return this.prints.size;
@@ -49,20 +53,25 @@ export class TaintMemory {
   /** Notes that such a sentence is being sent to a server. @param prints  of a text in the arguments */
   noteSent(prints: Uint32Array, server: string, at: number): void {
     if (this.prints.size === 0) return;
-    for (const tainted of this.seenIn(prints, at)) tainted.storedAt = server;
+    for (const tainted of this.seenIn(prints, at)) {
+      tainted.storedAt = server;
+      this.hasStored = true;
+    }
   }
 
   /** Whether a result holds a sentence that was stored before and stands elsewhere now. @param prints  of the result */
   findReturned(prints: Uint32Array, server: string, at: number): Returned | null {
-    if (this.prints.size === 0) return null;
+    if (!this.hasStored) return null;
     for (const { server: source, storedAt, isHostile } of this.seenIn(prints, at)) {
       if (storedAt !== null && source !== server) return { server: source, storedAt, isHostile };
     }
     return null;
   }
 
-  clear(): void {
-    this.prints.clear();
+  /** Says by a finding that a stored instruction stands in a result. Free until one was stored. @param bytes  of the result */
+  inspect(bytes: Uint8Array, server: string, at: number): Finding | null {
+    if (!this.hasStored) return null;
+    return returnedFinding(this.findReturned(printsOf(bytes), server, at));
   }
 
   private seenIn(prints: Uint32Array, at: number): Tainted[] {
@@ -74,4 +83,15 @@ export class TaintMemory {
     }
     return [...hits].filter(([, count]) => count >= HITS_MIN).map(([tainted]) => tainted);
   }
+}
+
+/** What is said of a stored instruction that came back. */
+export function returnedFinding(returned: Returned | null): Finding | null {
+  if (returned === null) return null;
+  return findingOf('returned', {
+    confidence: returned.isHostile ? 0.9 : 0.6,
+    severity: returned.isHostile ? 'medium' : 'low',
+    pointer: '/result',
+    evidence: `first read from ${returned.server}, stored at ${returned.storedAt}`,
+  });
 }

@@ -1,0 +1,98 @@
+import type { Behaviour, Finding } from '@sallyport/contracts';
+import { type FlowCall, type FlowResult, toolKind } from '@sallyport/detect';
+import { nowUs } from '../evidence/evidence.js';
+import type { Continued, Obliged } from '../pipeline/exchange.js';
+import { askWindows } from './ask-windows.js';
+import type { Actor, BehaviourBook } from './behaviour-book.js';
+import { heeded, isFollowing } from './modes.js';
+
+/** What behaviour says of a call that is about to be decided. */
+export interface Followed {
+  readonly findings: readonly Finding[];
+  readonly behaviour: Behaviour;
+}
+
+const NO_FINDINGS: readonly Finding[] = [];
+const CLIENT_LENGTH_MAX = 64;
+
+/** Follows data through the gateway: what answers said, and what calls carry of it. */
+export class Follower {
+  constructor(
+    private readonly book: BehaviourBook,
+    private readonly now: () => number,
+  ) {}
+
+  /** Null for messages that carry nothing anywhere, and where the organisation wants nobody followed. */
+  examine(exchange: Continued): Followed | null {
+    if (!isCall(exchange) || !isFollowing(exchange.org.inspection)) return null;
+    const { findings, behaviour } = this.book.examine(actorOf(exchange), this.callOf(exchange));
+    return { findings: heeded(exchange.org.inspection, findings), behaviour };
+  }
+
+  /** Whether an answer brings back a text with instructions that was stored; nearly always nothing was. */
+  returned(exchange: Obliged, raw: Buffer): readonly Finding[] {
+    if (!isCall(exchange) || !isFollowing(exchange.org.inspection)) return NO_FINDINGS;
+    const { org, server } = exchange;
+    return heeded(org.inspection, this.book.returned(org.orgId, server.decided.slug, raw, this.now()));
+  }
+
+  /**
+   * Learns an answer once it is on its way: after all that runs now, and before anything the client can send because of it.
+   * @param findings  what was found in the answer
+   */
+  learnLater(exchange: Obliged, raw: Buffer, findings: readonly Finding[]): void {
+    if (!isCall(exchange) || !isFollowing(exchange.org.inspection)) return;
+    const result = this.resultOf(exchange, raw, findings);
+    queueMicrotask(() => {
+      const startedUs = nowUs();
+      const actor = actorOf(exchange);
+      this.book.sent(actor, this.callOf(exchange));
+      this.book.learn(actor, result);
+      exchange.evidence.inspectUs += nowUs() - startedUs;
+    });
+  }
+
+  private callOf({ server, target, spec, args }: Continued): FlowCall {
+    return {
+      server: server.decided.slug,
+      tool: target.name,
+      args,
+      pointerBase: spec.argumentsPointer ?? '/params',
+      isOutside: server.decided.egress === 'external',
+      at: this.now(),
+    };
+  }
+
+  private resultOf({ server, target, args }: Obliged, raw: Buffer, findings: readonly Finding[]): FlowResult {
+    const kind = toolKind(target.name);
+    const found = new Set(findings.map(({ category }) => category));
+    const isExternal = server.decided.egress === 'external';
+    const isHostile = found.has('prompt_injection') || found.has('hidden_text');
+    const isUntrusted = isHostile || kind.isPublic || (isExternal && kind.readsOutside);
+    return {
+      server: server.decided.slug,
+      tool: target.name,
+      bytes: raw,
+      text: isUntrusted || isExternal ? askWindows(raw) : null,
+      labels: [
+        ...server.decided.labels,
+        ...(found.has('secret') ? ['secret'] : []),
+        ...(found.has('pii') ? ['pii'] : []),
+        ...(isHostile ? ['injection'] : []),
+      ].slice(0, 32),
+      isPublic: kind.isPublic && !found.has('secret') && !found.has('pii'),
+      isUntrusted,
+      args,
+      at: this.now(),
+    };
+  }
+}
+
+const isCall = ({ message, spec, target, args }: Continued): boolean =>
+  message.kind === 'request' && spec.decidedAs === 'policy' && target.kind !== 'none' && typeof args === 'object';
+
+const actorOf = ({ org, principal, peer }: Continued): Actor => ({
+  orgId: org.orgId,
+  principalId: principal.id,
+  client: (peer.client?.name ?? '').slice(0, CLIENT_LENGTH_MAX),
+});
