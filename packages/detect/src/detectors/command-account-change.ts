@@ -66,7 +66,7 @@ const RULES = effectsOf([
 
 /** A line of a password file that makes a second root. */
 const SECOND_ROOT =
-  /(?:^|[\s'"])(?!root:)[\w$.\/-]{1,120}:[^:\s]{0,120}:?0:0:[^:\n]{0,60}:\/[^:\s]{0,60}:\/\S{0,40}sh\b|\bbackdoor_?user\b/gim;
+  /(?:^|[\s'"])(?!root:)[\w$./-]{1,120}:[^:\s]{0,120}:?0:0:[^:\n]{0,60}:\/[^:\s]{0,60}:\/\S{0,40}sh\b|\bbackdoor_?user\b/gim;
 
 /** Makes, changes or removes the accounts people and programs sign in with. Catalogue C10. */
 export const commandAccountChange: Detector = {

@@ -1,6 +1,5 @@
-import { matches } from './detector.js';
 import { commandHits } from './command-hits.js';
-import { type Detector, type Hit, INBOUND, type Subject } from './detector.js';
+import { type Detector, type Hit, INBOUND, matches, type Subject } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 
 /** Ways to write a command that only serve to hide it. One pass each. */

@@ -14,10 +14,8 @@ const TEMPLATE_CODE =
 const FRAGMENT =
   /^\s{0,8}(?:["')\\]{0,3}(?:n|r)?\s{0,4}(?:;|\|{1,2}(?!\s{0,4}$)|&&|&\s)|["']?\\n\/|["']\s{1,4}\w+$|(?:["']|%2[27])?%0[ad]|\(\)\s{0,4}\{)|^\\{1,2}[nr](?:\/|id|ls|echo|whoami|cat)/i;
 /** `a;id;`, `x)|/usr/bin/id|`: a stub, a separator, and a look at the machine. */
-const HUNG_ON = new RegExp(
-  `^[^\\s;|&]{0,24}?[)'"*]{0,2}\\s?(?:;|\\|{1,2}|&{1,2})\\s?(?:/(?:usr/)?s?bin/)?(?:id|whoami|ls|uname|pwd|cat|sleep|ping|hostname|ifconfig|netstat|ps|dir|type|ver|perl|echo)(?:\\s[^;|&]{0,60})?(?:[;|&]|\\\\n|$)`,
-  'i',
-);
+const HUNG_ON =
+  /^[^\s;|&]{0,24}?[)'"*]{0,2}\s?(?:;|\|{1,2}|&{1,2})\s?(?:\/(?:usr\/)?s?bin\/)?(?:id|whoami|ls|uname|pwd|cat|sleep|ping|hostname|ifconfig|netstat|ps|dir|type|ver|perl|echo)(?:\s[^;|&]{0,60})?(?:[;|&]|\\n|$)/i;
 /** Nothing but a substitution: it stands for something else's argument. */
 const BARE_SUBSTITUTION = /^\s{0,4}(?:\$\(\s{0,2}`?|`)[^`)]{1,120}(?:`\s{0,2}\)?|\))\s{0,4}$/;
 /** A whole command where a name, an address or a path is asked for. */

@@ -34,7 +34,13 @@ const SENTENCE_LIKE = /\S\s+\S+\s+\S/;
 /** Prose begins with a word; a substitution or a separator at the start is no title. */
 const PROSE_LIKE = /^[\p{L}\d"'(#*_-][^$`;|&]*\s\S+\s\S/u;
 const COMMAND_LIKE =
-  /^(?:sudo\s+)?(?:cat|curl|wget|ls|rm|bash|sh|zsh|python3?|perl|node|nc|ncat|echo|printf|chmod|chown|cp|mv|find|grep|awk|sed|tar|ssh|scp|docker|kubectl|git|npm|pip|make|powershell|cmd|iex|base64|openssl)\s[^\n]{0,400}[|;&>`$]/i;
+  /^(?:sudo\s+)?(?:cat|curl|wget|ls|rm|bash|sh|zsh|python3?|perl|node|nc|ncat|echo|printf|chmod|chown|cp|mv|find|grep|awk|sed|tar|ssh|scp|docker|kubectl|git|npm|pip|make|powershell|cmd|iex|base64|openssl|env|printenv|whoami|id|ps|export|crontab|systemctl|dd|tee|ping|dig|nslookup)\s[^\n]{0,400}[|;&>`$]/i;
+/** Programs of administration are commands with arguments alone. */
+const ADMIN_COMMAND =
+  /^(?:sudo\s+\w|(?:useradd|usermod|userdel|adduser|passwd|chpasswd|visudo|setcap|insmod|nsenter|mkfs|iptables|crontab|schtasks|vssadmin|wmic|certutil|bitsadmin|regsvr32|rundll32|mshta|netsh|bcdedit|wevtutil)(?:\.exe)?\s+[-/\w]|(?:chmod|chown)\s+(?:-R\s+)?[\w+:=]+\s+[~/]|rm\s+-\w*[rf]|reg(?:\.exe)?\s+(?:add|query|delete|save|export|import)\s|net1?\s+(?:user|localgroup|group|use|stop)\s|powershell(?:\.exe)?\s+-|kubectl\s+exec\s|docker\s+run\s|cat\s+\/|(?:curl|wget)\s+(?:-|https?:))/i;
+/** One word, a separator and a program: a value that a command was hung on, not a sentence. */
+const HUNG_ON =
+  /^[^\s;|&]{0,60}\s?(?:;|\|{1,2}|&{1,2})\s?(?:sudo\s+)?(?:\/\S{1,40}\/)?(?:curl|wget|bash|sh|nc|ncat|cat|rm|python3?|perl|php|node|powershell|cmd|echo|id|whoami|ls|sleep|ping|chmod|useradd)\b/i;
 
 /** Lower-case words of `camelCase`, `snake_case`, `kebab-case` and `HTTPServer2` names. */
 export function nameWords(name: string): string[] {
@@ -116,7 +122,8 @@ export function roleOf(inputSchema: unknown, tokens: readonly string[], value: s
     return prose ? 'free_text' : byName;
   }
   if (COMMAND_TOOLS.test(toolName) && /^(?:args?|arguments|argv|input|line)$/i.test(name)) return 'command';
-  if (COMMAND_LIKE.test(value)) return 'command';
+  if (COMMAND_LIKE.test(value) || ADMIN_COMMAND.test(value)) return 'command';
+  if (HUNG_ON.test(value)) return 'identifier';
   if (URL_LIKE.test(value)) return 'url';
   if (PATH_LIKE.test(value)) return 'path';
   return value.length > IDENTIFIER_UNITS_MAX || SENTENCE_LIKE.test(value) ? 'free_text' : 'identifier';
