@@ -72,6 +72,15 @@ export {
 } from './api/policy-simulations.js';
 export { definitionSchema, serverLabelsSchema, serverSchema } from './api/servers.js';
 export {
+  type Behaviour,
+  behaviourSchema,
+  type FlowFacts,
+  flowFactsSchema,
+  NO_BEHAVIOUR,
+  type SessionFacts,
+  sessionFactsSchema,
+} from './behaviour.js';
+export {
   type ClientInfo,
   clientInfoSchema,
   EFFECTS,
@@ -219,19 +228,13 @@ export {
   recordSchema,
 } from './record.js';
 export {
-  type Behaviour,
-  behaviourSchema,
-  type FlowFacts,
-  flowFactsSchema,
-  NO_BEHAVIOUR,
-  type SessionFacts,
-  sessionFactsSchema,
-} from './behaviour.js';
-export {
+  DEFINITION_CHANGES,
   DEFINITION_KINDS,
   DEFINITION_STATES,
+  type DefinitionChange,
   type DefinitionKind,
   type DefinitionState,
+  MILD_CHANGES,
   SERVER_TIERS,
   SERVICE_TOKEN_PATTERN,
   type ServerTier,

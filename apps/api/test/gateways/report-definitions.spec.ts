@@ -104,10 +104,17 @@ describe('reportDefinitions', () => {
         digest: digestOf(tool('read').body),
         observedDigest: digestOf(poisoned.body),
         observedBody: poisoned.body,
+        change: { change: 'new_instruction', reasons: [{ change: 'new_instruction', pointer: '/description' }] },
       },
     ]);
     const drifts = (await trailOf(api(), fixture.tenant.orgId)).filter(({ action }) => action === 'definition.drifted');
-    expect(drifts).toMatchObject([{ target: `${fixture.slug}/read`, actor: `gateway ${fixture.gateway.id}` }]);
+    expect(drifts).toMatchObject([
+      {
+        target: `${fixture.slug}/read`,
+        actor: `gateway ${fixture.gateway.id}`,
+        detail: { change: 'new_instruction' },
+      },
+    ]);
   });
 
   it('204: what goes back to its pin is no longer drifted', async () => {

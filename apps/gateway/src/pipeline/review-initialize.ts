@@ -3,7 +3,7 @@ import { AppError } from '@sallyport/contracts';
 import { editObject, isSupportedVersion, locate, SUPPORTED_VERSIONS, splice } from '@sallyport/mcp';
 import { decide } from '@sallyport/policy';
 import { INSTRUCTIONS_NAME, observeInstructions } from '../definitions/observe-list.js';
-import { resolveDefinition } from '../definitions/resolve-definition.js';
+import { isHeldBack, resolveDefinition } from '../definitions/resolve-definition.js';
 import { NO_TARGET } from '../evidence/evidence.js';
 import type { Session, SessionStore } from '../sessions/session-store.js';
 import type { Decided } from './exchange.js';
@@ -77,8 +77,7 @@ export class InitializeReviewer {
     const observed = observeInstructions(inspectorOf(exchange), instructions);
     definitions.observe('instructions', [observed]);
     const definition = resolveDefinition(server.pins, definitions, 'instructions', INSTRUCTIONS_NAME);
-    const drifted = definition?.state === 'drifted' && org.settings.driftedDefinitions === 'deny';
-    if (definition?.state === 'blocked' || drifted) return emptied(raw);
+    if (definition?.state === 'blocked' || isHeldBack(definition, org.settings)) return emptied(raw);
     const input = this.reviewer.toInput(
       exchange,
       { method: exchange.spec.method, target: NO_TARGET },

@@ -2,7 +2,7 @@ import { AppError, type DefinitionKind } from '@sallyport/contracts';
 import { keepElements, type ListRule, locate, mirroredParams } from '@sallyport/mcp';
 import { type DecisionInput, decide } from '@sallyport/policy';
 import { type ListedKind, ListMemory, observeEntry } from '../definitions/observe-list.js';
-import { resolveDefinition } from '../definitions/resolve-definition.js';
+import { isHeldBack, resolveDefinition } from '../definitions/resolve-definition.js';
 import type { ObservedDefinition } from '../definitions/server-definitions.js';
 import { NO_TARGET } from '../evidence/evidence.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
@@ -87,7 +87,7 @@ export class ListReviewer {
     const { server, definitions, org, spec } = exchange;
     const definition = resolveDefinition(server.pins, definitions, kind, observed.name);
     if (definition?.state === 'blocked') return false;
-    if (definition?.state === 'drifted' && org.settings.driftedDefinitions === 'deny') return false;
+    if (isHeldBack(definition, org.settings)) return false;
     // A modern server's client has to refuse tools whose arguments could not be told from headers for certain.
     if (exchange.peer.era === 'modern' && definition !== null && !mirroredParams(definition.inputSchema).ok)
       return false;

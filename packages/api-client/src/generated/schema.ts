@@ -1239,7 +1239,7 @@ export interface operations {
                         }[];
                         findingCategories: {
                             /** @enum {string} */
-                            category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                            category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "data_flow" | "behaviour" | "protocol" | "other";
                             count: number;
                         }[];
                         servers: {
@@ -1328,7 +1328,7 @@ export interface operations {
                 method?: string;
                 target?: string;
                 principal?: string;
-                category?: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                category?: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "data_flow" | "behaviour" | "protocol" | "other";
                 rule?: string;
                 from?: string;
                 to?: string;
@@ -1382,7 +1382,7 @@ export interface operations {
                             decidedBy: string | null;
                             findingCount: number;
                             severity: ("info" | "low" | "medium" | "high" | "critical") | null;
-                            categories: ("path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other")[];
+                            categories: ("path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "data_flow" | "behaviour" | "protocol" | "other")[];
                             totalUs: number | null;
                         }[];
                         nextCursor: string | null;
@@ -1500,7 +1500,7 @@ export interface operations {
                         decidedBy: string | null;
                         findingCount: number;
                         severity: ("info" | "low" | "medium" | "high" | "critical") | null;
-                        categories: ("path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other")[];
+                        categories: ("path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "data_flow" | "behaviour" | "protocol" | "other")[];
                         totalUs: number | null;
                         protocolVersion: string | null;
                         requestId: string | null;
@@ -1541,6 +1541,30 @@ export interface operations {
                             argumentRoles: {
                                 [key: string]: "path" | "url" | "command" | "query" | "secret" | "identifier" | "free_text";
                             };
+                            behaviour?: {
+                                flow: {
+                                    origins: string[];
+                                    labels: string[];
+                                    overlap: number;
+                                    chars: number;
+                                    disguised: boolean;
+                                    destinations: string[];
+                                    injectedDestination: boolean;
+                                    asked: boolean;
+                                };
+                                session: {
+                                    calls: number;
+                                    callsPerMinute: number;
+                                    repeats: number;
+                                    variants: number;
+                                    firstUse: boolean;
+                                    firstDestination: boolean;
+                                    privateSeen: boolean;
+                                    untrustedSeen: boolean;
+                                    trifecta: boolean;
+                                    novelBytes: number;
+                                };
+                            };
                         } | null;
                         approval: {
                             groups?: string[];
@@ -1572,7 +1596,7 @@ export interface operations {
                             findings: {
                                 detector: string;
                                 /** @enum {string} */
-                                category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                                category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "data_flow" | "behaviour" | "protocol" | "other";
                                 /** @enum {string} */
                                 severity: "info" | "low" | "medium" | "high" | "critical";
                                 confidence: number;
@@ -1613,7 +1637,7 @@ export interface operations {
                             findings: {
                                 detector: string;
                                 /** @enum {string} */
-                                category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                                category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "data_flow" | "behaviour" | "protocol" | "other";
                                 /** @enum {string} */
                                 severity: "info" | "low" | "medium" | "high" | "critical";
                                 confidence: number;
@@ -2440,10 +2464,20 @@ export interface operations {
                             observedBody: {
                                 [key: string]: unknown;
                             } | null;
+                            change: {
+                                /** @enum {string} */
+                                change: "none" | "cosmetic" | "widening" | "new_sink" | "new_instruction";
+                                reasons: {
+                                    /** @enum {string} */
+                                    change: "none" | "cosmetic" | "widening" | "new_sink" | "new_instruction";
+                                    pointer: string;
+                                    evidence: string;
+                                }[];
+                            } | null;
                             findings: {
                                 detector: string;
                                 /** @enum {string} */
-                                category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                                category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "data_flow" | "behaviour" | "protocol" | "other";
                                 /** @enum {string} */
                                 severity: "info" | "low" | "medium" | "high" | "critical";
                                 confidence: number;
@@ -2567,10 +2601,20 @@ export interface operations {
                         observedBody: {
                             [key: string]: unknown;
                         } | null;
+                        change: {
+                            /** @enum {string} */
+                            change: "none" | "cosmetic" | "widening" | "new_sink" | "new_instruction";
+                            reasons: {
+                                /** @enum {string} */
+                                change: "none" | "cosmetic" | "widening" | "new_sink" | "new_instruction";
+                                pointer: string;
+                                evidence: string;
+                            }[];
+                        } | null;
                         findings: {
                             detector: string;
                             /** @enum {string} */
-                            category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                            category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "data_flow" | "behaviour" | "protocol" | "other";
                             /** @enum {string} */
                             severity: "info" | "low" | "medium" | "high" | "critical";
                             confidence: number;
@@ -8330,7 +8374,7 @@ export interface operations {
                             /** @enum {string} */
                             origin: "shipped" | "bundle" | "custom";
                             /** @enum {string} */
-                            category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                            category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "data_flow" | "behaviour" | "protocol" | "other";
                             /** @enum {string} */
                             severity: "info" | "low" | "medium" | "high" | "critical";
                             title: string;
@@ -8457,7 +8501,7 @@ export interface operations {
                         /** @enum {string} */
                         origin: "shipped" | "bundle" | "custom";
                         /** @enum {string} */
-                        category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                        category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "data_flow" | "behaviour" | "protocol" | "other";
                         /** @enum {string} */
                         severity: "info" | "low" | "medium" | "high" | "critical";
                         title: string;
@@ -8711,7 +8755,7 @@ export interface operations {
                                 /** @default  */
                                 fix: string;
                                 /** @enum {string} */
-                                category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                                category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "data_flow" | "behaviour" | "protocol" | "other";
                                 /** @enum {string} */
                                 severity: "info" | "low" | "medium" | "high" | "critical";
                                 /** @default 0.9 */
@@ -8842,7 +8886,7 @@ export interface operations {
                         /** @default  */
                         fix?: string;
                         /** @enum {string} */
-                        category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                        category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "data_flow" | "behaviour" | "protocol" | "other";
                         /** @enum {string} */
                         severity: "info" | "low" | "medium" | "high" | "critical";
                         /** @default 0.9 */
@@ -8893,7 +8937,7 @@ export interface operations {
                             /** @default  */
                             fix: string;
                             /** @enum {string} */
-                            category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                            category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "data_flow" | "behaviour" | "protocol" | "other";
                             /** @enum {string} */
                             severity: "info" | "low" | "medium" | "high" | "critical";
                             /** @default 0.9 */
@@ -9136,7 +9180,7 @@ export interface operations {
                         /** @default  */
                         fix?: string;
                         /** @enum {string} */
-                        category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                        category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "data_flow" | "behaviour" | "protocol" | "other";
                         /** @enum {string} */
                         severity: "info" | "low" | "medium" | "high" | "critical";
                         /** @default 0.9 */
@@ -9189,7 +9233,7 @@ export interface operations {
                             /** @default  */
                             fix: string;
                             /** @enum {string} */
-                            category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                            category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "data_flow" | "behaviour" | "protocol" | "other";
                             /** @enum {string} */
                             severity: "info" | "low" | "medium" | "high" | "critical";
                             /** @default 0.9 */
@@ -11352,7 +11396,7 @@ export interface operations {
                             findings: {
                                 detector: string;
                                 /** @enum {string} */
-                                category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                                category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "data_flow" | "behaviour" | "protocol" | "other";
                                 /** @enum {string} */
                                 severity: "info" | "low" | "medium" | "high" | "critical";
                                 confidence: number;
@@ -11430,6 +11474,30 @@ export interface operations {
                                 argumentRoles: {
                                     [key: string]: "path" | "url" | "command" | "query" | "secret" | "identifier" | "free_text";
                                 };
+                                behaviour?: {
+                                    flow: {
+                                        origins: string[];
+                                        labels: string[];
+                                        overlap: number;
+                                        chars: number;
+                                        disguised: boolean;
+                                        destinations: string[];
+                                        injectedDestination: boolean;
+                                        asked: boolean;
+                                    };
+                                    session: {
+                                        calls: number;
+                                        callsPerMinute: number;
+                                        repeats: number;
+                                        variants: number;
+                                        firstUse: boolean;
+                                        firstDestination: boolean;
+                                        privateSeen: boolean;
+                                        untrustedSeen: boolean;
+                                        trifecta: boolean;
+                                        novelBytes: number;
+                                    };
+                                };
                             };
                             approval?: {
                                 groups?: string[];
@@ -11467,7 +11535,7 @@ export interface operations {
                             findings: {
                                 detector: string;
                                 /** @enum {string} */
-                                category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "protocol" | "other";
+                                category: "path" | "command" | "ssrf" | "secret" | "pii" | "prompt_injection" | "tool_poisoning" | "hidden_text" | "prompt_extraction" | "data_flow" | "behaviour" | "protocol" | "other";
                                 /** @enum {string} */
                                 severity: "info" | "low" | "medium" | "high" | "critical";
                                 confidence: number;

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { findingSchema } from '../findings.js';
 import { idSchema, slugSchema } from '../ids.js';
-import { DEFINITION_KINDS, DEFINITION_STATES, SERVER_TIERS, serverTransportSchema } from '../snapshot.js';
+import {
+  DEFINITION_CHANGES,
+  DEFINITION_KINDS,
+  DEFINITION_STATES,
+  SERVER_TIERS,
+  serverTransportSchema,
+} from '../snapshot.js';
 import { nameSchema, orgParams, pageOf, pageQuery, timestampSchema } from './common.js';
 import { defineOperation } from './operation.js';
 
@@ -59,6 +65,21 @@ export const definitionSchema = z.object({
   /** When drifted: what the server sends now. */
   observedDigest: z.string().max(71).nullable(),
   observedBody: z.record(z.string(), z.unknown()).nullable(),
+  /** When drifted: what that brings, and where. */
+  change: z
+    .object({
+      change: z.enum(DEFINITION_CHANGES),
+      reasons: z
+        .array(
+          z.object({
+            change: z.enum(DEFINITION_CHANGES),
+            pointer: z.string().max(512),
+            evidence: z.string().max(120),
+          }),
+        )
+        .max(20),
+    })
+    .nullable(),
   findings: z.array(findingSchema).max(50),
   /** False once the server stopped listing it. */
   present: z.boolean(),

@@ -59,7 +59,8 @@ export function parametersOf({ pointer, body }: ListedTool): SchemaNode[] {
     }
     for (const key of ['anyOf', 'oneOf', 'allOf', 'prefixItems']) {
       const list = value[key];
-      if (Array.isArray(list)) list.forEach((schema, i) => visit(schema, `${at}/${key}/${i}`, '', false, depth + 1));
+      if (Array.isArray(list))
+        for (const [i, schema] of list.entries()) visit(schema, `${at}/${key}/${i}`, '', false, depth + 1);
     }
     for (const key of ['items', 'additionalProperties', 'not', 'if', 'then', 'else'])
       visit(value[key], `${at}/${key}`, '', false, depth + 1);

@@ -25,6 +25,7 @@ export const listKnown = async (
       'id',
       'name',
       'digest',
+      'body',
       'state',
       'present',
       'observed_digest as observedDigest',

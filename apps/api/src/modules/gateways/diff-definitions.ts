@@ -6,6 +6,7 @@ export interface KnownDefinition {
   readonly id: DefinitionId;
   readonly name: string;
   readonly digest: string;
+  readonly body: Readonly<Record<string, unknown>>;
   readonly state: DefinitionState;
   readonly observedDigest: string | null;
   readonly present: boolean;

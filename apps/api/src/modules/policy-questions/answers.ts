@@ -1,5 +1,12 @@
 import { canonicalize } from '@sallyport/audit';
-import { EFFECTS, type OPERATIONS, type Principal, type Reason, type RuleRef } from '@sallyport/contracts';
+import {
+  EFFECTS,
+  MILD_CHANGES,
+  type OPERATIONS,
+  type Principal,
+  type Reason,
+  type RuleRef,
+} from '@sallyport/contracts';
 import { argumentRoles, createInspector } from '@sallyport/detect';
 import { compile, type Decision, type DecisionInput, decide, type Program } from '@sallyport/policy';
 import type { ResultOf } from '../../platform/operation.decorator.js';
@@ -69,7 +76,8 @@ const approvalOf = ({ approval }: Decision, refusal: Reason | null): Answer['app
 const refusalOf = ({ server, tool }: ToolUnderQuestion, { driftedDefinitions }: Basis): Reason | null => {
   if (!server.enabled) return 'server-disabled';
   if (tool?.state === 'blocked') return 'definition-blocked';
-  if (tool?.state === 'drifted' && driftedDefinitions === 'deny') return 'definition-drifted';
+  const mild = tool?.change !== undefined && MILD_CHANGES.includes(tool.change);
+  if (tool?.state === 'drifted' && driftedDefinitions === 'deny' && !mild) return 'definition-drifted';
   return null;
 };
 

@@ -1,5 +1,6 @@
 import type { OPERATIONS } from '@sallyport/contracts';
 import type { Database } from '@sallyport/db';
+import { classifyDefinitionDiff } from '@sallyport/detect';
 import type { Selectable } from 'kysely';
 import type { ResultOf } from '../../platform/operation.decorator.js';
 
@@ -33,8 +34,14 @@ export const toDefinition = (row: DefinitionRow): DefinitionView => ({
   body: row.body,
   observedDigest: row.observed_digest,
   observedBody: row.observed_body,
+  change: row.observed_body === null ? null : changeOf(row.body, row.observed_body),
   findings: row.findings,
   present: row.present,
   firstSeenAt: row.first_seen_at.toISOString(),
   lastSeenAt: row.last_seen_at.toISOString(),
 });
+
+const changeOf = (before: unknown, after: unknown): NonNullable<DefinitionView['change']> => {
+  const { change, reasons } = classifyDefinitionDiff(before, after);
+  return { change, reasons: [...reasons] };
+};

@@ -1,5 +1,6 @@
 import type { Snapshot } from '@sallyport/contracts';
 import type { OrgTx } from '@sallyport/db';
+import { classifyDefinitionDiff } from '@sallyport/detect';
 import { sql } from 'kysely';
 import { readInspection } from '../detectors/inspection-content.js';
 import { PLATFORM_POLICY } from '../policies/platform-policy.js';
@@ -96,10 +97,14 @@ const readServers = async (tx: OrgTx): Promise<Snapshot['servers']> => {
 const readDefinitions = async (tx: OrgTx): Promise<Snapshot['definitions']> => {
   const rows = await tx
     .selectFrom('definitions')
-    .select(['server_id', 'kind', 'name', 'digest', 'state', 'body'])
+    .select(['server_id', 'kind', 'name', 'digest', 'state', 'body', 'observed_body'])
     .orderBy('id')
     .execute();
-  return rows.map(({ server_id, ...row }) => ({ serverId: server_id, ...row }));
+  return rows.map(({ server_id, observed_body, ...row }) => ({
+    serverId: server_id,
+    ...row,
+    ...(observed_body === null ? {} : { change: classifyDefinitionDiff(row.body, observed_body).change }),
+  }));
 };
 
 /** Ids only: a gateway that holds a token of a grant that is not here forgets it. */

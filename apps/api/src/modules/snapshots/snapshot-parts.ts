@@ -2,7 +2,7 @@ import type { Snapshot, SnapshotDefinition, SnapshotServer } from '@sallyport/co
 import { type ToolFacts, toolFacts } from '@sallyport/detect';
 
 /** A tool as decisions see it: what its definition lets one tell, without the definition. */
-export interface PastTool extends ToolFacts, Pick<SnapshotDefinition, 'serverId' | 'name' | 'state'> {
+export interface PastTool extends ToolFacts, Pick<SnapshotDefinition, 'serverId' | 'name' | 'state' | 'change'> {
   readonly annotations: Readonly<Record<string, unknown>>;
 }
 
@@ -30,10 +30,11 @@ export const serversPart = (servers: Snapshot['servers']): PastServer[] =>
 export const toolsPart = (definitions: Snapshot['definitions']): PastTool[] =>
   definitions
     .filter(({ kind }) => kind === 'tool')
-    .map(({ serverId, name, state, body }) => ({
+    .map(({ serverId, name, state, body, change }) => ({
       serverId,
       name,
       state,
+      ...(change === undefined ? {} : { change }),
       annotations: annotationsOf(body),
       ...toolFacts(body),
     }));

@@ -7,6 +7,7 @@ import { plural, shortDigest } from '@/lib/format';
 import { DiffView } from '../diff';
 import { FindingList, numberFindings } from '../findings';
 import { JsonView } from '../json';
+import { ChangeSummary } from './change-summary';
 import { DefinitionStateBadge } from './definition-state-badge';
 import { annotationsOf, descriptionOf, titleOf, toPrettyJson } from './definition-text';
 import { ReviewActions } from './review-actions';
@@ -100,6 +101,7 @@ function DriftPanel({ definition }: { definition: Definition }) {
           after={toPrettyJson(definition.observedBody ?? definition.body)}
         />
       </div>
+      {definition.change && <ChangeSummary change={definition.change} />}
     </Panel>
   );
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, findingSchema, type OPERATIONS, type OrgId, type ServerId } from '@sallyport/contracts';
 import { type Db, listGatewayOrgs, type OrgTx, storableText, withOrg } from '@sallyport/db';
+import { classifyDefinitionDiff } from '@sallyport/detect';
 import type { IdFactory, Logger } from '@sallyport/service-kit';
 import type { GatewayContext } from '../../../platform/http/request-state.js';
 import type { InputOf } from '../../../platform/operation.decorator.js';
@@ -75,9 +76,10 @@ export class AcceptDefinitions {
       const detail = { kind, count: diff.appeared.length, names };
       await this.recordAdminChange.run(tx, orgId, { actor, action: 'definition.pinned', target: serverSlug, detail });
     }
-    for (const { known, digest } of diff.changed) {
+    for (const { known, reported, digest } of diff.changed) {
       const target = `${serverSlug}/${known.name}`;
-      const detail = { kind, pinned: known.digest, observed: digest, state: known.state };
+      const { change } = classifyDefinitionDiff(known.body, reported.body);
+      const detail = { kind, pinned: known.digest, observed: digest, state: known.state, change };
       await this.recordAdminChange.run(tx, orgId, { actor, action: 'definition.drifted', target, detail });
     }
   }
