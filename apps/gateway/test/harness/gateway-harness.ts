@@ -28,6 +28,8 @@ export interface HarnessOptions {
   readonly principal?: Principal;
   /** What principals show servers that want to know who they are. */
   readonly credentials?: CredentialProvider;
+  /** Who gives second opinions; nobody by default. */
+  readonly opinions?: GatewayOptions['opinions'];
   /** What the gateway uses in place of the upstreams it would have. */
   readonly wrapRegistry?: (registry: UpstreamRegistry) => UpstreamRegistry;
 }
@@ -81,6 +83,7 @@ export const startGateway = async (options: HarnessOptions): Promise<GatewayHarn
     sessionKey: options.sessionKey ?? randomBytes(32),
     ...(options.replicas === undefined ? {} : { replicas: options.replicas }),
     ...(options.principal === undefined ? {} : { principal: options.principal }),
+    ...(options.opinions === undefined ? {} : { opinions: options.opinions }),
     allowedHosts: options.allowedHosts ?? [],
     allowedOrigins: options.allowedOrigins ?? [],
     trustedProxies: options.trustedProxies ?? [],
