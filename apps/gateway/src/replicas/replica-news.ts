@@ -78,14 +78,9 @@ export class ReplicaNews {
     const told = read(payload);
     if (told === null || Math.abs(this.now() - told.at) > AGE_MAX_MS) return;
     const { news } = told;
-    switch (news.t) {
-      case 'ended':
-        return this.handlers.ended(news.session);
-      case 'cancelled':
-        return this.handlers.cancelled(news.session, news.requestId, news.reason);
-      case 'learned':
-        return this.handlers.learned(news);
-    }
+    if (news.t === 'ended') this.handlers.ended(news.session);
+    else if (news.t === 'learned') this.handlers.learned(news);
+    else this.handlers.cancelled(news.session, news.requestId, news.reason);
   }
 
   private tell(news: News): void {

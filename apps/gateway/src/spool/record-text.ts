@@ -1,10 +1,12 @@
-import type {
-  ArgumentRoles,
-  AuditRecord,
-  CompletedRecord,
-  DecidedRecord,
-  DecisionContext,
-  Finding,
+import {
+  type ArgumentRoles,
+  type AuditRecord,
+  type Behaviour,
+  type CompletedRecord,
+  type DecidedRecord,
+  type DecisionContext,
+  type Finding,
+  NO_BEHAVIOUR,
 } from '@sallyport/contracts';
 
 /** Texts of objects that many records share: principals, servers and rules of a snapshot, the client of a session. */
@@ -88,8 +90,16 @@ function contextText(context: DecisionContext | undefined): string {
   if (context === undefined) return '';
   return (
     `,"context":{"server":${sharedText(context.server)},"tool":${sharedText(context.tool)}` +
-    `,"address":${chosen(context.address, 45)},"argumentRoles":${rolesText(context.argumentRoles)}}`
+    `,"address":${chosen(context.address, 45)},"argumentRoles":${rolesText(context.argumentRoles)}${behaviourText(context.behaviour)}}`
   );
+}
+
+/** Most calls carry no data of any answer: that says one text. */
+function behaviourText(behaviour: Behaviour | undefined): string {
+  if (behaviour === undefined) return '';
+  const { flow, session } = behaviour;
+  const flowText = flow === NO_BEHAVIOUR.flow ? sharedText(flow) : JSON.stringify(flow);
+  return `,"behaviour":{"flow":${flowText},"session":${JSON.stringify(session)}}`;
 }
 
 /** Pointers longer than a record has room for are of no string a rule could name. */

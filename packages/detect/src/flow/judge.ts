@@ -1,4 +1,4 @@
-import type { Finding, FlowFacts, SessionFacts } from '@sallyport/contracts';
+import { type Finding, type FlowFacts, NO_BEHAVIOUR, type SessionFacts } from '@sallyport/contracts';
 import { nameCapabilities } from '../facts/name-capabilities.js';
 import { type Carried, carriedBy, isWeighty } from './carried.js';
 import { type Destination, destinationsOf } from './destinations.js';
@@ -134,6 +134,8 @@ function asksForCall({ ask, origin }: HeardAsk, call: FlowCall, kind: ToolKind):
 }
 
 function factsOf({ call, carried, destinations, injected, askedBy }: Case): FlowFacts {
+  // Most calls carry nothing: they share one object, whose text is written once.
+  if (carried.length === 0 && destinations.length === 0 && askedBy === null) return NO_BEHAVIOUR.flow;
   const weighty = carried.filter(isWeighty);
   const foreign = weighty.filter(({ from }) => from.server !== call.server || from.server === '');
   const labels = weighty.flatMap(({ from }) => [
