@@ -42,9 +42,9 @@ const STEP_UNITS = 65_536;
 const ARGUMENT_SLICE_UNITS = 65_536;
 
 /** A long text is looked at again in parts of this length where something in it calls for a detector. */
-const CLOSE_UNITS = 4096;
+const CLOSE_UNITS = 2048;
 /** Longest thing that detectors see whole wherever it stands, unless they ask for the whole text. */
-const CLOSE_OVERLAP_UNITS = 768;
+const CLOSE_OVERLAP_UNITS = 512;
 
 /** Looks through texts with one or more layers of detectors. One call at a time: the layers' scanners hold the state of a scan. */
 export class Session {

@@ -104,7 +104,7 @@ export interface Detector {
   readonly suspects?: (raw: Uint8Array) => boolean;
   /** The matched text is itself a secret: evidence shows at most its first four and last two characters. */
   readonly secret?: boolean;
-  /** What it finds may be longer than 768 characters, so it gets a long text in pieces of 32,768 and not in parts of 4,096. */
+  /** What it finds may be longer than 512 characters, so it gets a long text in pieces of 32,768 and not in parts of 2,048. */
   readonly whole?: boolean;
   /**
    * Its gates open on ordinary text: it runs on a part of a text from a server only where the classifier does not rule out an

@@ -78,6 +78,7 @@ export const injectionBareRequest: Detector = {
   ],
   surfaces: ['result'],
   soft: true,
+  whole: true,
   gates: [
     { literals: [['"please', '"kindly', '"can you', '"could you', '"i need you to'], ACT_WORDS], near: ACT_REACH },
     { literals: [phrases(['"'], BARE_ACTS, '')] },

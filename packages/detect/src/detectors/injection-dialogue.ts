@@ -51,6 +51,8 @@ export const injectionDialogue: Detector = {
   fix: 'Deliver the result fenced as data.',
   frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.agenticGoalHijack, FRAMEWORKS.atlasIndirectInjection],
   surfaces: ['result', 'server_message'],
+  whole: true,
+  soft: true,
   gates: [
     {
       literals: [

@@ -56,6 +56,7 @@ export const injectionExfiltration: Detector = {
     FRAMEWORKS.atlasDataLeakage,
   ],
   surfaces: INBOUND,
+  soft: true,
   gates: [
     {
       literals: [

@@ -102,6 +102,10 @@ function detect({ text, view }: Subject): Hit[] {
 const MAIL_WORDS =
   wordList(`subject:|email_from|received date|reply to this email|best regards|sincerely|the team|"hi |"hi,|: hi |: hi,
   |"hello |"hello,|"dear |: dear |unsubscribe|sent from my`);
+/** What a line that speaks to its reader holds. */
+const ADDRESSED = ['please ', 'can you', 'could you', ' you ', ' you?', ' you.', 'your ', '? |', '! |', '? "', '! "'];
+/** A line beside a table stands no further from the end of a row. */
+const ROW_REACH = 1000;
 const TASK_WORDS =
   wordList(`explain |describe |translate |summarize |compose |draft |calculate |write a|provide |determine |analyze
   |generate |solve |break down|list the|show me|tell me|give me|develop a|create a|suggest |recommend |what is|what are|what's|how do
@@ -122,6 +126,7 @@ export const injectionOutOfPlace: Detector = {
     FRAMEWORKS.atlasIndirectInjection,
   ],
   surfaces: ['result', 'server_message'],
-  gates: [{ literals: [['| | ']] }, { literals: [MAIL_WORDS, TASK_WORDS] }],
+  whole: true,
+  gates: [{ literals: [['| | '], [...TASK_WORDS, ...ADDRESSED]], near: ROW_REACH }, { literals: [MAIL_WORDS, TASK_WORDS] }],
   detect,
 };

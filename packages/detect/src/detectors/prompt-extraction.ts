@@ -31,6 +31,7 @@ export const promptExtraction: Detector = {
   frameworks: [FRAMEWORKS.llmHiddenContext, FRAMEWORKS.agenticGoalHijack, FRAMEWORKS.atlasPromptExtraction],
   surfaces: EVERYWHERE,
   joins: true,
+  soft: true,
   gates: [
     {
       literals: [
