@@ -33,6 +33,7 @@ import type { Detector } from './detector.js';
 import { elicitationForm } from './elicitation-form.js';
 import { elicitationUrl } from './elicitation-url.js';
 import { exploitString } from './exploit-string.js';
+import { hiddenSpelling } from './hidden-spelling.js';
 import { hiddenText } from './hidden-text.js';
 import { injectionAddressed } from './injection-addressed.js';
 import { injectionBareRequest } from './injection-bare-request.js';
@@ -42,9 +43,12 @@ import { injectionCredentialAsk } from './injection-credential-ask.js';
 import { injectionDataRequest } from './injection-data-request.js';
 import { injectionDialogue } from './injection-dialogue.js';
 import { injectionExfiltration } from './injection-exfiltration.js';
+import { injectionForeign } from './injection-foreign.js';
+import { injectionHarmfulTask } from './injection-harmful-task.js';
 import { injectionJailbreak } from './injection-jailbreak.js';
 import { injectionOutOfPlace } from './injection-out-of-place.js';
 import { injectionOverride } from './injection-override.js';
+import { injectionOversight } from './injection-oversight.js';
 import { injectionPersona } from './injection-persona.js';
 import { injectionReplyShaping } from './injection-reply-shaping.js';
 import { injectionRoleMarker } from './injection-role-marker.js';
@@ -80,6 +84,7 @@ import { poisoningSensitiveAction } from './poisoning-sensitive-action.js';
 import { poisoningSideEffect } from './poisoning-side-effect.js';
 import { poisoningUncheckedPower } from './poisoning-unchecked-power.js';
 import { promptExtraction } from './prompt-extraction.js';
+import { promptReconnaissance } from './prompt-reconnaissance.js';
 import { promptRole } from './prompt-role.js';
 import { queryContract } from './query-contract.js';
 import { queryInjection } from './query-injection.js';
@@ -156,6 +161,11 @@ export const DETECTORS: readonly Detector[] = [
   piiNationalId,
   piiContact,
   injectionOverride,
+  injectionHarmfulTask,
+  injectionForeign,
+  hiddenSpelling,
+  promptReconnaissance,
+  injectionOversight,
   renderExfil,
   scorerCamouflage,
   memoryPoisoning,

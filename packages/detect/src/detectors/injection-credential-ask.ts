@@ -1,11 +1,12 @@
 import { isSecurityProse, isSpokenAbout } from '../text/prose.js';
 import { type Detector, type Hit, matches, type Subject } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
+import { wordList } from './request-words.js';
 
 /** What a person types to prove who they are, in the languages most often seen. English apart: it has forms below. */
 export const SECRET_NOUNS: readonly string[] =
   `contraseña|contrasena|clave de acceso|frase de paso|mot de passe|phrase de passe|code secret
-  |passwort|kennwort|passphrase|passcode|parola d'ordine|palavra-passe|palavra passe|senha|wachtwoord|lösenord|adgangskode|passord
+  |passwort|kennwort|parola d'ordine|palavra-passe|palavra passe|senha|wachtwoord|lösenord|adgangskode|passord
   |salasana|hasło|heslo|jelszó|parolă|şifre|sifre|parola|kata sandi|mật khẩu|пароль|парол|парола|κωδικός|סיסמה|كلمة المرور|كلمة السر
   |رمز المرور|رمز عبور|گذرواژه|पासवर्ड|पासकोड|পাসওয়ার্ড|கடவுச்சொல்|รหัสผ่าน|密码|密碼|口令|パスワード|暗証番号|비밀번호|암호|패스워드`.split(
     /\n?\s*\|/,
@@ -14,13 +15,16 @@ const SECRET =
   '(?:pass ?(?:word|phrase|code)s?|secret (?:key|word|phrase|code)|seed phrase|pin(?: code| number)?|(?:api|access|encryption) keys?|login (?:details|credentials)|credentials)';
 /** "Tell me the password", "could you confirm our passphrase". */
 const ASKED = new RegExp(
-  `\\b(?:tell|give|send|share|confirm|reveal|provide|say|write|print|output|show|repeat|spell|translate|encode|disclose|remind|need|want|know)\\b(?: me| us| to| know| with)?(?: \\w{1,12}){0,3}? (?:the|your|our|their|his|her|my|that|this|user's|\\w{3,12}'s) (?:\\w{1,12} ){0,3}?${SECRET}\\b`,
+  `\\b(?:tell|give|send|share|confirm|reveal|provide|say|write|print|output|show|repeat|spell|translate|encode|disclose|remind|need|want|know)\\b(?: me| us| to| know| with)?(?: \\w{1,12}){0,3}? (?:the|your|our|their|his|her|my|that|this|user's|\\w{3,12}'s) (?:[\\w']{1,14} ){0,3}?${SECRET}\\b`,
   'gi',
 );
 const WHAT_IS = new RegExp(
-  `\\b(?:what(?:'s| is| was| would be| are)|where is|do you know) (?:the|your|our|their|his|her|user's|\\w{3,12}'s) (?:\\w{1,12} ){0,2}?${SECRET}\\b`,
+  `\\b(?:what(?:'s| is| was| would be| are)|where is|do you know) (?:the|your|our|their|his|her|user's|\\w{3,12}'s) (?:[\\w']{1,14} ){0,2}?${SECRET}\\b`,
   'gi',
 );
+/** A piece of a key, to be made whole. */
+const LOST_PART =
+  /\b(?:lost|forgot|missing|have|left|remember|recover)\b[^\n]{0,60}\b(?:part|half|piece|beginning|first|last)\b[^\n]{0,120}\b(?:key|token|password|secret|seed|passphrase)\b[^\n]{0,100}\b(?:complete|finish|fill in|guess|restore|the rest|recover|continue)\b|\b(?:complete|finish|guess|continue) (?:the|my|this|that) (?:\w{1,12} ){0,2}(?:key|token|password|secret|it\?)/gi;
 /** Letters that end a question or ask for something, whatever the language. */
 const FOREIGN = new RegExp(SECRET_NOUNS.join('|'), 'giu');
 const FOREIGN_UNITS = 120;
@@ -46,7 +50,7 @@ function sentenceAround(text: string, at: number): string {
 }
 
 function detect({ text, view }: Subject): Hit[] {
-  const english = [ASKED, WHAT_IS].flatMap((pattern) =>
+  const english = [ASKED, WHAT_IS, LOST_PART].flatMap((pattern) =>
     matches(pattern, text, (match) =>
       isHelp(text, match.index, match.index + match[0].length) ? null : { confidence: 0.65 },
     ),
@@ -76,6 +80,13 @@ export const injectionCredentialAsk: Detector = {
   ],
   surfaces: ['result', 'server_message'],
   gates: [
+    {
+      literals: [
+        wordList('complete it|complete the|complete my|complete this|finish the|guess the|the rest of|fill in the'),
+        wordList('lost part|part of|half of|part i have|left is|the key|my key|api key|token|password'),
+      ],
+      near: 200,
+    },
     {
       literals: [
         ['password', 'passphrase', 'passcode', 'secret key', 'seed phrase', 'credentials', 'pin code', 'api key'],

@@ -69,20 +69,27 @@ const LETTER_PLAY = new Set([
 const LETTER_MEANS =
   /\b(?:numbers?|digits?|position|symbols?|@|&|emoji|anagrams?|order|keyboard|nonsense|typos?)\b|[@#$%&]/i;
 
-/** Strings the reader is to say word for word. */
+/** Strings the reader is to say word for word, or to begin with. */
 const VERBATIM =
-  /^(?:say|print|output|repeat|respond with|reply with|answer with|state|write|declare|state the following|end with|start with|begin with|conclude with|include|add|append)\b[^.!?\n]{0,60}["“'‘][^"”\n]{6,200}["”'’]/i;
+  /^(?:please |now |instead,? |just |simply |only )*(?:say|repeat|print|output|respond with|reply with|answer with|start with|begin with|end with|declare|state)(?: back| only| just| exactly| verbatim)*(?: to me)?(?:,?:? )(?:the (?:word|words|string|phrase|sentence|text|following|letter)[^.!?\n"'`“‘]{0,30})?["“'‘`:]/i;
+const LONE_UNITS_MAX = 400;
 
 function confidenceOf(request: Request): number {
   const { sentence, verb, form } = request;
   if (form === 'question' && !/^(?:can|could|would|will) you\b/i.test(sentence)) return 0;
-  if (YOUR_REPLY.test(sentence))
-    return form === 'must' && !CIPHERS.test(sentence) && !VERBATIM.test(sentence) ? 0.6 : 0.75;
+  if (YOUR_REPLY.test(sentence)) return form === 'must' && !CIPHERS.test(sentence) ? 0.6 : 0.75;
   if (RESPONDING.has(verb) && CIPHERS.test(sentence) && /\b(?:in|as|using|with|into|to)\b/.test(sentence))
     return RESPOND_VERBS.has(verb) ? 0.75 : 0.55;
   if (RESPOND_VERBS.has(verb) && LANGUAGE.test(sentence)) return 0.6;
   if (LETTER_PLAY.has(verb) && LETTERS.test(sentence) && LETTER_MEANS.test(sentence)) return 0.6;
   return 0;
+}
+
+/** A text that is nothing but the wish to hear something. */
+function dictation(text: string): Hit[] {
+  const whole = text.trim();
+  if (whole.length > LONE_UNITS_MAX || !VERBATIM.test(whole)) return [];
+  return [{ start: text.indexOf(whole), end: text.trimEnd().length, confidence: 0.55 }];
 }
 
 function detect({ text, view }: Subject): Hit[] {
@@ -92,7 +99,7 @@ function detect({ text, view }: Subject): Hit[] {
     end: match.index + match[0].length,
     confidence: 0.75,
   }));
-  return [...requests, ...openings]
+  return [...requests, ...openings, ...dictation(text)]
     .filter(({ confidence }) => confidence > 0)
     .map(({ start, end, confidence }) => {
       const spoken = view === 'raw' && (isSpokenAbout(text, start, end) || isSecurityProse(text, start));
@@ -104,6 +111,29 @@ const IN_YOUR_REPLY_ANYWHERE = new RegExp(
   `(?:^|\\n|[.!?|>]\\s)\\s{0,3}${IN_YOUR_REPLY.source.slice(1)}[^.!?\\n]{0,200}`,
   'gi',
 );
+
+const DICTATIONS = [
+  '"say the',
+  '"say "',
+  '"say \'',
+  '"repeat ',
+  '"just print',
+  '"just say',
+  '"print "',
+  '"print \'',
+  '"instead, ',
+  '"output ',
+  '"respond with',
+  '"reply with',
+  '"start with',
+  '"begin with',
+  '"end with',
+  '"declare',
+  '"please repeat',
+  '"please say',
+  '"simply say',
+  '"now say',
+];
 
 /** Data that says what the model's answer shall contain or look like: advertising, false claims, ciphers, other languages. Catalogue R1. */
 export const injectionReplyShaping: Detector = {
@@ -121,6 +151,7 @@ export const injectionReplyShaping: Detector = {
   ],
   surfaces: ['result', 'server_message'],
   gates: [
+    { literals: [DICTATIONS] },
     {
       literals: [
         [

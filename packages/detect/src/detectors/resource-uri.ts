@@ -1,8 +1,13 @@
-import { type Detector, type Hit, INBOUND, type Subject } from './detector.js';
+import { type Detector, type Hit, INBOUND, type Subject, valueMatches } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 import { wordList } from './request-words.js';
 
+/** An address stands right behind its name. */
+const KEY_REACH = 600;
 const KEYS = new Set(['uri', 'uriTemplate', 'url', 'resource_uri', 'resourceUri']);
+/** The same inside a text that is a setting: `source_url: http://0x7f000001/`. */
+const SETTING =
+  /\b\w{0,24}(?:url|uri|endpoint|host|source|target|callback|webhook)["']?\s{0,2}[:=]\s{0,2}["']?(\w{2,12}:\/\/(?:169\.254\.169\.254|metadata\.google\.internal|100\.100\.100\.200|0x[0-9a-f]{6,8}\b|\d{8,10}(?=[/:\s]|$)|0\d{1,3}(?:\.0?\d{1,3}){3}|\[::ffff:|\[::1\]|(?:127|10)\.\d{1,3}\.\d{1,3}\.\d{1,3}[^\s"']{0,40}\/(?:internal|admin|config|secrets?|latest)|192\.168\.\d{1,3}\.\d{1,3}\/(?:router|admin|config))[^\s"']{0,200})/gi;
 /** Addresses no server has a reason to offer, by what is wrong with them. */
 const FAULTS: readonly (readonly [pattern: RegExp, confidence: number])[] = [
   [/^(?:javascript|vbscript|data:text\/html|jar|gopher|dict|ldaps?|php|expect|phar)[:/]/i, 0.9],
@@ -21,7 +26,8 @@ const FAULTS: readonly (readonly [pattern: RegExp, confidence: number])[] = [
 ];
 
 function detect({ text, key }: Subject): Hit[] {
-  if (!KEYS.has(key) || text.length > 4096) return [];
+  if (!KEYS.has(key)) return valueMatches(SETTING, text, () => ({ confidence: 0.6, severity: 'medium' }));
+  if (text.length > 4096) return [];
   const fault = FAULTS.find(([pattern]) => pattern.test(text));
   return fault === undefined ? [] : [{ start: 0, end: text.length, confidence: fault[1] }];
 }
@@ -39,9 +45,18 @@ export const resourceUri: Detector = {
   gates: [
     {
       literals: [
-        wordList(`javascript:|vbscript:|data:text/html|gopher:|phar:|169.254.|metadata.google|100.100.100|fd00:ec2|file:/etc|file:///
-          |file://localhost|/../|../..|%2e%2e|..%2f|..%5c|%252e|%c0%ae|%0d%0a|://admin:|://root:|://user:|';--|"; --|'; drop|' or |union select|ldap://`),
+        wordList(
+          'url: http://0|url=http://0|url: http://[|[::ffff|169.254.169.254|metadata.google|100.100.100.200|fd00:ec2|/etc/|/proc/|/.ssh|/.aws|/.kube|/.env|ldap://|gopher:|phar:',
+        ),
       ],
+    },
+    {
+      literals: [
+        ['uri":"', 'uritemplate":"', 'url":"', 'uri": "', 'uritemplate": "', 'url": "'],
+        wordList(`javascript:|vbscript:|data:text/html|file:/etc|file:///|file://localhost|/../|../..|%2e%2e|..%2f|..%5c|%252e|%c0%ae|%0d%0a
+          |://admin:|://root:|://user:|';--|"; --|'; drop|' or |union select|jar:|dict:|expect:|php:`),
+      ],
+      near: KEY_REACH,
     },
   ],
   detect,

@@ -20,6 +20,11 @@ export function isSpokenAbout(text: string, start: number, end: number): boolean
   return SPOKEN_ABOUT.test(before);
 }
 
+/** The hit stands inside words that a sentence quotes: `they write "…"`, and not `"name": "…"`. */
+export function isCited(text: string, start: number): boolean {
+  return /\w ["“„«][^"”“»\n]{0,120}$/.test(text.slice(Math.max(0, start - WINDOW_UNITS - 40), start));
+}
+
 /** Words of a document about security: rules, advisories, test suites, threat models. */
 const SECURITY_PROSE =
   /\b(?:prompt[- ]injections?|jailbreak(?:s|ing)?|red[- ]team(?:ing)?|owasp|mitre|cve-\d{4}|vulnerabilit(?:y|ies)|threat model|attack (?:vector|surface|scenario)s?|guardrails?|detection rules?|adversarial|attackers?|exploits?|payloads?|security (?:scanner|testing|policy|advisory))\b/gi;
