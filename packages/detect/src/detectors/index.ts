@@ -98,6 +98,7 @@ import { secretAwsSecretKey } from './secret-aws-secret-key.js';
 import { secretAzureKey } from './secret-azure-key.js';
 import { secretBasicAuth } from './secret-basic-auth.js';
 import { secretConnectionString } from './secret-connection-string.js';
+import { secretDisguised } from './secret-disguised.js';
 import { SECRET_FORMAT_DETECTORS } from './secret-formats.js';
 import { secretJwt } from './secret-jwt.js';
 import { secretMarkedToken } from './secret-marked-token.js';
@@ -153,6 +154,7 @@ export const DETECTORS: readonly Detector[] = [
   secretJwt,
   secretBasicAuth,
   secretConnectionString,
+  secretDisguised,
   secretAssignment,
   piiCard,
   piiIban,

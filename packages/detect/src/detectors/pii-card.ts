@@ -3,7 +3,7 @@ import { type Detector, EVERYWHERE, matches, type Subject } from './detector.js'
 import { digits, hasWordNear, PII } from './pii.js';
 
 const CARD =
-  /(?<![\w.+/=-])(?:\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}|3\d{3}([ -])\d{6}\2\d{4,5}|\d{12,19})(?![\w/=+-]|\.\d)/g;
+  /(?<![\w.+/=-])(?:\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}|3\d{3}([ -])\d{6}\2\d{4,5}|(?:\d ){11,18}\d|\d{12,19})(?![\w/=+-]|\.\d)/g;
 
 /** Prefixes and lengths as the issuers assign them. */
 const ISSUERS: readonly (readonly [RegExp, readonly number[]])[] = [
@@ -78,7 +78,14 @@ export const piiCard: Detector = {
   gates: [
     {
       literals: [
-        ['#### #### ####', '####-####-####', '#### ###### ####', '####-######-####', '################'].map(digits),
+        [
+          '#### #### ####',
+          '####-####-####',
+          '#### ###### ####',
+          '####-######-####',
+          '################',
+          '# # # # # # # # # # # #',
+        ].map(digits),
       ],
     },
     {

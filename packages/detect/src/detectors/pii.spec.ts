@@ -18,6 +18,7 @@ describeDetector(piiCard, {
     args({ card_number: '5425233430109903' }),
     result('cc 3530185156387088 was declined'),
     result('[{"card_number": "4556 1234 5678 9012", "expiry": "01/27", "cvv": "123"}]'),
+    result('card 4 5 3 9 5 7 8 7 6 3 6 2 1 4 8 6'),
     result(Buffer.from('my credit card is 4539578763621486').toString('base64')),
   ],
   twins: [

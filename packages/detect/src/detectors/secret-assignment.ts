@@ -7,10 +7,10 @@ import { SECRET_FIX, SECRET_FRAMEWORKS } from './secret.js';
 const KEYWORDS =
   'passw(?:or)?d|passphrase|passwd|pwd|secret|token|api[_-]?key|apikey|access[_-]?key|access[_-]?id|auth[_-]?key|private[_-]?key|credentials?|encryption[_-]?key|signing[_-]?key|(?<=[a-z])Key|(?<=[_-])key|(?<=_)auth|(?<=_)pass|(?<=_)KEY';
 const BARE = '[A-Za-z0-9_+/=.~!@%^*:|$#?-]{8,300}';
-const QUOTED = '[^\\s"\'`<>]{8,300}';
+const QUOTED = '[^\\s"\'`<>]{8,300}?';
 const SEPARATOR = '(?:=>|:=|:{0,3}=|\\?=|\\.=|\\+=|=|:|,|>|\\|\\|:?)';
 const ASSIGNMENT = new RegExp(
-  `(?:${KEYWORDS})[\\w.-]{0,24}["'\`]?\\]?\\s{0,3}(?:string\\s{0,3})?${SEPARATOR}\\s{0,8}(?:string\\s{0,3}=\\s{0,3})?(?:["'\`]{1,2}(?:Bearer |Basic |Token )?(${QUOTED})["'\`]|\\\\?(?:Bearer |Basic |Token )?(${BARE})(?=["'\`\\s;,<&)\\]}]|\\\\|$))`,
+  `(?:${KEYWORDS})[\\w.-]{0,24}\\\\{0,3}["'\`]?\\]?\\s{0,3}(?:string\\s{0,3})?${SEPARATOR}\\s{0,8}(?:string\\s{0,3}=\\s{0,3})?(?:\\\\{0,3}["'\`]{1,2}(?:Bearer |Basic |Token )?(${QUOTED})\\\\{0,3}["'\`]|\\\\?(?:Bearer |Basic |Token )?(${BARE})(?=["'\`\\s;,<&)\\]}]|\\\\|$))`,
   'gi',
 );
 const AUTHORIZATION = new RegExp(
@@ -71,7 +71,7 @@ const NAMES = [
   '_auth',
   'client_srt',
 ];
-const AFTER = [':', '=', '"', "'", ' =', '`', '>', ' ?', ' .', ' :', ' string', '|', ' "', ' :='];
+const AFTER = [':', '=', '"', '\\"', "'", ' =', '`', '>', ' ?', ' .', ' :', ' string', '|', ' "', ' :='];
 const settings = (names: readonly string[], after = AFTER) => names.flatMap((name) => after.map((mark) => name + mark));
 /** Words of every day, and services whose tokens have a form of their own. */
 const EVERYDAY = new Set(
