@@ -5,6 +5,7 @@ import { AccessRequestsModule } from './modules/access-requests/access-requests.
 import { AdminChangesModule } from './modules/admin-changes/admin-changes.module.js';
 import { CallsModule } from './modules/calls/calls.module.js';
 import { ConnectionsModule } from './modules/connections/connections.module.js';
+import { BehaviourModule } from './modules/behaviour/behaviour.module.js';
 import { DetectorsModule } from './modules/detectors/detectors.module.js';
 import { GatewaysModule } from './modules/gateways/gateways.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
@@ -47,6 +48,7 @@ export const appModule = (core: Core): DynamicModule => ({
     PolicyQuestionsModule,
     PolicyCoverageModule,
     DetectorsModule,
+    BehaviourModule,
     MembersModule,
     ServiceAccountsModule,
     AdminChangesModule,

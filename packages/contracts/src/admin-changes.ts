@@ -36,6 +36,7 @@ export const ADMIN_ACTIONS = [
   'detector_bundle.advanced',
   'detector_bundle.resumed',
   'detector_bundle.rolled_back',
+  'behaviour.reset',
   'access_request.created',
   'access_request.granted',
   'access_request.refused',

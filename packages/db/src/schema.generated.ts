@@ -47,6 +47,15 @@ export interface AdminChanges {
   target: string;
 }
 
+export interface BehaviourResets {
+  client: string;
+  org_id: string;
+  principal_id: string;
+  reason: string;
+  reset_at: Timestamp;
+  reset_by: string;
+}
+
 export interface Calls {
   arguments_bytes: Generated<number>;
   arguments_digest: string | null;
@@ -502,6 +511,7 @@ export interface UpstreamSignIns {
 export interface DB {
   access_requests: AccessRequests;
   admin_changes: AdminChanges;
+  behaviour_resets: BehaviourResets;
   calls: Calls;
   custom_detectors: CustomDetectors;
   definitions: Definitions;

@@ -9,6 +9,7 @@ import {
   saveUpstreamClient,
   startConnection,
 } from './connections.js';
+import { resetBehaviour } from './behaviour.js';
 import {
   checkDetector,
   createCustomDetector,
@@ -147,6 +148,7 @@ export const OPERATIONS = {
   listDetectorBundles,
   importDetectorBundle,
   updateDetectorBundle,
+  resetBehaviour,
   getAccessProposal,
   createAccessRequest,
   listAccessRequests,

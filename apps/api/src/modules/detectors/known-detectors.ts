@@ -1,6 +1,6 @@
 import type { CustomDetector, DetectorOrigin, DetectorView } from '@sallyport/contracts';
 import type { OrgTx } from '@sallyport/db';
-import { DETECTORS } from '@sallyport/detect';
+import { BEHAVIOUR_KINDS, DETECTORS } from '@sallyport/detect';
 import { bundlesInForce } from './bundles.repository.js';
 import { measuredOf } from './measured.js';
 
@@ -18,7 +18,20 @@ export const listKnownDetectors = async (tx: OrgTx): Promise<DetectorFacts[]> =>
   ].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 };
 
-const SHIPPED: readonly DetectorFacts[] = DETECTORS.map(
+/** Of what a principal does over many calls; they look at calls, whatever stands in them. */
+const BEHAVIOUR: readonly DetectorFacts[] = Object.values(BEHAVIOUR_KINDS)
+  .filter(({ id }, index, all) => all.findIndex((other) => other.id === id) === index)
+  .map(
+    (kind): DetectorFacts => ({
+      ...kind,
+      origin: 'shipped',
+      frameworks: [...kind.frameworks],
+      surfaces: [kind.id === BEHAVIOUR_KINDS.returned.id ? 'result' : 'argument'],
+      measured: measuredOf(kind.id),
+    }),
+  );
+
+const OF_TEXTS: readonly DetectorFacts[] = DETECTORS.map(
   ({ id, category, severity, title, why = '', fix = '', frameworks, surfaces }) => ({
     id,
     origin: 'shipped',
@@ -32,6 +45,8 @@ const SHIPPED: readonly DetectorFacts[] = DETECTORS.map(
     measured: measuredOf(id),
   }),
 );
+
+const SHIPPED: readonly DetectorFacts[] = [...OF_TEXTS, ...BEHAVIOUR];
 
 /** Ids that nobody else may take. */
 export const SHIPPED_IDS: ReadonlySet<string> = new Set(SHIPPED.map(({ id }) => id));

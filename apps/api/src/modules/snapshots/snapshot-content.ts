@@ -2,6 +2,7 @@ import type { Snapshot } from '@sallyport/contracts';
 import type { OrgTx } from '@sallyport/db';
 import { classifyDefinitionDiff } from '@sallyport/detect';
 import { sql } from 'kysely';
+import { readBehaviour } from '../behaviour/behaviour-content.js';
 import { readInspection } from '../detectors/inspection-content.js';
 import { PLATFORM_POLICY } from '../policies/platform-policy.js';
 
@@ -21,6 +22,7 @@ export const readSnapshotContent = async (
     policies: await readPolicies(tx),
     grants: await readGrants(tx),
     ...(await readInspection(tx)),
+    ...(await readBehaviour(tx, now)),
     settings: org.settings,
   };
 };

@@ -1,5 +1,6 @@
 import type { OrgId } from '@sallyport/contracts';
 import type { Database, OrgTx } from '@sallyport/db';
+import { createBehaviourReset } from './behaviour.js';
 import { createHistoryRow, createRuleHit, createSimulation, createSnapshotPart } from './analysis.js';
 import { createAccessRequest, createPolicyDraft, createPolicyDraftReview } from './authoring.js';
 import {
@@ -43,6 +44,7 @@ export const CREATE_TENANT_ROW: Readonly<
 > = {
   access_requests: createAccessRequest,
   admin_changes: createAdminChange,
+  behaviour_resets: createBehaviourReset,
   calls: createCall,
   custom_detectors: createCustomDetector,
   detector_bundles: createDetectorBundle,
