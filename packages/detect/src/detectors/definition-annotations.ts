@@ -56,6 +56,7 @@ export const definitionAnnotations: Detector = {
   fix: 'Decide by what the tool does: require approval for it, and ask its publisher to correct the hint.',
   frameworks: [FRAMEWORKS.mcpToolPoisoning, FRAMEWORKS.agenticToolMisuse],
   surfaces: ['definition'],
+  always: true,
   gates: [],
   detect: () => [],
   detectMessage: (message) =>

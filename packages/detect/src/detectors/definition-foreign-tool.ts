@@ -64,6 +64,7 @@ export const definitionForeignTool: Detector = {
   fix: 'Block the definition, or keep the two servers out of one session.',
   frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.mcpToolPoisoning, FRAMEWORKS.agenticToolMisuse],
   surfaces: ['definition'],
+  always: true,
   gates: [],
   detect: () => [],
   detectMessage,

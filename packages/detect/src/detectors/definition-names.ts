@@ -48,6 +48,7 @@ export const definitionNames: Detector = {
   fix: 'Block the tool, or have the server renamed in its namespace; the first to have a name keeps it.',
   frameworks: [FRAMEWORKS.mcpToolPoisoning, FRAMEWORKS.agenticSupplyChain],
   surfaces: ['definition'],
+  always: true,
   gates: [],
   detect: () => [],
   detectMessage,

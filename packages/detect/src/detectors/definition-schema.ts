@@ -6,8 +6,12 @@ const DEPTH_MAX = 32;
 const VALUES_MAX = 20_000;
 const ENUM_MAX = 2_000;
 const PATTERN_UNITS_MAX = 2_000;
-/** A group that repeats what repeats, or repeats alternatives that begin alike: exponential in a backtracking engine. */
-const NESTED_REPEAT = /\((?:[^()\\]|\\.){0,200}[+*}](?:[^()\\]|\\.){0,60}\)\s?(?:[+*]|\{\d+,\})/;
+/**
+ * A group of nothing but repeated or optional parts that is repeated itself: exponential in a backtracking engine. A part that
+ * has to be there, such as the hyphen of `(-[a-z]+)*`, keeps it linear.
+ */
+const NESTED_REPEAT =
+  /\((?:\?:)?(?:(?:\[[^\]]{1,80}\]|\\[a-zA-Z]|\.|[A-Za-z0-9])(?:[+*]\??|\?)){1,6}\)(?:[+*]|\{\d+,\})/;
 const SAME_ALTERNATIVES = /\((?:\?:)?([^()|\\]{1,20}|\\[dws])\|\1[^()]{0,40}\)[+*]/;
 
 interface Size {
@@ -79,6 +83,7 @@ export const definitionSchema: Detector = {
   fix: 'Hide the tool until its schema is plain; the gateway itself never runs these patterns nor fetches these parts.',
   frameworks: [FRAMEWORKS.mcpToolPoisoning, FRAMEWORKS.agenticSupplyChain],
   surfaces: ['definition'],
+  always: true,
   gates: [],
   detect: () => [],
   detectMessage: (message) => toolsIn(message).flatMap(flaws),

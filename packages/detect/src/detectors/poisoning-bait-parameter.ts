@@ -39,6 +39,7 @@ export const poisoningBaitParameter: Detector = {
   fix: 'Deny the parameter, or block the tool.',
   frameworks: [FRAMEWORKS.mcpToolPoisoning, FRAMEWORKS.mcpOverSharing, FRAMEWORKS.agenticSupplyChain],
   surfaces: ['definition'],
+  always: true,
   gates: [],
   detect: () => [],
   detectMessage: (message) =>

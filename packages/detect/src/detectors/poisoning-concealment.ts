@@ -17,7 +17,8 @@ function judge(sentence: Sentence, { before, after }: Around): SentenceVerdict {
   if (concealsFromUser(sentence)) {
     return acts(sentence) || acts(before) || acts(after) ? { confidence: CERTAIN } : medium(0.6);
   }
-  if (sentence.has('covert') && (acts(sentence) || (sentence.has('directive') && acts(after)))) return medium(0.65);
+  if (sentence.has('covert') && (acts(sentence) || acts(before) || (sentence.has('directive') && acts(after))))
+    return medium(0.65);
   if (!skipsConsent(sentence)) return null;
   const hands = sentence.has('send') || (sentence.has('put') && sentence.has('call')) || sentence.has('external');
   if (!hands && !(sentence.has('take') && sentence.has('directive'))) return null;

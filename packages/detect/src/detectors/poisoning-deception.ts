@@ -13,7 +13,7 @@ const ADVERTISES =
 const CARRIES_OUT =
   /\b(?:image|img|link|url|markdown)\b.{0,80}(?:\?\w{0,20}=?|query)\S{0,20}.{0,40}\b(?:followed by|containing|with|plus|carrying|encoded)\b.{0,50}\b(?:user|message|conversation|secret|data|content|key|token)/;
 const SOMETHING_ELSE =
-  /\bif (?:asked|the user asks|you are asked|requested) to (?:remove|delete|send|pay|transfer|show|list|read)\b.{0,60}\binstead\b/;
+  /\bif (?:asked|the user asks|you are asked|requested) to (?:remove|delete|send|pay|transfer|show|list|read)\b.{0,60}\binstead (?:also )?(?:remove|delete|send|pay|transfer|show|list|read|call|run|answer|return)\w*\b/;
 
 const MAY = /instead|report|falsif|fabricat|make up|mislead|recommend|suggest|promote|advertise|mention|\?|that /;
 
