@@ -66,12 +66,17 @@ async function runStatic() {
     ['types of the tests', node, [bin('typescript/bin/tsc'), '-p', 'tsconfig.test.json']],
     ['generated API client is current', node, ['packages/api-client/scripts/generate.mjs', '--check']],
     ['vocabulary of the editor is current', node, ['apps/web/scripts/generate-condition-vocabulary.mjs', '--check']],
+    ['everyday messages are as their script makes them', node, ['packages/detect/scripts/everyday.mjs', '--check']],
+    ['quality of inspection has not become worse', node, ['packages/detect/scripts/eval.mjs', '--check']],
   ];
   for (const [title, command, args] of checks) {
     const { code, output } = await run(command, args);
     count(code === 0 ? 1 : 0, code === 0 ? 0 : 1);
     process.stdout.write(`  ${code === 0 ? '✓' : '✗'} ${title}\n`);
+    // A check may pass and still have left something out, which nobody may overlook.
+    const warnings = output.split('\n').filter((line) => line.startsWith('!!!'));
     if (code !== 0) process.stdout.write(`${output}\n`);
+    else process.stdout.write(warnings.map((line) => `${line}\n`).join(''));
   }
 }
 

@@ -12,10 +12,16 @@ export interface PlacedProblem extends TextRange {
   readonly path: Path;
 }
 
-const SCHEMA = policyJsonSchema();
+let schemaOnce: JsonSchema | null = null;
+
+/** Made when a problem has to be told: most texts have none, and making it is most of what a start costs. */
+const documentSchema = (): JsonSchema => {
+  schemaOnce ??= policyJsonSchema();
+  return schemaOnce;
+};
 
 const knownKeys = (path: Path): readonly string[] => {
-  let schema: JsonSchema | undefined = SCHEMA;
+  let schema: JsonSchema | undefined = documentSchema();
   for (const key of path) {
     const next: unknown =
       typeof key === 'number' ? schema?.items : (schema?.properties as JsonSchema | undefined)?.[String(key)];

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { locate } from '@sallyport/mcp';
+import { ANSWER_LIMITS, locate, McpParseError, validateJson } from '@sallyport/mcp';
 import { CliError, EXIT, systemCode } from '../../cli-error.js';
 import { serverEntries } from '../config/entry.js';
 import { inspectEntry } from '../config/inspect-entry.js';
@@ -27,8 +27,8 @@ export const inspectFile = async (file: string, judge: Judge): Promise<Inspected
   let value: unknown;
   try {
     value = JSON.parse(plain);
-  } catch (err) {
-    return { file, items: [], problems: [{ line: lineOf(err, plain), message: 'This is not JSON.' }] };
+  } catch {
+    return { file, items: [], problems: [{ line: faultLine(plain), message: 'This is not JSON.' }] };
   }
   const items = itemsOf(value, judge);
   if (items === null) {
@@ -60,9 +60,15 @@ const readBytes = async (file: string): Promise<Buffer> => {
   }
 };
 
-const lineOf = (err: unknown, text: string): number => {
-  const position = /position (\d+)/.exec(err instanceof Error ? err.message : '');
-  return position === null ? 1 : placeAt(text, Number(position[1])).line;
+/** Line of the first byte that cannot be read. */
+const faultLine = (text: string): number => {
+  const bytes = Buffer.from(text);
+  try {
+    validateJson(bytes, ANSWER_LIMITS);
+  } catch (err) {
+    if (err instanceof McpParseError) return placeAt(text, bytes.subarray(0, err.offset).toString().length).line;
+  }
+  return 1;
 };
 
 type Item = Omit<InspectedItem, 'regions'>;
