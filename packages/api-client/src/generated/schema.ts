@@ -800,6 +800,23 @@ export interface paths {
         patch: operations["updateDetectorBundle"];
         trace?: never;
     };
+    "/v1/orgs/{org}/behaviour/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let gateways forget what a principal did, with one client or with all */
+        post: operations["resetBehaviour"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org}/calls/{callId}/access-proposal": {
         parameters: {
             query?: never;
@@ -1147,7 +1164,7 @@ export interface operations {
                             memberId: string;
                             /** @enum {string} */
                             role: "owner" | "security_admin" | "policy_author" | "approver" | "auditor" | "developer";
-                            permissions: ("overview:read" | "call:read" | "server:read" | "server:write" | "server:connect" | "definition:review" | "policy:read" | "policy:write" | "policy:publish" | "policy:review" | "detector:read" | "detector:write" | "settings:write" | "access:request" | "member:read" | "member:write" | "service_account:read" | "service_account:write" | "admin_change:read")[];
+                            permissions: ("overview:read" | "call:read" | "server:read" | "server:write" | "server:connect" | "definition:review" | "policy:read" | "policy:write" | "policy:publish" | "policy:review" | "detector:read" | "detector:write" | "behaviour:reset" | "settings:write" | "access:request" | "member:read" | "member:write" | "service_account:read" | "service_account:write" | "admin_change:read")[];
                         }[];
                     };
                 };
@@ -9771,6 +9788,113 @@ export interface operations {
             };
             /** @description `detector_bundle.invalid`: The detector bundle cannot be used */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part we need does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetBehaviour: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    principalId: string;
+                    client: string | null;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        principalId: string;
+                        client: string | null;
+                        /** Format: date-time */
+                        resetAt: string;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid; `request.unparseable`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.token_missing`: A bearer token is needed; `auth.token_invalid`: The token is not valid; `auth.token_expired`: The token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission.missing`: Your role does not include this permission */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `org.not_found`: No such organisation; `principal.not_found`: No such person or service account */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is larger than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media`: The content type is not supported */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,6 +5,7 @@ import { Panel, PanelHeader } from '@/components/ui/panel';
 import type { CallDetail } from '@/lib/api/types';
 import { formatBytes, plural } from '@/lib/format';
 import { paths } from '@/lib/paths';
+import { ResetBehaviour } from '../behaviour';
 import {
   argumentMarks,
   FindingList,
@@ -40,7 +41,7 @@ export function CallDetailView({ org, call }: { org: string; call: CallDetail })
         )}
       </div>
       <CallPath org={org} call={call} />
-      {findings.length > 0 && <FindingsPanel findings={findings} />}
+      {findings.length > 0 && <FindingsPanel call={call} findings={findings} />}
       <Panel>
         <PanelHeader title="Rules" detail={rules.length > 0 ? 'that took part in the decision' : 'none took part'} />
         {rules.length > 0 && <RuleList org={org} rules={rules} deciding={decidingRule(call)} />}
@@ -58,11 +59,20 @@ export function CallDetailView({ org, call }: { org: string; call: CallDetail })
   );
 }
 
-function FindingsPanel({ findings }: { findings: readonly NumberedFinding[] }) {
+function FindingsPanel({ call, findings }: { call: CallDetail; findings: readonly NumberedFinding[] }) {
+  const isOfBehaviour = findings.some(({ finding }) => /^(?:flow|behaviour)\./.test(finding.detector));
   return (
     <Panel>
       <PanelHeader title="Findings" detail={plural(findings.length, 'finding')} />
       <FindingList findings={findings} />
+      {isOfBehaviour && call.principal && (
+        <div className="flex flex-wrap items-center justify-between gap-2 border-line border-t px-4 py-3">
+          <p className="text-ink-muted text-xs">
+            This follows from earlier calls. If they were meant, gateways can forget them.
+          </p>
+          <ResetBehaviour principal={call.principal} client={(call.client?.name ?? '').slice(0, 64)} />
+        </div>
+      )}
     </Panel>
   );
 }

@@ -28,6 +28,7 @@ const ACTION_TEXT: Readonly<Record<AdminAction, string>> = {
   'policy_draft.scheduled': 'scheduled the draft',
   'policy_draft.schedule_cancelled': 'took back the schedule of the draft',
   'policy_draft.not_published': 'could not publish at its time the draft',
+  'behaviour.reset': 'reset the behaviour of',
   'access_request.created': 'asked for access to',
   'access_request.granted': 'granted access to',
   'access_request.refused': 'refused access to',

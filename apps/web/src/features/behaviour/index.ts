@@ -1,0 +1,1 @@
+export { ResetBehaviour } from './reset-behaviour';
