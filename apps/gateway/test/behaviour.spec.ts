@@ -97,7 +97,10 @@ describe('data is followed from answers into calls', () => {
     });
     expect(decided?.rules[0]?.ruleId).toBe('crm-stays');
     const program = compile([{ id: 'pol_1', name: 'flows', version: 1, text: POLICY }]);
-    expect(decided === undefined ? null : replay(program, decided)).toMatchObject({ exact: true, decision: { effect: 'deny' } });
+    expect(decided === undefined ? null : replay(program, decided)).toMatchObject({
+      exact: true,
+      decision: { effect: 'deny' },
+    });
     // The same data in disguise is the same data.
     const hidden = Buffer.from(CUSTOMER).toString('base64');
     const mail = await at(gateway, 'mail');
@@ -156,8 +159,7 @@ describe('data is followed from answers into calls', () => {
     await (await at(one, 'crm')).call(1, 'read', { id: 7 });
     await vi.waitFor(async () => expect(await leak(two)).toBe('policy.denied'), PATIENT);
     const reset = { principalId: ada.principal.id, client: 'raw', at: Date.now() };
-    for (const each of [one, two])
-      each.applySnapshot({ ...toSnapshot(org, 2), behaviour: { resets: [reset] } });
+    for (const each of [one, two]) each.applySnapshot({ ...toSnapshot(org, 2), behaviour: { resets: [reset] } });
     expect(await leak(two)).toBeUndefined();
   });
 

@@ -8,7 +8,8 @@ import { createTenant, type TestTenant, trailOf } from '../harness/tenant.js';
 const api = useApi();
 const O = OPERATIONS.resetBehaviour;
 
-const reset = ({ slug: org }: TestTenant, token: string, body: object) => send(api().url, O, { params: { org }, token, body });
+const reset = ({ slug: org }: TestTenant, token: string, body: object) =>
+  send(api().url, O, { params: { org }, token, body });
 
 const behaviourOf = async ({ orgId }: TestTenant): Promise<Snapshot['behaviour']> => {
   const { payload } = await withOrg(api().core.db, orgId, (tx) =>

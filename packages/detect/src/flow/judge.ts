@@ -17,6 +17,8 @@ const LABELS_MAX = 32;
 /** What opens doors, by the words around it. */
 const CREDENTIALS =
   /passw|passphrase|secret|credential|api[_ -]?key|private[_ -]?key|access[_ -]?token|bearer |-----BEGIN|card number|\bcvv\b/i;
+/** Small and capital letters and digits without order: no id that people read out. */
+const KEY_LIKE = /^(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=\D*\d)[\w+/=.-]{16,128}$/;
 /** What is about a person or their money. */
 const PERSONAL = /\bssn\b|social security|iban|salary|diagnos|medical|patient|date of birth|passport/i;
 const SENSITIVE_LABELS: ReadonlySet<string> = new Set([
@@ -203,7 +205,7 @@ const nameOf = ({ server, tool }: { readonly server: string; readonly tool: stri
 
 function worthOf({ from, text, pointer }: Carried, { leaves }: Case): 'credential' | 'personal' | null {
   const around = `${text}\n${leaves.find((leaf) => leaf.pointer === pointer)?.text ?? ''}`;
-  if (from.labels.includes('secret') || CREDENTIALS.test(around)) return 'credential';
+  if (from.labels.includes('secret') || CREDENTIALS.test(around) || KEY_LIKE.test(text.trim())) return 'credential';
   return from.labels.some((label) => SENSITIVE_LABELS.has(label)) || PERSONAL.test(around) ? 'personal' : null;
 }
 
