@@ -111,6 +111,23 @@ export const bundleRollbackSchema = z.object({
 });
 export type BundleRollback = z.infer<typeof bundleRollbackSchema>;
 
+/** How long a registered secret may be, in UTF-16 units. */
+export const REGISTERED_SECRET_UNITS = { min: 12, max: 512 } as const;
+export const REGISTERED_SECRETS_MAX = 2000;
+
+/** A secret of the organisation as gateways know it: how to tell it when it comes by, and not what it is. */
+export const registeredSecretSchema = z.object({
+  name: slugSchema,
+  length: z.int().min(REGISTERED_SECRET_UNITS.min).max(REGISTERED_SECRET_UNITS.max),
+  /** Sixteen bits of an unsalted hash: the values to compute the digest of. One in 65,536 values has the same. */
+  tag: z.int().min(0).max(0xffff),
+  /** 16 bytes of its own, base64url. */
+  salt: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
+  /** HMAC-SHA-256 of the value under the salt, base64url. */
+  digest: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+});
+export type RegisteredSecret = z.infer<typeof registeredSecretSchema>;
+
 /** What an organisation set for inspection, as its snapshot carries it. */
 export const inspectionSettingsSchema = z.object({
   /** Detectors that are not `on`. */
@@ -128,5 +145,7 @@ export const inspectionSettingsSchema = z.object({
       }),
     )
     .max(20),
+  /** Absent: none. */
+  secrets: z.array(registeredSecretSchema).max(REGISTERED_SECRETS_MAX).optional(),
 });
 export type InspectionSettings = z.infer<typeof inspectionSettingsSchema>;

@@ -114,6 +114,10 @@ export {
   detectorIdSchema,
   type InspectionSettings,
   inspectionSettingsSchema,
+  REGISTERED_SECRET_UNITS,
+  REGISTERED_SECRETS_MAX,
+  type RegisteredSecret,
+  registeredSecretSchema,
   type SignedBundle,
   signedBundleSchema,
 } from './detectors.js';

@@ -32,4 +32,6 @@ export {
   wellKnownNames,
 } from './names/inspect-name.js';
 export { type CollisionKind, type NamedTool, type ToolCollision, toolCollisions } from './names/tool-collisions.js';
+export { REGISTERED_SECRET_ID, registeredSecretsDetector } from './registered/registered-secrets.js';
+export { sealSecret } from './registered/seal-secret.js';
 export { argumentRoles } from './roles/argument-roles.js';

@@ -1,5 +1,5 @@
 import type { CustomDetector, InspectionSettings } from '@sallyport/contracts';
-import { createInspector } from '@sallyport/detect';
+import { createInspector, sealSecret } from '@sallyport/detect';
 import { shareOf } from '@sallyport/policy';
 import { expect, it } from 'vitest';
 import { OrgInspection } from './org-inspection.js';
@@ -78,4 +78,14 @@ it('is made anew only when what is set changed', () => {
   expect(inspection.equals(structuredClone(set))).toBe(true);
   expect(inspection.equals(settings({}))).toBe(false);
   expect(new OrgInspection(base).equals(undefined)).toBe(true);
+});
+
+it('finds the secrets that one organisation registered, and not in the messages of another', () => {
+  const value = 'correct-horse-battery';
+  const one = new OrgInspection(base, settings({ secrets: [sealSecret('horse', value, 'AAAAAAAAAAAAAAAAAAAAAA')] }));
+  expect(seenBy(one, 'sa_1', `the word is ${value}`)).toContainEqual({
+    detector: 'secret.registered',
+    observed: undefined,
+  });
+  expect(seenBy(new OrgInspection(base), 'sa_1', `the word is ${value}`)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import type { DetectorMode, InspectionSettings } from '@sallyport/contracts';
-import { compileCustomDetector, type Inspector } from '@sallyport/detect';
+import { compileCustomDetector, type Inspector, registeredSecretsDetector } from '@sallyport/detect';
 import { shareOf } from '@sallyport/policy';
 
 /** Nothing set: every detector as it ships. */
@@ -64,9 +64,10 @@ export class OrgInspection {
   }
 
   private derive(bundles: InspectionSettings['bundles']): Inspector {
-    const { modes, custom } = this.settings;
+    const { modes, custom, secrets = [] } = this.settings;
     const added = [...custom, ...bundles.flatMap(({ detectors }) => detectors)];
-    if (added.length === 0 && Object.keys(modes).length === 0) return this.base;
-    return this.base.derive({ modes, detectors: added.map(compileCustomDetector) });
+    if (added.length + secrets.length + Object.keys(modes).length === 0) return this.base;
+    const registered = secrets.length === 0 ? [] : [registeredSecretsDetector(secrets)];
+    return this.base.derive({ modes, detectors: [...added.map(compileCustomDetector), ...registered] });
   }
 }
