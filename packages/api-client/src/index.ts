@@ -32,5 +32,12 @@ type Success<Id extends keyof operations> = operations[Id] extends { responses: 
     : never
   : never;
 
+/** Body of an operation's request, by operation id: `BodyOf<'createServer'>`. */
+export type BodyOf<Id extends keyof operations> = operations[Id] extends {
+  requestBody?: { content: { 'application/json': infer T } };
+}
+  ? T
+  : never;
+
 /** Body of an operation's successful answer, by operation id: `ResponseOf<'listCalls'>`. */
 export type ResponseOf<Id extends keyof operations> = Success<Id>;

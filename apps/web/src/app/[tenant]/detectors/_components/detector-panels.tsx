@@ -1,0 +1,108 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { RelativeTime } from '@/components/time';
+import { Badge } from '@/components/ui/badge';
+import { Panel, PanelHeader } from '@/components/ui/panel';
+import { describeRate, frameworkName, MODE_LABEL, MODE_MEANING, SURFACE_LABEL } from '@/features/detectors';
+import { useOrg } from '@/features/session';
+import type { Detector } from '@/lib/api/detector-types';
+import { formatCount, plural } from '@/lib/format';
+import { paths } from '@/lib/paths';
+
+/** What a detector means, how good it is and what it saw. */
+export function DetectorPanels({ detector }: { detector: Detector }) {
+  return (
+    <>
+      <Panel>
+        <Fact name="Why it matters">{detector.why || 'Nobody has said yet.'}</Fact>
+        <Fact name="What to do">{detector.fix || 'Nobody has said yet.'}</Fact>
+        <Fact name="Looks at">{detector.surfaces.map((surface) => SURFACE_LABEL[surface]).join(', ')}</Fact>
+        <Fact name="Mode">
+          {MODE_LABEL[detector.mode]}. {MODE_MEANING[detector.mode]}
+          {detector.modeSet && (
+            <span className="block text-ink-muted">
+              {detector.modeSet.by}, <RelativeTime at={detector.modeSet.at} />: {detector.modeSet.reason}
+            </span>
+          )}
+        </Fact>
+        {detector.frameworks.length > 0 && <Frameworks ids={detector.frameworks} />}
+      </Panel>
+      <Seen detector={detector} />
+      <Measured measured={detector.measured} origin={detector.origin} />
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <dl className="grid gap-x-4 gap-y-0.5 border-line border-b px-4 py-2.5 text-sm last:border-b-0 sm:grid-cols-[9rem_1fr]">
+      <dt className="text-ink-faint">{name}</dt>
+      <dd className="text-pretty">{children}</dd>
+    </dl>
+  );
+}
+
+function Frameworks({ ids }: { ids: readonly string[] }) {
+  return (
+    <Fact name="Frameworks">
+      <ul className="space-y-1">
+        {ids.map((id) => (
+          <li key={id} className="flex flex-wrap items-center gap-2">
+            <Badge tone="outline" className="font-mono">
+              {id.split(':').at(-1)}
+            </Badge>
+            <span className="text-ink-muted">{frameworkName(id)}</span>
+          </li>
+        ))}
+      </ul>
+    </Fact>
+  );
+}
+
+function Seen({ detector: { seen } }: { detector: Detector }) {
+  const { org } = useOrg();
+  return (
+    <Panel>
+      <PanelHeader title="In your calls" detail="Last 7 days" />
+      <p className="px-4 py-3 text-sm">
+        {seen.calls === 0 ? (
+          <span className="text-ink-muted">It found nothing.</span>
+        ) : (
+          <>
+            It found something in {plural(seen.calls, 'call')}; {formatCount(seen.denied)} of them{' '}
+            {seen.denied === 1 ? 'was' : 'were'} denied.
+            {seen.lastCallId && seen.lastAt && (
+              <>
+                {' '}
+                <Link href={paths.call(org.slug, seen.lastCallId)} className="text-accent underline underline-offset-2">
+                  The latest
+                </Link>{' '}
+                was <RelativeTime at={seen.lastAt} />.
+              </>
+            )}
+          </>
+        )}
+      </p>
+    </Panel>
+  );
+}
+
+function Measured({ measured, origin }: Pick<Detector, 'measured' | 'origin'>) {
+  return (
+    <Panel>
+      <PanelHeader title="On test data" detail="Texts it was not made from" />
+      {measured ? (
+        <>
+          <Fact name="Attacks it found">{describeRate(measured.truePositives)}</Fact>
+          <Fact name="Harmless, flagged">{describeRate(measured.falsePositives)}</Fact>
+        </>
+      ) : (
+        <p className="px-4 py-3 text-ink-muted text-sm">
+          {origin === 'custom'
+            ? 'Only you know what it should find: its own tests are what it is measured by.'
+            : 'Not measured on its own.'}
+        </p>
+      )}
+    </Panel>
+  );
+}
