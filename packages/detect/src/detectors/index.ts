@@ -79,6 +79,7 @@ import { poisoningDelayed } from './poisoning-delayed.js';
 import { poisoningEmbeddedTask } from './poisoning-embedded-task.js';
 import { poisoningEndless } from './poisoning-endless.js';
 import { poisoningMarkedBlock } from './poisoning-marked-block.js';
+import { poisoningOutOfPurpose } from './poisoning-out-of-purpose.js';
 import { poisoningPreference } from './poisoning-preference.js';
 import { poisoningSensitiveAction } from './poisoning-sensitive-action.js';
 import { poisoningSideEffect } from './poisoning-side-effect.js';
@@ -215,6 +216,7 @@ export const DETECTORS: readonly Detector[] = [
   poisoningDelayed,
   poisoningEmbeddedTask,
   poisoningEndless,
+  poisoningOutOfPurpose,
   poisoningPreference,
   poisoningSideEffect,
   poisoningUncheckedPower,

@@ -5,7 +5,7 @@ import type { Detector } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 
 const OUTPUT =
-  /\b(?:output|returned|response|results?|values? returned|payload|page|content|item|embedded|salida|respuesta|sortie|ausgabe|saida)\b/;
+  /\b(?:output|returned|following instructions|response|results?|values? returned|payload|page|content|item|embedded|salida|respuesta|sortie|ausgabe|saida)\b/;
 
 function judge(sentence: Sentence, { before }: Around): SentenceVerdict {
   const speaks =

@@ -4,9 +4,9 @@ import type { Detector } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 
 const SELECT =
-  /\b(?:always (?:use|choose|select|prefer|call)|prefer (?:this|it)|must (?:be )?(?:use[d]?|chosen|selected|preferred)|use this (?:tool )?(?:instead|over|rather)|choose this|(?:should|has to|have to) (?:always )?(?:be )?(?:preferred|chosen|selected|picked|used)|never use|do not use|don't use|avoid)\b/;
+  /\b(?:always (?:use|choose|select|prefer|call)|prefer (?:this|it)|must (?:be )?(?:use[d]?|chosen|selected|preferred)|use this (?:tool )?(?:instead|over|rather)|choose this|(?:should|has to|have to) (?:always )?(?:be )?(?:preferred|chosen|selected|picked|used)|must not be (?:used|called)|never use|do not use|don't use|avoid)\b/;
 const DISPARAGES =
-  /\b(?:other|others|another|competing|alternative|built in)\b.{0,60}\b(?:deprecated|unreliable|insecure|unsafe|outdated|broken|inferior|dangerous|slow|inaccurate|not trustworthy|compromised|wrong)\b|\b(?:deprecated|unreliable|insecure|unsafe|outdated|broken|inferior|compromised)\b.{0,40}\b(?:other|others|competing|alternative)\b/;
+  /\b(?:other|others|another|competing|alternative|built in)\b.{0,60}\b(?:deprecated|unreliable|insecure|unsafe|outdated|broken|inferior|dangerous|slow|inaccurate|not trustworthy|compromised|wrong|deprecated)\b|\b(?:deprecated|unreliable|insecure|unsafe|outdated|broken|inferior|compromised)\b.{0,40}\b(?:other|others|competing|alternative)\b/;
 const OTHERS =
   /\b(?:other|others|any other|all other|competing|alternative|rival)\b.{0,25}\b(?:tools?|servers?|functions?|providers?|plugins?|services?)?\b/;
 
