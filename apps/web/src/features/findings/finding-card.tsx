@@ -1,7 +1,9 @@
 import { Badge } from '@/components/ui/badge';
 import { toLabel } from '@/lib/format';
+import { FindingAdvice } from './finding-advice';
 import { findingAnchor, type NumberedFinding } from './finding-location';
 import { SeverityBadge } from './severity-badge';
+import { SEVERITY_REASON } from './severity-reasons';
 import { VIEW_LABEL } from './views';
 
 export function FindingCard({ numbered: { number, finding, places } }: { numbered: NumberedFinding }) {
@@ -15,11 +17,13 @@ export function FindingCard({ numbered: { number, finding, places } }: { numbere
         <span className="flex flex-wrap justify-end gap-1.5">
           <Badge>{toLabel(finding.category)}</Badge>
           <SeverityBadge severity={finding.severity} />
+          {finding.observed && <Badge tone="hold">Only observed</Badge>}
         </span>
       </header>
       <p className="wrap-anywhere rounded-md border border-line bg-canvas px-2.5 py-1.5 font-mono text-xs">
         <mark className="rounded-sm bg-mark px-0.5 text-ink">{finding.evidence}</mark>
       </p>
+      <FindingAdvice detector={finding.detector} />
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-xs [&_dd]:wrap-anywhere [&_dt]:text-ink-faint">
         <dt>Where</dt>
         <dd>
@@ -36,6 +40,12 @@ export function FindingCard({ numbered: { number, finding, places } }: { numbere
         </dd>
         <dt>Seen in</dt>
         <dd>{VIEW_LABEL[finding.view]}</dd>
+        {finding.severityReasons && finding.severityReasons.length > 0 && (
+          <>
+            <dt>Severity</dt>
+            <dd>{finding.severityReasons.map((reason) => SEVERITY_REASON[reason]).join(', ')}</dd>
+          </>
+        )}
         <dt>Detector</dt>
         <dd>
           <code className="font-mono">{finding.detector}</code>{' '}
