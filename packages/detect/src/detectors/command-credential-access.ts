@@ -87,7 +87,7 @@ const RULES = effectsOf([
   {
     programs: 'find',
     when: /-name\s.{0,60}(?:id_rsa|id_ed25519|\.pem|\.p12|\.pfx|\.key|\.kdbx|\.keychain|credentials|access_tokens|\.ssh|\.aws|\.gnupg|\.azure|\.netrc|\.pgpass|passw|token|\.asc|\.gpg|\.ppk|authorized_keys|history|wallet|shadow)/i,
-    unless: /-name\s+["']?\*?\.(?:key|pem)["']?$/i,
+    unless: /^\.\S{0,80}\s.{0,200}-name\s+["']?\*?\.(?:key|pem)\b/i,
     confidence: 0.75,
   },
   {

@@ -82,7 +82,7 @@ const RULES = effectsOf([
 
 /** What is written where files were taken hostage. */
 const SIGNS =
-  /:\s{0,2}\(\s{0,2}\)\s{0,2}\{\s{0,2}:\s{0,2}\|\s{0,2}:\s{0,2}&\s{0,2}\}\s{0,2};\s{0,2}:|\bransom(?:ed)?[ _-]?note|(?:YOUR|ALL)_?\s?FILES_?(?:\s?(?:ARE|HAVE BEEN))?_?\s?(?:ENCRYPTED)?\.(?:txt|html)|how[_ -]to[_ -](?:decrypt|restore)|\w+_readme\.txt["']?\s*(?:$|\n)|\.(?:akira|lockbit|ryuk|wannacry|wncry|conti|blackcat)\b/gi;
+  /\bransom(?:ed)?[ _-]?note|(?:YOUR|ALL)_?\s?FILES_?(?:\s?(?:ARE|HAVE BEEN))?_?\s?(?:ENCRYPTED)?\.(?:txt|html)|how[_ -]to[_ -](?:decrypt|restore)|\b\w{1,40}_readme\.txt\b|\.(?:akira|lockbit|ryuk|wannacry|wncry|conti|blackcat)\b/gi;
 
 /** Erases a system, a home, a disk, or the copies to restore them from. Catalogue C9. */
 export const commandDestructive: Detector = {

@@ -35,7 +35,7 @@ export const commandResourceAbuse: Detector = {
   frameworks: [FRAMEWORKS.agenticToolMisuse, FRAMEWORKS.agenticCodeExecution],
   surfaces: ['argument'],
   hiddenSurfaces: INBOUND,
-  gates: [{ shapes: ['program'] }, { literals: [[':(){', ':()', 'stratum+', 'print "x"x']] }],
+  gates: [{ shapes: ['program'] }, { literals: [[':(){', ':() {', 'stratum+', 'print "x"x']] }],
   detect: (subject) => {
     const endless = subject.role === 'free_text' ? [] : matches(ENDLESS, subject.text, () => ({ confidence: 0.8 }));
     return commandHits([...RULES(subject.script()), ...endless], subject);

@@ -10,7 +10,7 @@ const SPAWN =
   /\/bin\/(?:ba|z|da)?sh|cmd\.exe|powershell(?:\.exe)?|Command::new|exec\.Command|dup2\(|ProcessBuilder|child_process|Process\.start|execve?l?p?\(|os\/exec|Runtime\.getRuntime|subprocess|\bgetInputStream/g;
 /** Pieces that only a reverse shell has, and what turns one into a terminal or waits for one. */
 const PIECES =
-  /(?:struct\s+sockaddr(?:_in)?\s*\*?\s*\)?\s*&?\w*rev|revsockaddr|reverse\s+shell\s+here)|dup2\(\s?\w+,\s?[012]\s?\)|socket\(\s?(?:AF_INET|PF_INET)|execve\(\s?"\/bin\/(?:ba)?sh|(?:^|[;&\n]\s*)stty\s+(?:-\w+\s+)?raw\s+-echo|-qc\s+\/bin\/(?:ba)?sh\s+\/dev\/null|#define\s+SHELL\s+"\/bin|use\s+std::(?:net::TcpStream|os::unix::io)/g;
+  /(?:struct\s+sockaddr(?:_in)?\s*\*?\s*\)?\s*&?\w*rev|revsockaddr|reverse\s+shell\s+here)|dup2\(\s?\w+,\s?[012]\s?\)|socket\(\s?(?:AF_INET|PF_INET)|execve\(\s?"\/bin\/(?:ba)?sh|(?:^|[;&\n]\s{0,8})stty\s+(?:-\w+\s+)?raw\s+-echo|-qc\s+\/bin\/(?:ba)?sh\s+\/dev\/null|#define\s+SHELL\s+"\/bin|use\s+std::(?:net::TcpStream|os::unix::io)/g;
 /** Waiting for a connection with everything shown, as one does for a shell that calls home. */
 const LISTENS =
   /(?:^|[\s;|&])(?:rlwrap\s+(?:-\S+\s+){0,4})?(?:nc|ncat|netcat|rcat|pwncat)\s+(?:-{1,2}\w+\s+){0,4}-?(?:l[uk]?v[nu]*p|lnvp|lvn?p|nlvp|vlnp|nvlp)\b|rlwrap\s+(?:-\S+\s+){0,4}(?:\S\s+)?nc\s|tcp-listen:\d+[^\n]{0,80}(?:tty|exec)|(?:`tty`|file:\S*tty)\S*[^\n]{0,40}tcp-listen/gi;

