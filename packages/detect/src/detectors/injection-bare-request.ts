@@ -77,8 +77,8 @@ export const injectionBareRequest: Detector = {
     FRAMEWORKS.atlasIndirectInjection,
   ],
   surfaces: ['result'],
-  soft: true,
   whole: true,
+  soft: true,
   gates: [
     { literals: [['"please', '"kindly', '"can you', '"could you', '"i need you to'], ACT_WORDS], near: ACT_REACH },
     { literals: [phrases(['"'], BARE_ACTS, '')] },

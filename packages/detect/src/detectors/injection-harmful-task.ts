@@ -34,7 +34,6 @@ export const injectionHarmfulTask: Detector = {
   fix: 'Keep the text from the model.',
   frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.agenticGoalHijack, FRAMEWORKS.atlasJailbreak],
   surfaces: ['result'],
-  soft: true,
   gates: [
     {
       literals: [
@@ -45,7 +44,7 @@ export const injectionHarmfulTask: Detector = {
           'virus|worm |trojan|malware|ransomware|spyware|keylogger|rootkit|botnet|backdoor|phishing|reverse shell|stealer|ddos|escalate privileges|elevate privileges|take control|take over|/etc/shadow|interrupt|disable defender|defender|dump credentials|steal |bomb|explosive|napalm|molotov|meth|lewisite|nitazene|sarin|ricin|nerve agent|fentanyl|weapon|hotwire|pick a lock|evade tax|tax evasion|hiding income|launder|forge a|racist',
         ),
       ],
-      near: 200,
+      near: 90,
     },
   ],
   detect,

@@ -127,6 +127,9 @@ export const injectionOutOfPlace: Detector = {
   ],
   surfaces: ['result', 'server_message'],
   whole: true,
-  gates: [{ literals: [['| | '], [...TASK_WORDS, ...ADDRESSED]], near: ROW_REACH }, { literals: [MAIL_WORDS, TASK_WORDS] }],
+  gates: [
+    { literals: [['| | '], [...TASK_WORDS, ...ADDRESSED]], near: ROW_REACH },
+    { literals: [MAIL_WORDS, TASK_WORDS] },
+  ],
   detect,
 };

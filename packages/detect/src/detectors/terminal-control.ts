@@ -3,18 +3,17 @@ import { FRAMEWORKS } from './frameworks.js';
 
 /* biome-ignore-start lint/suspicious/noControlCharactersInRegex: control sequences are what is looked for */
 /** Operating-system commands: titles, the clipboard, notifications, files; ECMA-48 8.3.89. */
-const OSC = /(?:\u001b\]|\u009d)(\d{1,4});[^\u0007\u001b\u009c]{0,2000}(?:\u0007|\u001b\\|\u009c|$)/g;
+const OSC = /(?:\u001b\]|\u009d)(\d{1,4});[^\u0007\u001b\u009c]{0,500}(?:\u0007|\u001b\\|\u009c|$)/g;
 /** A link whose text need not be where it leads. */
 const OSC_LINK = 8;
 /** Text that is written and not shown: conceal, or black on black. */
 const CONCEALED =
-  /(?:\u001b\[|\u009b)(?:\d{1,3};){0,6}(?:8|30;40|37;47|40;30|47;37)(?:;\d{1,3}){0,4}m[^\u001b\u009b]{1,2000}/g;
+  /(?:\u001b\[|\u009b)(?:\d{1,3};){0,6}(?:8|30;40|37;47|40;30|47;37)(?:;\d{1,3}){0,4}m[^\u001b\u009b]{1,500}/g;
 /** Device control, private messages, and questions that make the terminal type an answer. */
 const DEVICE =
-  /(?:\u001b[P_^X]|[\u0090\u0098\u009e\u009f])[^\u001b\u009c]{1,2000}|(?:\u001b\[|\u009b)(?:[>=?]?\d{0,4}c|[56]n|\d{1,3};\d{1,3};\d{1,3}t|\?\d{1,4}\$p)/g;
-/** Moves over what was printed and writes over it. */
-const OVERWRITE = /[^\n]{3,200}(?:\u001b\[\d{0,3}[ADFG]|\u0008{3,200})[^\n\u001b\u0008]{3,}/g;
-const REWRITTEN = /(?:\u001b\[(?:[1-3]?J|H)\s?){1,4}[^\u001b\n]{3,}/g;
+  /(?:\u001b[P_^X]|[\u0090\u0098\u009e\u009f])[^\u001b\u009c]{1,500}|(?:\u001b\[|\u009b)(?:[>=?]?\d{0,4}c|[56]n|\d{1,3};\d{1,3};\d{1,3}t|\?\d{1,4}\$p)/g;
+/** Moves over what was printed, to write over it. */
+const OVERWRITE = /\u001b\[\d{0,3}[AF]|\u0008{3,200}|(?:\u001b\[(?:[1-3]?J|H)\s?){1,4}/g;
 /** Any sequence at all: has no business in a definition. */
 const ANY = /(?:\u001b[[\]P_^X]|\u009b|\u009d)[^\s]{0,40}/g;
 /* biome-ignore-end lint/suspicious/noControlCharactersInRegex: see above */
@@ -26,9 +25,7 @@ function detect({ text, surface }: Subject): Hit[] {
   );
   const hidden = matches(CONCEALED, text, () => ({ confidence: 0.9 }));
   const device = matches(DEVICE, text, () => ({ confidence: 0.8 }));
-  const over = [OVERWRITE, REWRITTEN].flatMap((pattern) =>
-    matches(pattern, text, () => ({ confidence: 0.5, severity: 'low' as const })),
-  );
+  const over = matches(OVERWRITE, text, () => ({ confidence: 0.5, severity: 'low' }));
   const shown = surface === 'result' ? [] : matches(ANY, text, () => ({ confidence: 0.8 }));
   return [...commands, ...hidden, ...device, ...over, ...shown];
 }
