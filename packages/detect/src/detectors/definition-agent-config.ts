@@ -23,7 +23,7 @@ const MAY =
 
 function detect({ text }: Subject): Hit[] {
   if (!MAY.test(text)) return [];
-  const linked = matches(LINKS, text, () => ({ confidence: 0.85 }));
+  const linked = matches(LINKS, text, () => ({ confidence: 0.9 }));
   const planted = matches(MENTION, text, (match) => {
     const around = sentenceAround(text, match.index, match.index + match[0].length);
     return PLANTS.test(around) && RUNS.test(around) && !REPORTED.test(around) ? { confidence: 0.8 } : null;

@@ -29,11 +29,11 @@ const MAY =
 function detect({ text }: Subject): Hit[] {
   if (!MAY.test(text)) return [];
   return [
-    ...matches(INLINE_PROGRAM, text, ([match]) => (BENIGN_INLINE.test(match) ? null : { confidence: 0.85 })),
-    ...matches(LAUNCH_OPTION, text, () => ({ confidence: 0.85 })),
+    ...matches(INLINE_PROGRAM, text, ([match]) => (BENIGN_INLINE.test(match) ? null : { confidence: 0.9 })),
+    ...matches(LAUNCH_OPTION, text, () => ({ confidence: 0.9 })),
     ...matches(QUERY_STRING, text, () => ({ confidence: 0.8 })),
     ...matches(CHAINED, text, () => ({ confidence: 0.75 })),
-    ...matches(FETCH_AND_RUN, text, () => ({ confidence: 0.85 })),
+    ...matches(FETCH_AND_RUN, text, () => ({ confidence: 0.9 })),
     ...matches(NAME_BREAKS, text, () => ({ confidence: 0.7, severity: 'medium' })),
   ];
 }

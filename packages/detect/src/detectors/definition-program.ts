@@ -42,7 +42,7 @@ function detect({ text, view }: Subject): Hit[] {
   const hits = [
     ...shell,
     ...calls,
-    ...matches(CURL_SECRET, text, () => ({ confidence: 0.85 })),
+    ...matches(CURL_SECRET, text, () => ({ confidence: 0.9 })),
     ...matches(LOCAL_FILE, text, () => ({ confidence: 0.75 })),
     ...matches(TEMPLATE, text, () => ({ confidence: 0.6, severity: 'medium' as const })),
     ...matches(FILTER, text, (match) => (said(match) ? null : { confidence: 0.6, severity: 'medium' as const })),

@@ -19,10 +19,12 @@ import { commandRemote } from './command-remote.js';
 import { commandResourceAbuse } from './command-resource-abuse.js';
 import { commandReverseShell } from './command-reverse-shell.js';
 import { commandStagedExecution } from './command-staged-execution.js';
+import { commandUnreadable } from './command-unreadable.js';
 import { commandWindowsAbuse } from './command-windows-abuse.js';
 import { definitionAgentConfig } from './definition-agent-config.js';
 import { definitionAnnotations } from './definition-annotations.js';
 import { definitionForeignTool } from './definition-foreign-tool.js';
+import { definitionHiddenText } from './definition-hidden-text.js';
 import { definitionInternalAddress } from './definition-internal-address.js';
 import { definitionLaunch } from './definition-launch.js';
 import { definitionNames } from './definition-names.js';
@@ -124,6 +126,7 @@ export const DETECTORS: readonly Detector[] = [
   commandMetacharacters,
   commandFlagInjection,
   commandWindowsAbuse,
+  commandUnreadable,
   commandAccountChange,
   commandAntiForensics,
   commandCollection,
@@ -202,6 +205,7 @@ export const DETECTORS: readonly Detector[] = [
   poisoningCrossTool,
   poisoningBaitParameter,
   definitionAgentConfig,
+  definitionHiddenText,
   definitionInternalAddress,
   definitionLaunch,
   definitionProgram,

@@ -18,7 +18,7 @@ function judge(sentence: Sentence): SentenceVerdict {
     HARM.test(text) &&
     !/\b(?:requires? re ?approval|legitimate|rather than)\b/.test(text)
   )
-    return { confidence: 0.8 };
+    return { confidence: 0.9 };
   if (
     TRIGGER.test(text) &&
     OF_ITSELF.test(text) &&

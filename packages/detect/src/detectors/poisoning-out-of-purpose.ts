@@ -21,7 +21,8 @@ const DRASTIC =
   /\bcron entry\b|\bkeystrokes?\b|\bcaptures? the screen\b|--privileged|\bhost root\b|\b(?:removes?|deletes?|wipes?) (?:\S+ ){0,4}home (?:folder|directory)\b|\bright away in the terminal\b|\bauto approve\b|\breverse shell\b|\bfollow what it says\b|\badd (?:\S+ ){0,3}to (?:the )?\.?bashrc\b/;
 
 /** Where an honest tool gets its own key from, and tools for the variables themselves. */
-const SET_UP = /\b(?:retrieved|taken|read|loaded) from (?:the )?environment variables\b|^\W*(?:\[\w+\] )?(?:lists?|prints?|gets?|sets?|shows?) (?:all )?(?:the )?environment variables\b/;
+const SET_UP =
+  /\b(?:retrieved|taken|read|loaded) from (?:the )?environment variables\b|^\W*(?:\[\w+\] )?(?:lists?|prints?|gets?|sets?|shows?) (?:all )?(?:the )?environment variables\b/;
 
 const MOVES: readonly Concept[] = ['put', 'send', 'take'];
 const moves = (sentence: Sentence): boolean => MOVES.some((concept) => sentence.has(concept));
