@@ -68,5 +68,7 @@ const readNames = async (file: string | undefined): Promise<NameCatalogue | null
 
 /** Whoever reads the answers may have enough of them, as `head` does. */
 const endQuietlyWithoutReader = (): void => {
-  process.stdout.on('error', (err: NodeJS.ErrnoException) => process.exit(err.code === 'EPIPE' ? EXIT.ok : EXIT.failed));
+  process.stdout.on('error', (err: NodeJS.ErrnoException) =>
+    process.exit(err.code === 'EPIPE' ? EXIT.ok : EXIT.failed),
+  );
 };

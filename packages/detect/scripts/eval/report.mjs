@@ -89,7 +89,7 @@ ${ABOUT[name]}
 
 ${markdown([HEAD, ...table.flatMap(rowsOf)])}
 
-Cost of inspecting a benign answer, median: ${costText(cost)}. Measured with whatever else the machine did; `pnpm bench` is exact.
+Cost of inspecting a benign answer, median: ${costText(cost)}. Measured beside whatever else the machine did.
 
 ### By source
 

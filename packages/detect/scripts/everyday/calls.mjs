@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what shells and manifests hold.
 const SHELL = [
   'npm run {noun} -- --watch',
   'npm ci && npm run build && npm test',

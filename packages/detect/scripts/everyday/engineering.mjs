@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what shells and manifests hold.
 const BUILD = [
   '> {service}@{version} build',
   '> tsc -b && vite build',

@@ -1,9 +1,11 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of other programs are written like this.
 import type { ServerEntry } from './entry.js';
 import type { ConfigContext, ConfigHit, ConfigRule } from './rule.js';
 
 /** Variables that make an interpreter or the loader run or load something else first. */
 const LOADING: Readonly<Record<string, RegExp>> = {
-  NODE_OPTIONS: /(?:^|\s)(?:-r|--require|--import|--loader|--experimental-loader|--inspect(?:-brk)?|--env-file)(?:[\s=]|$)/,
+  NODE_OPTIONS:
+    /(?:^|\s)(?:-r|--require|--import|--loader|--experimental-loader|--inspect(?:-brk)?|--env-file)(?:[\s=]|$)/,
   LD_PRELOAD: /\S/,
   LD_AUDIT: /\S/,
   DYLD_INSERT_LIBRARIES: /\S/,

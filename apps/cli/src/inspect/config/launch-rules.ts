@@ -32,7 +32,12 @@ export const shellLauncher: ConfigRule = {
       return [{ at, evidence: script.text, confidence, severity: severity === 'critical' ? 'critical' : 'high' }];
     }
     return [
-      { at, evidence: script.text, confidence: 0.8, ...(ONLY_STARTS.test(script.text) ? { severity: 'info' as const } : {}) },
+      {
+        at,
+        evidence: script.text,
+        confidence: 0.8,
+        ...(ONLY_STARTS.test(script.text) ? { severity: 'info' as const } : {}),
+      },
     ];
   },
 };
@@ -57,7 +62,8 @@ export const hostileCommand: ConfigRule = {
   },
 };
 
-const TEMPORARY = /^(?:\/tmp\/|\/var\/tmp\/|\/dev\/shm\/|~?\/[^\n]{0,200}\/Downloads\/|~\/Downloads\/)|\\(?:temp|downloads|users\\public)\\|%temp%/i;
+const TEMPORARY =
+  /^(?:\/tmp\/|\/var\/tmp\/|\/dev\/shm\/|~?\/[^\n]{0,200}\/Downloads\/|~\/Downloads\/)|\\(?:temp|downloads|users\\public)\\|%temp%/i;
 
 export const temporaryProgram: ConfigRule = {
   id: 'config.temporary-program',
@@ -158,7 +164,8 @@ export const lookAlikePackage: ConfigRule = {
 const hitsOf = (name: string, at: ConfigHit['at'], names: Parameters<typeof nameFindings>[2]): ConfigHit[] =>
   nameFindings(name, '', names).map(({ evidence, confidence, severity }) => ({ at, evidence, confidence, severity }));
 
-const DANGEROUS_MOUNT = /^(?:\/|~|\$HOME|[a-z]:\\?)?:\/|^\/(?:etc|root|home|var\/run\/docker\.sock|run\/docker\.sock)(?:\/?:|$)|docker\.sock/i;
+const DANGEROUS_MOUNT =
+  /^(?:\/|~|\$HOME|[a-z]:\\?)?:\/|^\/(?:etc|root|home|var\/run\/docker\.sock|run\/docker\.sock)(?:\/?:|$)|docker\.sock/i;
 const OPENING_FLAG = /^--(?:privileged|cap-add(?:=|$)|pid=host|network=host|net=host|security-opt=.*unconfined)/;
 
 export const openContainer: ConfigRule = {
@@ -201,7 +208,10 @@ export const broadFolder: ConfigRule = {
 };
 
 const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'));
+  host === 'localhost' ||
+  host.endsWith('.localhost') ||
+  host === '[::1]' ||
+  (isIP(host) === 4 && host.startsWith('127.'));
 
 export const plainHttp: ConfigRule = {
   id: 'config.plain-http',
@@ -241,4 +251,3 @@ export const unaskedTools: ConfigRule = {
     return found;
   },
 };
-

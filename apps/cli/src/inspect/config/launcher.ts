@@ -29,7 +29,8 @@ const RUNNERS: Readonly<Record<string, readonly string[]>> = {
 };
 const CONTAINERS = new Set(['docker', 'podman', 'nerdctl']);
 /** Options of `docker run` that take no value; every other one of these shapes does. */
-const BARE_DOCKER = /^(?:--rm|--init|--privileged|--interactive|--tty|--detach|--read-only|--no-healthcheck|-[itd]+|--[a-z-]+=.*)$/;
+const BARE_DOCKER =
+  /^(?:--rm|--init|--privileged|--interactive|--tty|--detach|--read-only|--no-healthcheck|-[itd]+|--[a-z-]+=.*)$/;
 
 export const programOf = (command: string): string =>
   (command.split(/[\\/]/).at(-1) ?? '').toLowerCase().replace(/\.(?:exe|cmd|bat|ps1)$/, '');

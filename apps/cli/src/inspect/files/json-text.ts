@@ -3,15 +3,27 @@
  * becomes blanks, so that every place stays where it was.
  */
 export const toPlainJson = (text: string): string => {
-  let plain = '';
+  const pieces: string[] = [];
   let at = 0;
-  for (const match of text.matchAll(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|,(?=(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*[}\]])/g)) {
-    const [found] = match;
-    plain += text.slice(at, match.index) + (found.startsWith('"') ? found : found.replace(/[^\n]/g, ' '));
-    at = match.index + found.length;
+  /** Index in `pieces` of a comma that nothing but blanks and comments has followed. */
+  let comma = -1;
+  for (const match of text.matchAll(TOKEN)) {
+    const [token] = match;
+    pieces.push(text.slice(at, match.index));
+    at = match.index + token.length;
+    if (token.startsWith('//') || token.startsWith('/*')) {
+      pieces.push(token.replace(/[^\n]/g, ' '));
+      continue;
+    }
+    if ((token === '}' || token === ']') && comma >= 0) pieces[comma] = ' ';
+    comma = token === ',' ? pieces.length : -1;
+    pieces.push(token);
   }
-  return plain + text.slice(at);
+  return pieces.join('') + text.slice(at);
 };
+
+/** A string, a comment (to the end of the text where it does not end), a sign, or whatever else is no blank. */
+const TOKEN = /"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|[,}\]]|[^\s"/,}\]]+|\//g;
 
 /** 1-based; columns count UTF-16 units. */
 export interface Place {

@@ -121,4 +121,7 @@ const uriOf = (file: string, folder: string): string => {
 };
 
 const fingerprintOf = (name: string, { detector, pointer, evidence }: Finding): string =>
-  createHash('sha256').update(JSON.stringify([name, detector, pointer, evidence])).digest('hex').slice(0, 32);
+  createHash('sha256')
+    .update(JSON.stringify([name, detector, pointer, evidence]))
+    .digest('hex')
+    .slice(0, 32);

@@ -43,7 +43,10 @@ describe('inspectLines', () => {
 
   it('skips blank lines, takes CR LF and a byte order mark, and counts all of them', async () => {
     const { lines } = await run([`\ufeff${record('a').replace('\n', '\r\n')}\n  \r\n`, 'x\n']);
-    expect(lines).toMatchObject([{ id: 'a', verdict: 'allow' }, { id: null, error: { line: 4 } }]);
+    expect(lines).toMatchObject([
+      { id: 'a', verdict: 'allow' },
+      { id: null, error: { line: 4 } },
+    ]);
   });
 
   it.each([
