@@ -5,62 +5,25 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { HEADS } from '../dist/intent/layout.js';
 import { createScorer } from '../dist/intent/scorer.js';
+import { operatingPoint } from './calibrate.mjs';
 import { findCorpora, readRecords } from './corpora.mjs';
+import { describeModel, scoresOf } from './figures.mjs';
 import { fit, hashRecord, quantize } from './fit.mjs';
 import { generateRecords } from './texts.mjs';
+import { weighted } from './weights.mjs';
 
-/** Shares of benign dev texts that may pass a threshold: reported at all, and surely. */
-const REPORTED_RATE = 0.005;
-const SURE_RATE = 0.002;
+/** Fits that the shipped weights are the mean of. */
+const ROUNDS = 5;
 
 /** The model as it is shipped, from records of the training splits. */
 export function trainModel(records, options) {
   const models = Object.fromEntries(
-    HEADS.map((head) => [head, fit(records.filter((record) => record.head === head).map(hashRecord), options)]),
+    HEADS.map((head) => [
+      head,
+      fit(weighted(records.filter((record) => record.head === head)).map(hashRecord), options),
+    ]),
   );
   return quantize(models);
-}
-
-/** Log odds at which a share of the scores lies above; half a step up, so that the last counted is below. */
-export function thresholdAt(scores, rate) {
-  const sorted = Float64Array.from(scores).sort().reverse();
-  return Math.ceil(sorted[Math.floor(rate * sorted.length)] * 100) / 100 + 0.01;
-}
-
-/** Platt scaling: slope and offset of a logistic over scores, both classes weighing the same. */
-export function calibrate(malicious, benign) {
-  let slope = 1;
-  let offset = 0;
-  for (let round = 0; round < 4000; round++) {
-    let bySlope = 0;
-    let byOffset = 0;
-    for (const [scores, target] of [
-      [malicious, 1],
-      [benign, 0],
-    ]) {
-      for (const score of scores) {
-        const error = (1 / (1 + Math.exp(-slope * score - offset)) - target) / scores.length;
-        bySlope += error * score;
-        byOffset += error;
-      }
-    }
-    slope -= 0.2 * bySlope;
-    offset -= 0.2 * byOffset;
-  }
-  return { slope, offset };
-}
-
-export function describeHead(scorer, head, dev) {
-  const scores = { malicious: [], benign: [] };
-  for (const { malicious, texts } of dev) {
-    const best = Math.max(...texts.map((text) => scorer.scoreText(text)[head].score));
-    if (best > -1e8) scores[malicious ? 'malicious' : 'benign'].push(best);
-  }
-  return {
-    reported: thresholdAt(scores.benign, REPORTED_RATE),
-    sure: thresholdAt(scores.benign, SURE_RATE),
-    ...calibrate(scores.malicious, scores.benign),
-  };
 }
 
 function render(model, described) {
@@ -73,21 +36,26 @@ export const HEAD_NUMBERS = ${JSON.stringify(heads, null, 2)} as const;
 export const WEIGHTS_BASE64 =\n${lines.map((line) => `  '${line}'`).join(' +\n')};\n`;
 }
 
+/** The training split and what is made from it. */
+export const trainingRecords = (train) => [...train, ...HEADS.flatMap((head) => generateRecords(head, train))];
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const records = readRecords(findCorpora());
   const train = records.filter(({ split }) => split !== 'dev');
-  const model = trainModel([...train, ...HEADS.flatMap((head) => generateRecords(head, train))]);
+  const model = trainModel(trainingRecords(train), { rounds: ROUNDS });
   const scorer = createScorer(model);
-  const described = Object.fromEntries(
-    HEADS.map((head) => [
-      head,
-      describeHead(
+  const points = Object.fromEntries(
+    HEADS.map((head) => {
+      const scored = scoresOf(
         scorer,
         head,
-        records.filter((record) => record.split === 'dev' && record.head === head),
-      ),
-    ]),
+        records.filter(({ split }) => split === 'dev'),
+      );
+      const of = (malicious) => scored.filter((entry) => entry.malicious === malicious).map(({ score }) => score);
+      return [head, operatingPoint({ malicious: of(true), benign: of(false) })];
+    }),
   );
-  writeFileSync(new URL('../src/intent/model.generated.ts', import.meta.url), render(model, described));
-  console.log(described);
+  writeFileSync(new URL('../src/intent/model.generated.ts', import.meta.url), render(model, points));
+  console.log(points);
+  if (!process.argv.includes('--quick')) describeModel(records, scorer, points);
 }

@@ -29,6 +29,7 @@ const SCRATCH: usize = 1024;
 const CLASSES: usize = 1040;
 const FOLDS: usize = 1296;
 const NORMS: usize = 1552;
+const LEET: usize = 1812;
 const RING: usize = 1824;
 const RESULTS: usize = 2080;
 const WEIGHTS: usize = 2304;
@@ -209,10 +210,13 @@ function letters(from: usize, end: usize): usize {
   do {
     const raw = load<u8>(p);
     if (load<u8>(CLASSES + raw) !== LETTER) break;
-    const c = <i32>load<u8>(FOLDS + raw);
+    let c = <i32>load<u8>(FOLDS + raw);
     p += 1;
-    // A number is one digit: which one it is says nothing.
-    if (c === 48 && before === 48) continue;
+    if (c === 48) {
+      // A number is one digit: which one it is says nothing. A digit behind a letter stands for one, as in leet.
+      if (before === 48) continue;
+      if (n > 0) c = <i32>load<u8>(LEET + (raw - 48));
+    }
     before = c;
     if (n < WORD_BYTES_MAX) h = (h ^ c) * FNV_PRIME;
     n += 1;

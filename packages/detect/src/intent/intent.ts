@@ -45,8 +45,17 @@ function jsonScore(head: Head, raw: Uint8Array): number {
   return scores[head];
 }
 
+/**
+ * How likely some string in these JSON bytes is an order to the model, 0 to 1, also where that is too little to report: to rank
+ * what nothing was found in.
+ */
+export function intentLikelihood(head: Head, raw: Uint8Array): number {
+  const { slope, offset } = HEAD_NUMBERS[head];
+  return 1 / (1 + Math.exp(-slope * jsonScore(head, raw) - offset));
+}
+
 /** Log odds below the threshold at which a text may still be an order: the least of what other detectors find lies above. */
-const DOUBT_MARGIN = 2.8;
+const DOUBT_MARGIN = 3.6;
 
 const headOf = (surface: Surface): Head => (surface === 'definition' ? 'definition' : 'result');
 

@@ -3,6 +3,7 @@ export const LAYOUT = {
   classes: 1040,
   folds: 1296,
   norms: 1552,
+  leet: 1812,
   results: 2080,
   weights: 2304,
 } as const;
@@ -49,6 +50,9 @@ export function byteFolds(): Uint8Array {
     return /[A-Z]/.test(char) ? byte + 32 : byte;
   });
 }
+
+/** The letter each digit looks like; those that look like none stay a digit. */
+export const leetLetters = (): Uint8Array => Buffer.from('oizeasgtbg');
 
 /** What the sum over so many words is multiplied with: windows of different length are compared. */
 export function lengthNorms(): Float32Array {

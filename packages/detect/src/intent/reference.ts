@@ -7,6 +7,7 @@ import {
   HEADS,
   type Head,
   LONG_BLOCKS,
+  leetLetters,
   lengthNorms,
   SHORT_BLOCKS,
 } from './layout.js';
@@ -28,6 +29,7 @@ const DIGIT = 48;
 
 const CLASSES = byteClasses();
 const FOLDS = byteFolds();
+const LEET = leetLetters();
 
 /** The words of a text as buckets of the weight table, {@link WORD_FEATURES} each, and where each word ends in the bytes. */
 export interface HashedWords {
@@ -110,7 +112,7 @@ class Reader implements HashedWords {
     const kind = CLASSES[byte] ?? 0;
     if (kind === BYTE_CLASS.LETTER) {
       this.joining = false;
-      this.ascii(FOLDS[byte] ?? 0);
+      this.ascii(byte, FOLDS[byte] ?? 0);
       return;
     }
     if (kind === BYTE_CLASS.JOINER && this.length > 0 && !this.joining) {
@@ -133,10 +135,10 @@ class Reader implements HashedWords {
     this.endWord(this.at);
   }
 
-  /** A number is one digit: which one it is says nothing. */
-  private ascii(byte: number): void {
-    if (byte === DIGIT && this.length > 0 && this.last === DIGIT) return;
-    this.letter(byte);
+  /** A number is one digit: which one it is says nothing. A digit behind a letter stands for one, as in leet. */
+  private ascii(byte: number, folded: number): void {
+    if (folded !== DIGIT || this.length === 0) this.letter(folded);
+    else if (this.last !== DIGIT) this.letter(LEET[byte - DIGIT] ?? 0);
   }
 
   private letter(byte: number): void {

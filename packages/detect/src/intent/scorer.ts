@@ -1,5 +1,5 @@
 import { INTENT_WASM_BASE64 } from './intent-wasm.generated.js';
-import { BUCKETS, byteClasses, byteFolds, HEADS, type Head, LAYOUT, lengthNorms } from './layout.js';
+import { BUCKETS, byteClasses, byteFolds, HEADS, type Head, LAYOUT, leetLetters, lengthNorms } from './layout.js';
 
 /** What training makes of one head. */
 export interface HeadWeights {
@@ -59,6 +59,7 @@ export function createScorer({ heads, weights }: WindowModel): Scorer {
   const memory = new Uint8Array(wasm.memory.buffer);
   memory.set(byteClasses(), LAYOUT.classes);
   memory.set(byteFolds(), LAYOUT.folds);
+  memory.set(leetLetters(), LAYOUT.leet);
   memory.set(new Uint8Array(lengthNorms().buffer), LAYOUT.norms);
   memory.set(weights, LAYOUT.weights);
   const { result, definition } = heads;
