@@ -1,27 +1,42 @@
 import { type Detector, type Hit, matches, type Subject } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f][^\n]{0,40}/g;
-/** Private use: no font but the sender's knows them. Ten of one kind are a powerline or an icon font. */
-const PRIVATE_USE = /[\ue000-\uf8ff]|[\udb80-\udbff][\udc00-\udfff]/g;
-const BLANKS = /(?:[ \t]{0,200}\r?\n){40,}[ \t]{0,200}(?=\S)|[ \t\u00a0\u3000]{400,}(?=\S)/g;
+/** Control characters but for tab and the two line ends, with what they might be doing. */
+const CONTROL = /(?![\t\n\r\u0085])\p{Cc}[^\n]{0,40}/gu;
+/** Private use: no font but the sender's knows them. */
+const PRIVATE_USE = /\p{Co}/gu;
 const FILLERS = /[\u115f\u1160\u3164\uffa0]|\u2800{3,}|(?<=[A-Za-z])\u2800(?=[A-Za-z])/g;
 /** Lines drawn through or under single letters, so that no pattern matches the word. */
-const STRUCK = /[A-Za-z][\u0305\u0320-\u0338\u20d2-\u20d8]/g;
+const STRUCK = /[A-Za-z](?:\u0305|[\u0320-\u0338]|[\u20d2-\u20d8])/g;
 const STRUCK_MIN = 5;
+const BLANK_LINES_MIN = 40;
+const BLANK_UNITS_MIN = 400;
 const EVIDENCE_MAX = 3;
 
-const UNUSUAL =
-  /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u0305\u0320-\u0338\u115f\u1160\u20d0-\u20dc\u2800\u3164\ue000-\uf8ff\uffa0\udb80-\udbff]|\n\s{40}| {400}/;
+/** Text that stands behind so much blank space that it is out of sight. */
+function behindBlanks(text: string): Hit[] {
+  const hits: Hit[] = [];
+  let start = 0;
+  let lines = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10) lines += 1;
+    if (code === 10 || code === 32 || code === 9 || code === 13 || code === 0xa0 || code === 0x3000) continue;
+    if (lines >= BLANK_LINES_MIN || i - start >= BLANK_UNITS_MIN)
+      hits.push({ start: i, end: Math.min(text.length, i + 120), confidence: 0.8 });
+    start = i + 1;
+    lines = 0;
+  }
+  return hits;
+}
 
 function detect({ text, view }: Subject): Hit[] {
-  if (view !== 'raw' || !UNUSUAL.test(text)) return [];
+  if (view !== 'raw') return [];
   const struck = matches(STRUCK, text, () => ({ confidence: 0.75 }));
   return [
     ...matches(CONTROL, text, () => ({ confidence: 0.9 })),
     ...matches(PRIVATE_USE, text, () => ({ confidence: 0.6, severity: 'medium' as const })),
-    ...matches(BLANKS, text, () => ({ confidence: 0.8 })),
+    ...behindBlanks(text),
     ...matches(FILLERS, text, () => ({ confidence: 0.8 })),
     ...(struck.length >= STRUCK_MIN ? struck : []),
   ].slice(0, EVIDENCE_MAX);
