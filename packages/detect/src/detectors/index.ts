@@ -55,6 +55,7 @@ import { injectionPersona } from './injection-persona.js';
 import { injectionReplyShaping } from './injection-reply-shaping.js';
 import { injectionRoleMarker } from './injection-role-marker.js';
 import { injectionSensitiveRequest } from './injection-sensitive-request.js';
+import { injectionToolOrder } from './injection-tool-order.js';
 import { intentDefinition } from './intent-definition.js';
 import { intentResult } from './intent-result.js';
 import { logForgery } from './log-forgery.js';
@@ -167,6 +168,7 @@ export const DETECTORS: readonly Detector[] = [
   piiNationalId,
   piiContact,
   injectionOverride,
+  injectionToolOrder,
   injectionHarmfulTask,
   injectionForeign,
   hiddenSpelling,
