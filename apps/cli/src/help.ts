@@ -1,3 +1,4 @@
+import { DETECTOR_PAGES } from './detectors/detectors-help.js';
 import { INSPECT } from './inspect/inspect-help.js';
 import { type Page, POLICY_PAGES } from './policy/policy-help.js';
 import type { Terminal } from './terminal/terminal.js';
@@ -25,6 +26,7 @@ const MAIN: Page = [
       "guard      one server for one client, over stdin and stdout; put it where a client has the server's command",
       'gateway    serves one server over HTTP, for clients that take an address',
       'inspect    says what is wrong with client configurations, tool lists, calls and answers, without running anything',
+      'detectors  checks and signs bundles of detectors',
       'policy     checks, tests, plans and publishes the policies of an organisation from files',
     ],
   ],
@@ -114,7 +116,13 @@ const GATEWAY: Page = [
   ],
 ];
 
-const PAGES: Readonly<Record<string, Page>> = { guard: GUARD, gateway: GATEWAY, inspect: INSPECT, ...POLICY_PAGES };
+const PAGES: Readonly<Record<string, Page>> = {
+  guard: GUARD,
+  gateway: GATEWAY,
+  inspect: INSPECT,
+  ...DETECTOR_PAGES,
+  ...POLICY_PAGES,
+};
 
 /** The page of the command that words of a command line begin with, such as `policy check`; of the program without one. */
 export const helpFor = (words: readonly string[], { bold }: Pick<Terminal, 'bold'>): string => {

@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<num
   guard: async (argv) => (await import('./guard/guard-command.js')).runGuard(argv),
   gateway: async (argv) => (await import('./gateway/gateway-command.js')).runGateway(argv),
   inspect: async (argv) => (await import('./inspect/inspect-command.js')).runInspect(argv),
+  detectors: async (argv) => (await import('./detectors/detectors-command.js')).runDetectors(argv),
   policy: async (argv) => (await import('./policy/policy-command.js')).runPolicy(argv),
 };
 

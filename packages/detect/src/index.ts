@@ -1,4 +1,5 @@
 export { checkCustomDetector } from './custom/check-custom-detector.js';
+export { type BundleCheck, checkDetectorBundle, problemsOf } from './custom/check-detector-bundle.js';
 export { compileCustomDetector } from './custom/compile-custom-detector.js';
 export {
   classifyDefinitionDiff,
@@ -22,6 +23,7 @@ export {
   type InspectorSettings,
   type MessageKind,
 } from './inspect.js';
+export { intentLikelihood } from './intent/intent.js';
 export { type Edit, type MaskStyle, maskFindings } from './mask.js';
 export { createNameCatalogue, type NameCatalogue } from './names/catalogue.js';
 export {

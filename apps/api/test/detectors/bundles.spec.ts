@@ -214,9 +214,11 @@ describe('a bundle is refused', () => {
     const tenant = await createTenant(api());
     const owner = on(tenant, tenant.ownerToken);
     const failing = { ...DETECTOR, patterns: ['(a+)+$\\1'] };
-    expect(await owner.refused(bundle({ detectors: [failing] }))).toContain('acme.codenames /patterns/0');
+    expect(await owner.refused(bundle({ detectors: [failing] }))).toContain('/detectors/0/patterns/0: acme.codenames');
     const untrue = { ...DETECTOR, tests: { match: [{ text: 'a crow' }], pass: [{ text: 'a heron' }] } };
-    expect(await owner.refused(bundle({ detectors: [untrue] }))).toContain('acme.codenames /tests/match/0');
+    expect(await owner.refused(bundle({ detectors: [untrue] }))).toContain(
+      '/detectors/0/tests/match/0: acme.codenames',
+    );
     expect(await owner.refused(bundle({ detectors: [{ ...DETECTOR, id: 'secret.jwt' }] }))).toContain('secret.jwt');
     expect(await owner.refused(bundle({ detectors: [DETECTOR, DETECTOR] }))).toContain('the same id');
   });

@@ -48,7 +48,7 @@ export function checkCustomDetector(definition: unknown): DetectorCheck {
   return { problems, tests: problems.length > 0 ? [] : runTests(parsed.data) };
 }
 
-const pointerOf = (path: readonly PropertyKey[]): string =>
+export const pointerOf = (path: readonly PropertyKey[]): string =>
   path
     .map((token) => `/${String(token).replace(/~/g, '~0').replace(/\//g, '~1')}`)
     .join('')

@@ -1,5 +1,5 @@
 import { AppError, type CustomDetector, type FieldError } from '@sallyport/contracts';
-import { checkCustomDetector } from '@sallyport/detect';
+import { problemsOf } from '@sallyport/detect';
 
 /** Names of the organisation's own begin so, and those of nobody else. */
 const OWN = 'custom.';
@@ -13,18 +13,6 @@ export const acceptDetector = (definition: CustomDetector, state: 'draft' | 'act
   if (state === 'draft') return;
   const problems = problemsOf(definition);
   if (problems.length > 0) throw refused(problems);
-};
-
-/** Whatever keeps a detector from being used, its own tests among it. */
-export const problemsOf = (definition: CustomDetector): FieldError[] => {
-  const { problems, tests } = checkCustomDetector(definition);
-  const failed = tests
-    .filter(({ passed }) => !passed)
-    .map(({ expect, index }) => ({
-      pointer: `/tests/${expect}/${index}`,
-      message: expect === 'match' ? 'nothing was found in this text' : 'something was found in this text',
-    }));
-  return [...problems, ...failed];
 };
 
 const refused = (fields: readonly FieldError[]) => new AppError('detector.invalid', { fields });

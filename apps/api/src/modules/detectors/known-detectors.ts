@@ -48,9 +48,6 @@ const OF_TEXTS: readonly DetectorFacts[] = DETECTORS.map(
 
 const SHIPPED: readonly DetectorFacts[] = [...OF_TEXTS, ...BEHAVIOUR];
 
-/** Ids that nobody else may take. */
-export const SHIPPED_IDS: ReadonlySet<string> = new Set(SHIPPED.map(({ id }) => id));
-
 const fromData = (
   origin: DetectorOrigin,
   { id, category, severity, title, why, fix, surfaces }: CustomDetector,
