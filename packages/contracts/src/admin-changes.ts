@@ -32,6 +32,8 @@ export const ADMIN_ACTIONS = [
   'detector.activated',
   'detector.deactivated',
   'detector.deleted',
+  'registered_secret.added',
+  'registered_secret.removed',
   'detector_bundle.imported',
   'detector_bundle.advanced',
   'detector_bundle.resumed',

@@ -18,7 +18,7 @@ const COLUMNS = {
   ),
   ...orgIdOf('policy_versions records server_states servers service_account_tokens service_accounts snapshots'),
   ...orgIdOf('policy_simulations rule_hits snapshot_history snapshot_parts'),
-  ...orgIdOf('custom_detectors detector_bundles detector_settings'),
+  ...orgIdOf('custom_detectors detector_bundles detector_settings registered_secrets'),
   ...orgIdOf('upstream_challenges upstream_clients upstream_grants upstream_sign_ins'),
   'admin_changes.id': 'AdminChangeId',
   'admin_changes.action': 'AdminAction',

@@ -351,6 +351,17 @@ export interface Records {
   stage: AuditRecord['stage'];
 }
 
+export interface RegisteredSecrets {
+  digest: string;
+  length: number;
+  name: string;
+  org_id: OrgId;
+  registered_at: Timestamp;
+  registered_by: string;
+  salt: string;
+  tag: number;
+}
+
 export interface RuleHits {
   day: Timestamp;
   effect: Effect;
@@ -533,6 +544,7 @@ export interface DB {
   policy_versions: PolicyVersions;
   quarantined_records: QuarantinedRecords;
   records: Records;
+  registered_secrets: RegisteredSecrets;
   rule_hits: RuleHits;
   server_states: ServerStates;
   servers: Servers;

@@ -1,4 +1,5 @@
 import { createAccessRequest, decideAccessRequest, getAccessProposal, listAccessRequests } from './access-requests.js';
+import { resetBehaviour } from './behaviour.js';
 import { getCall, getOverview, listCalls, tailCalls } from './calls.js';
 import {
   completeConnection,
@@ -9,7 +10,6 @@ import {
   saveUpstreamClient,
   startConnection,
 } from './connections.js';
-import { resetBehaviour } from './behaviour.js';
 import {
   checkDetector,
   createCustomDetector,
@@ -81,6 +81,7 @@ import {
   getPolicySimulation,
   listPolicySimulations,
 } from './policy-simulations.js';
+import { forgetSecret, listRegisteredSecrets, registerSecret } from './registered-secrets.js';
 import { createServer, getServer, listDefinitions, listServers, reviewDefinition, updateServer } from './servers.js';
 
 /** Every operation of the HTTP API. The Nest routes, the OpenAPI document and the permission tests are made from this list. */
@@ -148,6 +149,9 @@ export const OPERATIONS = {
   listDetectorBundles,
   importDetectorBundle,
   updateDetectorBundle,
+  listRegisteredSecrets,
+  registerSecret,
+  forgetSecret,
   resetBehaviour,
   getAccessProposal,
   createAccessRequest,

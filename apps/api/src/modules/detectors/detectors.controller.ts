@@ -5,9 +5,12 @@ import { type InputOf, Operation } from '../../platform/operation.decorator.js';
 import { BundlesQueries } from './bundles.queries.js';
 import { CustomDetectorsQueries } from './custom-detectors.queries.js';
 import { DetectorsQueries } from './detectors.queries.js';
+import { RegisteredSecretsQueries } from './registered-secrets.queries.js';
 import { CreateCustomDetector } from './use-cases/create-custom-detector.js';
 import { DeleteCustomDetector } from './use-cases/delete-custom-detector.js';
+import { ForgetSecret } from './use-cases/forget-secret.js';
 import { ImportBundle } from './use-cases/import-bundle.js';
+import { RegisterSecret } from './use-cases/register-secret.js';
 import { SetDetectorMode } from './use-cases/set-detector-mode.js';
 import { UpdateBundle } from './use-cases/update-bundle.js';
 import { UpdateCustomDetector } from './use-cases/update-custom-detector.js';
@@ -24,6 +27,9 @@ export class DetectorsController {
     @Inject(BundlesQueries) private readonly bundles: BundlesQueries,
     @Inject(ImportBundle) private readonly importBundle: ImportBundle,
     @Inject(UpdateBundle) private readonly updateBundle: UpdateBundle,
+    @Inject(RegisteredSecretsQueries) private readonly secrets: RegisteredSecretsQueries,
+    @Inject(RegisterSecret) private readonly register: RegisterSecret,
+    @Inject(ForgetSecret) private readonly forget: ForgetSecret,
   ) {}
 
   @Operation(OPERATIONS.listDetectors)
@@ -74,5 +80,20 @@ export class DetectorsController {
   @Operation(OPERATIONS.updateDetectorBundle)
   updateDetectorBundle(ctx: ActingContext, input: InputOf<typeof OPERATIONS.updateDetectorBundle>) {
     return this.updateBundle.run(ctx, input);
+  }
+
+  @Operation(OPERATIONS.listRegisteredSecrets)
+  listRegisteredSecrets(ctx: OrgContext) {
+    return this.secrets.list(ctx);
+  }
+
+  @Operation(OPERATIONS.registerSecret)
+  registerSecret(ctx: ActingContext, input: InputOf<typeof OPERATIONS.registerSecret>) {
+    return this.register.run(ctx, input);
+  }
+
+  @Operation(OPERATIONS.forgetSecret)
+  forgetSecret(ctx: ActingContext, input: InputOf<typeof OPERATIONS.forgetSecret>) {
+    return this.forget.run(ctx, input);
   }
 }

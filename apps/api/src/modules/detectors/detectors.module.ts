@@ -5,9 +5,12 @@ import { BundlesQueries } from './bundles.queries.js';
 import { CustomDetectorsQueries } from './custom-detectors.queries.js';
 import { DetectorsController } from './detectors.controller.js';
 import { DetectorsQueries } from './detectors.queries.js';
+import { RegisteredSecretsQueries } from './registered-secrets.queries.js';
 import { CreateCustomDetector } from './use-cases/create-custom-detector.js';
 import { DeleteCustomDetector } from './use-cases/delete-custom-detector.js';
+import { ForgetSecret } from './use-cases/forget-secret.js';
 import { ImportBundle } from './use-cases/import-bundle.js';
+import { RegisterSecret } from './use-cases/register-secret.js';
 import { SetDetectorMode } from './use-cases/set-detector-mode.js';
 import { UpdateBundle } from './use-cases/update-bundle.js';
 import { UpdateCustomDetector } from './use-cases/update-custom-detector.js';
@@ -25,6 +28,9 @@ import { UpdateCustomDetector } from './use-cases/update-custom-detector.js';
     BundlesQueries,
     ImportBundle,
     UpdateBundle,
+    RegisteredSecretsQueries,
+    RegisterSecret,
+    ForgetSecret,
   ],
 })
 export class DetectorsModule {}

@@ -1,9 +1,11 @@
 import type { InspectionSettings, Snapshot } from '@sallyport/contracts';
 import type { OrgTx } from '@sallyport/db';
 import { bundlesInForce } from './bundles.repository.js';
+import { readRegisteredSecrets } from './registered-secrets.queries.js';
 
 /** What gateways have to know of an organisation's detectors; nothing where all are as they ship. */
 export const readInspection = async (tx: OrgTx): Promise<Pick<Snapshot, 'inspection'>> => {
+  const secrets = await readRegisteredSecrets(tx);
   const inspection: InspectionSettings = {
     modes: await readModes(tx),
     custom: await readActive(tx),
@@ -13,9 +15,10 @@ export const readInspection = async (tx: OrgTx): Promise<Pick<Snapshot, 'inspect
       percent,
       detectors,
     })),
+    ...(secrets.length === 0 ? {} : { secrets }),
   };
   const { modes, custom, bundles } = inspection;
-  return Object.keys(modes).length + custom.length + bundles.length === 0 ? {} : { inspection };
+  return Object.keys(modes).length + custom.length + bundles.length + secrets.length === 0 ? {} : { inspection };
 };
 
 const readModes = async (tx: OrgTx): Promise<InspectionSettings['modes']> => {

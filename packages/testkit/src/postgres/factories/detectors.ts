@@ -88,3 +88,24 @@ export async function createDetectorBundle(
     .returningAll()
     .executeTakeFirstOrThrow();
 }
+
+export async function createRegisteredSecret(
+  tx: OrgTx,
+  orgId: OrgId,
+  overrides: Overrides<'registered_secrets'> = {},
+): Promise<Row<'registered_secrets'>> {
+  const values = {
+    name: uniqueWord('secret'),
+    length: 24,
+    tag: 4711,
+    salt: 'A'.repeat(22),
+    digest: 'A'.repeat(43),
+    registered_by: 'ada@example.com',
+    registered_at: new Date(),
+  };
+  return tx
+    .insertInto('registered_secrets')
+    .values({ ...values, ...overrides, org_id: orgId })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}

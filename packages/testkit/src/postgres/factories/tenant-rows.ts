@@ -1,6 +1,5 @@
 import type { OrgId } from '@sallyport/contracts';
 import type { Database, OrgTx } from '@sallyport/db';
-import { createBehaviourReset } from './behaviour.js';
 import { createHistoryRow, createRuleHit, createSimulation, createSnapshotPart } from './analysis.js';
 import { createAccessRequest, createPolicyDraft, createPolicyDraftReview } from './authoring.js';
 import {
@@ -9,7 +8,13 @@ import {
   createUpstreamGrant,
   createUpstreamSignIn,
 } from './authorization.js';
-import { createCustomDetector, createDetectorBundle, createDetectorSetting } from './detectors.js';
+import { createBehaviourReset } from './behaviour.js';
+import {
+  createCustomDetector,
+  createDetectorBundle,
+  createDetectorSetting,
+  createRegisteredSecret,
+} from './detectors.js';
 import {
   createDefinition,
   createPolicy,
@@ -49,6 +54,7 @@ export const CREATE_TENANT_ROW: Readonly<
   custom_detectors: createCustomDetector,
   detector_bundles: createDetectorBundle,
   detector_settings: createDetectorSetting,
+  registered_secrets: createRegisteredSecret,
   definitions: async (tx, orgId) => createDefinition(tx, orgId, (await createServer(tx, orgId)).id),
   group_members: async (tx, orgId) => {
     const [group, member] = [await createGroup(tx, orgId), await createMember(tx, orgId)];

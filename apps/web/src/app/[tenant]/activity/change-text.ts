@@ -34,6 +34,8 @@ const ACTION_TEXT: Readonly<Record<AdminAction, string>> = {
   'detector.activated': 'turned on the detector',
   'detector.deactivated': 'made a draft again of the detector',
   'detector.deleted': 'deleted the detector',
+  'registered_secret.added': 'registered the secret',
+  'registered_secret.removed': 'took back the registered secret',
   'detector_bundle.imported': 'imported the detector bundle',
   'detector_bundle.advanced': 'moved to its next stage the detector bundle',
   'detector_bundle.resumed': 'began again with the detector bundle',
