@@ -56,6 +56,7 @@ import { injectionReplyShaping } from './injection-reply-shaping.js';
 import { injectionRoleMarker } from './injection-role-marker.js';
 import { injectionSensitiveRequest } from './injection-sensitive-request.js';
 import { injectionToolOrder } from './injection-tool-order.js';
+import { intentArgument } from './intent-argument.js';
 import { intentDefinition } from './intent-definition.js';
 import { intentResult } from './intent-result.js';
 import { logForgery } from './log-forgery.js';
@@ -227,6 +228,7 @@ export const DETECTORS: readonly Detector[] = [
   poisoningSideEffect,
   poisoningUncheckedPower,
   hiddenText,
+  intentArgument,
   intentResult,
   intentDefinition,
 ];
