@@ -176,7 +176,9 @@ export class Session {
   ): Detector[] {
     // JSON in JSON and the words between marks are as ordinary as the text itself.
     const gates = (PLAIN_VIEWS.has(kind) ? program.open : program.hidden)[surface];
-    const open = openDetectors(gates, seen, selection).flatMap((index) => program.detectors[index] ?? []);
+    const open = openDetectors(gates, seen, selection)
+      .flatMap((index) => program.detectors[index] ?? [])
+      .filter(({ unitsMax = text.length }) => text.length <= unitsMax);
     if (!open.some(({ soft }) => soft === true) || mayBeOrder(surface, text)) return open;
     return open.filter(({ soft }) => soft !== true);
   }

@@ -108,9 +108,11 @@ export interface Detector {
   readonly whole?: boolean;
   /**
    * Its gates open on ordinary text: it runs on a part of a text from a server only where the classifier does not rule out an
-   * order to the model, which it does for all but two in a hundred parts of ordinary answers.
+   * order to the model, which it does for all but six in a hundred parts of ordinary answers.
    */
   readonly soft?: boolean;
+  /** Longer texts are none of its business; with `whole`, that is longer texts altogether. */
+  readonly unitsMax?: number;
   /** Also looks at the leaves of a message joined in order, for what was split over two of them. */
   readonly joins?: boolean;
   /**

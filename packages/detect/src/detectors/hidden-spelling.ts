@@ -21,6 +21,14 @@ const spellsWords = (run: string): boolean => {
   const odd = words.filter((word) => [...word].length % 2 === 1 || [...word].length > 4).length;
   return words.length >= WORDS_MIN && odd >= 1;
 };
+/** To the scanner eight neighbours are all signs of a block: two of them side by side are what no single emoji is. */
+const pairs = (block: number): string[] =>
+  [0, 1, 2, 3, 4, 5, 6, 7].flatMap((a, _, all) =>
+    all.flatMap((b) => {
+      const [first, second] = [String.fromCodePoint(block + a), String.fromCodePoint(block + b)];
+      return [first + second, `${first} ${second}`];
+    }),
+  );
 const isScrap = (run: string): boolean => /[A-Za-z]{3,}/.test(run) && !/[=;<]|\[\s?\d|\]\s{0,2}[,;]/.test(run);
 
 function detect({ text }: Subject): Hit[] {
@@ -47,14 +55,9 @@ export const hiddenSpelling: Detector = {
     {
       literals: [
         [
-          '\u{1f1ed}',
-          '\u{1f1f4}',
-          '\u{1f1fc}',
-          '\u{1f1f0}',
-          '\u{1f1ea}',
-          '\u{1f150}',
-          '\u{1f170}',
-          '\u{1f130}',
+          ...pairs(0x1f1e6),
+          ...pairs(0x1f150),
+          ...pairs(0x1f130),
           ' .... ',
           ' ... .',
           '- .-',

@@ -79,6 +79,7 @@ export const injectionBareRequest: Detector = {
   surfaces: ['result'],
   whole: true,
   soft: true,
+  unitsMax: WHOLE_UNITS_MAX,
   gates: [
     { literals: [['"please', '"kindly', '"can you', '"could you', '"i need you to'], ACT_WORDS], near: ACT_REACH },
     { literals: [phrases(['"'], BARE_ACTS, '')] },

@@ -196,7 +196,6 @@ export const injectionForeign: Detector = {
   ],
   surfaces: INBOUND,
   joins: true,
-  soft: true,
   gates: [
     {
       literals: [
