@@ -1,4 +1,5 @@
 import type { Detector, Hit, Subject, Surface } from '../detectors/detector.js';
+import { isSecurityProse } from '../text/prose.js';
 import type { Head } from './layout.js';
 import { HEAD_NUMBERS, WEIGHTS_BASE64 } from './model.generated.js';
 import { createScorer, type Scorer, type Window } from './scorer.js';
@@ -90,6 +91,8 @@ export function intentHits(head: Head, { text }: Pick<Subject, 'text'>): Hit[] {
   const { reported, sure } = HEAD_NUMBERS[head];
   if (score < reported) return [];
   const [from, to] = unitsOf(text, start, end);
+  // Writing about attacks quotes them: there the model has to be sure.
+  if (score < sure && isSecurityProse(text, from)) return [];
   const hit = { start: from, end: to, confidence: confidenceOf(head, score) };
   return [score < sure ? hit : { ...hit, severity: 'high' }];
 }

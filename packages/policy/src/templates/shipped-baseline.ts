@@ -67,21 +67,29 @@ rules:
     redact: { categories: [secret], how: placeholder }
 
   - id: no-hostile-definitions
-    description: Tools, prompts and instructions that give the model orders their readers would not give.
+    description: >-
+      Tools, prompts and instructions that give the model orders their readers would not give. The text classifier alone does not
+      decide: it needs a second witness.
     message: The definition held instructions to the model and was kept back.
     match:
       direction: response
       methods: [initialize, server/discover, tools/list, prompts/list, resources/list, resources/templates/list]
     when: >-
-      findings.exists(f, !(f.category in ["secret", "pii"]) && f.severity in ["high", "critical"] && f.confidence >= 0.9)
+      findings.exists(f, !(f.category in ["secret", "pii"]) && f.severity in ["high", "critical"] && f.confidence >= 0.9 &&
+        (!f.detector.startsWith("intent.") ||
+         findings.exists(g, !g.detector.startsWith("intent.") && !(g.category in ["secret", "pii"]) &&
+           g.severity in ["high", "critical"] && g.confidence >= 0.7)))
     effect: deny
 
   - id: no-injection-in-results
-    description: Text that gives the model orders.
+    description: Text that gives the model orders. The classifier needs a second witness here, too.
     message: The answer held instructions to the model and was kept back.
     match: { direction: response }
     when: >-
-      findings.exists(f, !(f.category in ["secret", "pii"]) && f.severity in ["high", "critical"] && f.confidence >= 0.9)
+      findings.exists(f, !(f.category in ["secret", "pii"]) && f.severity in ["high", "critical"] && f.confidence >= 0.9 &&
+        (!f.detector.startsWith("intent.") ||
+         findings.exists(g, !g.detector.startsWith("intent.") && !(g.category in ["secret", "pii"]) &&
+           g.severity in ["high", "critical"] && g.confidence >= 0.7)))
     effect: deny
 
 tests:
@@ -145,6 +153,25 @@ tests:
   - name: what is doubtful passes
     given: { server: default, tool: run, findings: [{ category: command, severity: high, confidence: 0.7 }] }
     expect: allow
+
+  - name: what the classifier alone suspects passes and is recorded
+    given:
+      direction: response
+      server: default
+      tool: fetch
+      findings: [{ category: prompt_injection, detector: intent.result, severity: high, confidence: 0.98 }]
+    expect: allow
+
+  - name: what the classifier suspects and a rule has seen does not pass
+    given:
+      direction: response
+      server: default
+      tool: fetch
+      findings:
+        - { category: prompt_injection, detector: intent.result, severity: high, confidence: 0.98 }
+        - { category: prompt_injection, detector: injection.concealment, severity: high, confidence: 0.75 }
+    expect: deny
+    rules: [no-injection-in-results]
 
   - name: what is only odd passes
     given:

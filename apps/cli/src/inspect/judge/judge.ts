@@ -1,5 +1,5 @@
 import type { Effect, Finding } from '@sallyport/contracts';
-import { argumentRoles, createInspector, type Inspector, type MessageKind, toolFacts } from '@sallyport/detect';
+import { argumentRoles, createInspector, type Inspector, intentLikelihood, type MessageKind, toolFacts } from '@sallyport/detect';
 import { compile, type DecisionInput, decide, type Program } from '@sallyport/policy';
 import { flowFindings } from './flow.js';
 import { type NameCatalogue, nameFindings } from './names.js';
@@ -32,7 +32,8 @@ export const createJudge = ({ policy, names, onRun }: JudgeOptions): Judge => {
   const judgeAll = (messages: readonly Message[]): Judgement => {
     const effects = messages.map((message) => decideOn(program, message));
     const findings = worstFirst(messages.flatMap(({ findings, base, at }) => findings.map(moved(base, at))));
-    return judgementOf(effects, findings);
+    const background = messages.reduce((most, message) => Math.max(most, message.background ?? 0), 0);
+    return judgementOf(effects, findings, background);
   };
   return {
     inspector,
@@ -53,6 +54,8 @@ interface Message {
   readonly args?: unknown;
   readonly result?: unknown;
   readonly findings: readonly Finding[];
+  /** How much the text resembles an order to the model, whether or not that was worth a finding. */
+  readonly background?: number;
   /** Pointer of the payload inside the message, and of its place inside the record. */
   readonly base: string;
   readonly at: string;
@@ -78,15 +81,24 @@ const messagesOf = (subject: Subject, inspector: Inspector, names: NameCatalogue
 };
 
 /** As the gateway does: one pass over the bytes says whether a closer look is needed. */
-const look = (inspector: Inspector, message: unknown, kind: MessageKind): readonly Finding[] =>
-  inspector.inspectBytes(Buffer.from(JSON.stringify(message))) ? inspector.inspectMessage(message, kind) : [];
+const look = (
+  inspector: Inspector,
+  message: unknown,
+  kind: MessageKind,
+): Pick<Message, 'findings'> & { readonly background: number } => {
+  const raw = Buffer.from(JSON.stringify(message));
+  return {
+    findings: inspector.inspectBytes(raw) ? inspector.inspectMessage(message, kind) : [],
+    background: intentLikelihood(kind === 'definition' ? 'definition' : 'result', raw),
+  };
+};
 
 const definitionMessage = (inspector: Inspector, payload: Json & { readonly name: string }): Message => ({
   direction: 'response',
   method: 'tools/list',
   tool: payload.name,
   definition: payload,
-  findings: look(inspector, { result: { tools: [payload] } }, 'definition'),
+  ...look(inspector, { result: { tools: [payload] } }, 'definition'),
   base: '/result/tools/0',
   at: '',
 });
@@ -115,7 +127,7 @@ const resultMessage = (inspector: Inspector, tool: string, result: object, at: s
   method: 'tools/call',
   tool,
   result,
-  findings: look(inspector, { result }, 'result'),
+  ...look(inspector, { result }, 'result'),
   base: '/result',
   at,
 });
@@ -132,7 +144,7 @@ const serverMessage = (inspector: Inspector, payload: ServerMessage): Message =>
   const kind = DEFINING.test(payload.method) ? 'definition' : answers ? 'result' : 'server_message';
   const { method, ...rest } = payload;
   const message = answers ? rest : payload;
-  return { direction: 'response', method, tool: '', findings: look(inspector, message, kind), base: '', at: '' };
+  return { direction: 'response', method, tool: '', ...look(inspector, message, kind), base: '', at: '' };
 };
 
 /** No message carries a name or a command line; they are decided as the server's first word. */

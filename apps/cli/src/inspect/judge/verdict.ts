@@ -28,6 +28,9 @@ export const isGrave = ({ severity, confidence }: Finding): boolean =>
 export const reaches = (finding: Finding, severity: Severity): boolean =>
   SEVERITIES.indexOf(finding.severity) >= SEVERITIES.indexOf(severity) && finding.confidence >= CONFIDENCE_MIN;
 
+/** Less than what a hundredth of confidence makes: it ranks equals and no others. */
+const TIE = 0.003;
+
 const scoreOf = (finding: Finding): number => {
   const weighted = 0.5 * WEIGHT[finding.severity] * finding.confidence;
   return isGrave(finding) ? 0.5 + weighted : weighted;
@@ -38,13 +41,14 @@ const scoreOf = (finding: Finding): number => {
  * @param background  0 to 1: how suspicious the text looks to the classifier, also where that is not worth a finding
  */
 export const judgementOf = (effects: readonly Effect[], findings: readonly Finding[], background = 0): Judgement => {
-  const worst = findings.reduce((most, finding) => Math.max(most, scoreOf(finding)), 0.499 * background);
+  const worst = findings.reduce((most, finding) => Math.max(most, scoreOf(finding)), 0);
+  const score = worst > 0.499 ? worst + TIE * background : Math.max(worst, 0.499 * background);
   const verdict = effects.includes('deny')
     ? 'block'
     : findings.some(isGrave) || effects.some((effect) => effect !== 'allow')
       ? 'flag'
       : 'allow';
-  return { verdict, score: Math.round(Math.min(1, worst) * 10_000) / 10_000, findings };
+  return { verdict, score: Math.round(Math.min(1, score) * 10_000) / 10_000, findings };
 };
 
 /** As many as a record of the gateway has room for. */
