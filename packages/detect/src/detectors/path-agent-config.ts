@@ -1,4 +1,4 @@
-import type { Detector, Hit, Subject } from './detector.js';
+import type { Call, Detector, Hit, MessageHit, Subject } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 
 /** Files that tell an agent what to do or which servers to start. */
@@ -12,6 +12,29 @@ const WRITES =
   /(?:^|[_\W])(?:write|create|edit|append|update|save|put|upload|replace|insert|patch|modify|set|move|rename|copy|download|add|apply|delete|remove|str_replace\w*|multi_?edit|overwrite)(?:$|[_\W])/i;
 const TARGET_KEY = /dest|target|output|out|to$|save|write/i;
 
+/** Orders that such a file has no honest reason to hold. */
+const ILL_ORDER =
+  /\b(?:curl|wget|iwr)\b[^\n]{0,200}\|\s{0,4}(?:sudo\s)?(?:ba|z)?sh\b|\b(?:do not|don't|never) (?:tell|mention|inform|show)\b[^\n]{0,40}\buser\b|without (?:telling|asking|informing) (?:the )?user|ignore (?:all )?(?:previous|prior) instructions|\bbase64 -d\b/i;
+const CONTENT_UNITS_MAX = 65_536;
+
+/** Rules that people let agents keep are another thing when the text that goes into them says to fetch, run or conceal. */
+function detectCall({ tool, args }: Call): MessageHit[] {
+  if (typeof args !== 'object' || args === null || !WRITES.test(tool.name.replace(/([a-z])([A-Z])/g, '$1_$2')))
+    return [];
+  const members = Object.entries(args).filter((member): member is [string, string] => typeof member[1] === 'string');
+  const place = members.find(([, value]) => value.length < 1024 && GIVES_RULES.test(value.replace(/\\/g, '/')));
+  const order = members.find((member) => member !== place && ILL_ORDER.test(member[1].slice(0, CONTENT_UNITS_MAX)));
+  if (place === undefined || order === undefined) return [];
+  return [
+    {
+      pointer: `/${order[0].replace(/~/g, '~0').replace(/\//g, '~1')}`,
+      evidence: place[1].slice(0, 100),
+      confidence: 0.85,
+      severity: 'high',
+    },
+  ];
+}
+
 function detect({ text, role, tool, key }: Subject): Hit[] {
   if ((role !== 'path' && role !== 'identifier') || text.length > 1024 || /^https?:/i.test(text)) return [];
   const name = (tool?.name ?? '').replace(/([a-z])([A-Z])/g, '$1_$2');
@@ -21,7 +44,7 @@ function detect({ text, role, tool, key }: Subject): Hit[] {
   if (STARTS_SERVERS.test(path)) return [{ ...whole, confidence: 0.9 }];
   if (STARTS_AT_LOGIN.test(path)) return [{ ...whole, confidence: 0.85, severity: 'high' }];
   // People do ask their agents to keep such files; somebody has to see it.
-  return GIVES_RULES.test(path) ? [{ ...whole, confidence: 0.6, severity: 'medium' }] : [];
+  return GIVES_RULES.test(path) ? [{ ...whole, confidence: 0.6, severity: 'low' }] : [];
 }
 
 /** A write to what decides what an agent, a build or a login runs. Catalogue C10. */
@@ -78,5 +101,6 @@ export const pathAgentConfig: Detector = {
       ],
     },
   ],
+  detectCall,
   detect,
 };

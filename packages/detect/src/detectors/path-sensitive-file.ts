@@ -58,7 +58,7 @@ const TARGETS: readonly Target[] = [
   { pattern: /(?:^|\/)proc\/(?:self|\d+|version|cpuinfo|mounts|net|cmdline|sched_debug|config)/i, confidence: 0.9 },
   {
     pattern:
-      /^\/(?:root|home\/[^/]+\/\.(?!local\/share|cache))(?:\/|$)|^\/(?:dev|sys)\/|^(?:\/private)?\/var\/(?:log|mail|spool|run|adm|www\/logs|lib\/mysql|named|cpanel|webmin)\b|^\/(?:usr\/local\/(?:apache|etc|php|cpanel|zeus)|opt\/(?:lampp|xampp)|apache2?|xampp|logs?|usr\/pkgsrc)\b/i,
+      /^\/(?:root|home\/[^/]+\/\.(?!local\/share|cache))(?:\/|$)|^\/(?:dev|sys)\/|^(?:\/private)?\/var\/(?:log\/(?:auth|secure|wtmp|btmp|lastlog|messages|apache|httpd|nginx|mail|cron|faillog|audit|sudo|mysql|vsftpd|proftpd|pure|exim|access|error|lighttpd|dmesg|syslog|user|kern|boot|daemon|debug|xferlog|yum|postgres|news|maillog|lpr|vmware|ftp|setroubleshoot|Xorg|sa\/|cpanel|webmin|anaconda|telnet|POP|qmail|acct|https?sd|cups|samba|squid)\w*|mail|spool|run|adm|www\/logs|lib\/mysql|named|cpanel|webmin)\b|^\/(?:usr\/local\/(?:apache|etc|php|cpanel|zeus)|opt\/(?:lampp|xampp)|apache2?|xampp|logs?|usr\/pkgsrc)\b/i,
     confidence: 0.7,
     severity: 'medium',
   },
@@ -91,6 +91,12 @@ const TARGETS: readonly Target[] = [
     confidence: 0.6,
     severity: 'medium',
   },
+  {
+    pattern:
+      /(?:google-chrome|chromium|\/chrome|edge|brave[^/]*|opera|vivaldi|firefox|safari)\/(?:[^/]+\/){0,4}(?:login data|web data|cookies(?:\.sqlite|\.binarycookies)?|local state|key4\.db|logins\.json)$/i,
+    confidence: 0.9,
+  },
+  { pattern: /^\/var\/log\//, confidence: 0.5, severity: 'low' },
   { pattern: /(?:^|\/)(?:access|error|access_log|error_log)(?:[._-]?log)?$/i, confidence: 0.4, severity: 'low' },
 ];
 
@@ -157,6 +163,10 @@ const LITERALS = [
   'program files',
   '\\sam',
   'passwd',
+  'login data',
+  'web data',
+  'local state',
+  '/cookies',
   '.hta',
   '.htp',
   '.mcp.json',

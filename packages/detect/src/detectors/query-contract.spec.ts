@@ -7,15 +7,16 @@ describeDetector(queryContract, {
   attacks: [
     args({ sql: 'DROP TABLE users' }, 'query_database'),
     args({ sql: 'with x as (select 1) delete from t' }, 'get_rows'),
-    args({ query: 'mutation { deleteUser(id: 1) { id } }' }, 'query_graphql'),
+    args({ sql: 'drop/**/table/**/t' }, 'get_rows'),
+    args({ query: 'mutation { deleteUser(id: 1) { id } }' }, 'get_graphql'),
     args({ sql: 'DELETE FROM orders' }, 'execute_sql'),
     args({ sql: 'UPDATE accounts SET role = 1' }, 'execute_sql'),
     args({ sql: 'TRUNCATE TABLE audit' }, 'execute_sql'),
-    args({ sql: 'explain analyze delete from t where a = 1' }, 'explain_query'),
   ],
   twins: [
     args({ sql: 'SELECT * FROM users' }, 'query_database'),
     args({ sql: 'DELETE FROM orders WHERE id = 7' }, 'execute_sql'),
+    args({ sql: 'UPDATE tasks SET done = true WHERE id = 42' }, 'query'),
     args({ sql: 'CREATE TABLE t (a int)' }, 'execute_sql'),
     args({ query: 'query { user(id: 1) { name } }' }, 'query_graphql'),
     args({ query: 'how do I update a row?' }, 'search_docs'),

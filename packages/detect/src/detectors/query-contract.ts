@@ -4,12 +4,17 @@ import { FRAMEWORKS } from './frameworks.js';
 
 /** Names that promise to look and not to touch. */
 const READS =
-  /^(?:[a-z]{2,12}[_-]{1,2})?(?:read|get|list|query|select|search|fetch|describe|show|find|lookup|view|count|explain|preview|inspect)(?:$|[_\-A-Z\d])/;
+  /^(?:[a-z]{2,12}[_-]{1,2})?(?:read|get|list|select|search|fetch|describe|show|find|lookup|view|count|explain|preview|inspect)(?:$|[_\-A-Z\d])/;
+/** A database tool that is to be asked, by its name; what it may change besides is not told by it. */
+const ASKS = /^(?:[a-z]{2,12}[_-]{1,2})?query(?:$|[_\-A-Z\d])/;
 const GRAPHQL_WRITE = /^\s{0,16}(?:#[^\n]{0,200}\n\s{0,16}){0,8}mutation\b/i;
+
+/** Said by the tool itself, not only by its name. */
+const STATED = 0.9;
 
 /** How sure that the tool promises to change nothing. */
 function promise({ name, readOnly }: ToolContext): number {
-  if (readOnly === true) return 0.9;
+  if (readOnly === true) return STATED;
   return readOnly === null && READS.test(name) ? 0.65 : 0;
 }
 
@@ -34,11 +39,10 @@ function detect({ text, role, tool, key }: Subject): Hit[] {
   if (sql === null) return [];
   const changing = sql.statements.some(({ kind }) => kind !== 'read' && kind !== 'run');
   if (!changing) return [];
-  if (promised > 0)
-    return [
-      { ...whole, confidence: promised, ...(promised < 0.9 && !wholesale(sql) ? { severity: 'medium' as const } : {}) },
-    ];
-  return wholesale(sql) ? [{ ...whole, confidence: 0.6, severity: 'medium' }] : [];
+  if (promised === STATED) return [{ ...whole, confidence: promised }];
+  const asked = promised > 0 || (tool !== undefined && ASKS.test(tool.name));
+  if (wholesale(sql)) return [{ ...whole, confidence: asked ? 0.65 : 0.6, severity: 'medium' }];
+  return promised > 0 ? [{ ...whole, confidence: promised, severity: 'low' }] : [];
 }
 
 /** A statement that does more than the tool says it does, or to more than one would mean. Catalogue C4, C9. */

@@ -5,7 +5,19 @@ const COMPARING = new Set(
   '$ne $gt $gte $lt $lte $in $nin $regex $exists $not $or $nor $elemMatch $type $mod $all $size'.split(' '),
 );
 /** Run program text on the server of the database. */
-const RUNNING = new Set(['$where', '$function', '$accumulator', '$eval', 'mapReduce']);
+const RUNNING = new Set([
+  '{"$ne',
+  '{"$gt',
+  '{"$regex',
+  '{"$nin',
+  '{ "$ne',
+  '{ "$gt',
+  '$where',
+  '$function',
+  '$accumulator',
+  '$eval',
+  'mapReduce',
+]);
 /** Names under which a condition is what is asked for. */
 const CONDITION =
   /filter|query|where|condition|selector|pipeline|match|criteria|aggregat|find|search|options|update|projection|sort|predicate|having|body|json|document/i;
@@ -44,12 +56,31 @@ export const queryOperator: Detector = {
   fix: 'Declare the type of the value in the schema, and let the tool refuse objects there.',
   frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticToolMisuse],
   surfaces: ['argument'],
-  gates: [{ literals: [['$where', '$function', '$accumulator', '[$ne]', '[$gt]', '[$regex]']] }],
+  gates: [
+    {
+      literals: [
+        [
+          '{"$ne',
+          '{"$gt',
+          '{"$lt',
+          '{"$regex',
+          '{"$nin',
+          '{"$exists',
+          '$where',
+          '$function',
+          '$accumulator',
+          '[$ne]',
+          '[$gt]',
+          '[$regex]',
+        ],
+      ],
+    },
+  ],
   detectCall,
   // In a query string the same is written with brackets, and program text in a string.
   detect: ({ text, role }) => {
     const found =
-      /\[\$(?:ne|gt|gte|lt|lte|regex|nin|exists|where)\]\s{0,2}=|["']?\$(?:where|function|accumulator)["']?\s{0,4}:\s{0,4}["'{]/.exec(
+      /^\s{0,4}\{\s{0,4}["']\$(?:ne|gte?|lte?|regex|nin|exists|not|in)["']\s{0,4}:|\[\$(?:ne|gt|gte|lt|lte|regex|nin|exists|where)\]\s{0,2}=|["']?\$(?:where|function|accumulator)["']?\s{0,4}:\s{0,4}["'{]/.exec(
         text,
       );
     return found === null || role === 'free_text' || role === 'command'

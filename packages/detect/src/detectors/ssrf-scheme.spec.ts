@@ -15,6 +15,7 @@ describeDetector(ssrfScheme, {
     args({ url: 'javascript:fetch(1)' }),
   ],
   twins: [
+    args({ uri: 'file:///srv/docs/setup.md' }, 'read_resource'),
     args({ url: 'https://example.org/' }),
     args({ url: 'wss://example.org/socket' }),
     args({ url: 'git+ssh://git@example.org/a.git' }),

@@ -37,7 +37,7 @@ const FOREIGN = new Set([
   'redis',
 ]);
 
-function detect({ text, role }: Subject): Hit[] {
+function detect({ text, role, tool, key }: Subject): Hit[] {
   if (role !== 'url') return [];
   const inline =
     /^\s{0,4}(?:php:\/\/(?:filter|input|expect)|jar:(?:https?|file):|netdoc:|expect:|javascript:|vbscript:|data:text\/html)/i.exec(
@@ -46,7 +46,9 @@ function detect({ text, role }: Subject): Hit[] {
   if (inline !== null) return [{ start: inline.index, end: text.length, confidence: 0.85 }];
   return urlsIn(text).flatMap((url): Hit[] => {
     const span = { start: url.start, end: url.end };
-    if (url.scheme === 'file') return [{ ...span, confidence: 0.6, severity: 'medium' }];
+    // Resources of servers are named so; where a page is asked for, it is another thing.
+    const resource = /resource|file|read|open|document/i.test(tool?.name ?? '') || /^uri$/i.test(key);
+    if (url.scheme === 'file') return [{ ...span, confidence: 0.6, severity: resource ? 'low' : 'medium' }];
     if (WILD.has(url.scheme)) return [{ ...span, confidence: 0.85 }];
     if (!FOREIGN.has(url.scheme)) return [];
     return [

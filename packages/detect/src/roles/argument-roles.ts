@@ -26,7 +26,9 @@ const NAME_ROLES: readonly (readonly [ArgumentRole, ReadonlySet<string>])[] = [
 const COMMAND_TOOLS =
   /(?:^|[_\W])(?:shell|bash|exec|execute|terminal|powershell|run_?command|command|subprocess)(?:$|[_\W])/i;
 /** Names of machines and versions: blanks in them are no reason to take them for prose. */
-const NEVER_PROSE = words('table column database collection username login id host hostname domain ip port branch ref tag sha commit bucket region namespace');
+const NEVER_PROSE = words(
+  'table column database collection username login id host hostname domain ip port branch ref tag sha commit bucket region namespace',
+);
 const IDENTIFIER_UNITS_MAX = 200;
 const URL_LIKE = /^[a-z][a-z0-9+.-]{1,20}:\/\//i;
 const PATH_LIKE = /^(?:~|\.{1,2}|[a-z]:)?[\\/]\S{1,400}$/i;

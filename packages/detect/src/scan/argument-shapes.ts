@@ -27,7 +27,8 @@ export function argumentShapes(text: string): number {
   let shapes = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    const interest = code < 128 ? INTEREST[code] : 0;
+    // What a careless program turns into the ASCII sign counts as that sign.
+    const interest = code < 128 ? INTEREST[code] : code >= 0xff01 && code <= 0xff5e ? SHELL : 0;
     if (interest === 0) continue;
     if (interest === SHELL) shapes |= SHAPES.shell | (code === 92 ? dotsBeside(text, i) : 0);
     else if (interest === DOT) shapes |= dotsAt(text, i);

@@ -53,6 +53,8 @@ function isDownload(invocation: Invocation): boolean {
 }
 
 function isDecode({ program, args }: Invocation): boolean {
+  if (program === 'printf' || program === 'echo')
+    return args.some(({ text }) => /(?:\\x[0-9a-f]{2}|\\0?[0-7]{3}){2}/i.test(text));
   if (!DECODERS.has(program)) return false;
   if (program === 'rev' || program === 'tr' || program === 'b64decode' || program === 'uudecode') return true;
   return args.some(({ text }) => /^(?:-d|-D|--decode|-di|-id|-r|-[a-z]*d[a-z]*|enc|base64)$/.test(text));

@@ -7,7 +7,7 @@ const WRAPPERS = words(
 );
 /** Options of wrappers that take a value of their own. */
 const WRAPPER_VALUES =
-  /^-(?:u|g|n|c|C|S|I|L|P|d|s|k|o|e|i|-user|-group|[Ww]indow[Ss]tyle|[Vv]erb|[Aa]rgument[Ll]ist|[Ww]orking[Dd]irectory|[Cc]redential)$/;
+  /^-(?:u|g|n|c|C|S|I|L|P|d|s|k|o|-user|-group|[Ww]indow[Ss]tyle|[Vv]erb|[Aa]rgument[Ll]ist|[Ww]orking[Dd]irectory|[Cc]redential)$/;
 
 /** Takes `sudo`, `env X=1`, `timeout 5` and the like off a command. */
 export function unwrap(all: readonly Word[]): Pick<Invocation, 'program' | 'path' | 'args' | 'wrappers'> {
