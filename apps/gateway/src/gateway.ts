@@ -152,6 +152,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   const scout = new DefinitionScout({
     registry,
     inspectorOf: (orgId) => directory.findById(orgId)?.inspection.forAll ?? inspector,
+    peersOf: (orgId, slug) => directory.findById(orgId)?.peersOf(slug) ?? [],
     book,
     logger,
     now,

@@ -1,5 +1,5 @@
 import { type AppError, minutes, seconds, toAppError } from '@sallyport/contracts';
-import type { Inspector } from '@sallyport/detect';
+import type { Inspector, NamedTool } from '@sallyport/detect';
 import type { Logger } from '@sallyport/service-kit';
 import type { OrgRuntime, ServerRuntime } from '../snapshot/org-runtime.js';
 import { OWN_MODERN_PEER } from '../upstream/own-call.js';
@@ -19,6 +19,8 @@ const RETRY_LAST_MS = minutes(1);
 export interface DefinitionScoutOptions {
   readonly registry: Pick<UpstreamRegistry, 'get'>;
   readonly inspectorOf: (orgId: string) => Inspector;
+  /** Tools of the organisation's other servers. */
+  readonly peersOf: (orgId: string, slug: string) => readonly NamedTool[];
   readonly book: DefinitionBook;
   readonly logger: Pick<Logger, 'info' | 'warn'>;
   readonly now: () => number;
@@ -144,7 +146,7 @@ export class DefinitionScout {
   private async listOnce(watch: Watch, principalId: string | null): Promise<void> {
     await this.turn();
     watch.askedFor = principalId;
-    const { registry, inspectorOf, book, logger, now } = this.options;
+    const { registry, inspectorOf, peersOf, book, logger, now } = this.options;
     const { orgId, server } = watch;
     try {
       await listServer({
@@ -152,6 +154,7 @@ export class DefinitionScout {
         peer:
           principalId === null ? OWN_MODERN_PEER : { ...OWN_MODERN_PEER, key: `gateway/${principalId}`, principalId },
         inspector: inspectorOf(orgId),
+        peers: peersOf(orgId, server.server.slug),
         definitions: book.of(orgId, server.server.id),
         timeoutMs: Math.min(LIST_TIMEOUT_MS, server.server.timeoutMs),
       });

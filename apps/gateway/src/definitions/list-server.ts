@@ -1,4 +1,4 @@
-import type { Inspector } from '@sallyport/detect';
+import type { Inspector, NamedTool } from '@sallyport/detect';
 import { DISCOVER_PARAMS } from '../upstream/own-call.js';
 import type { Peer, Upstream } from '../upstream/upstream.js';
 import { ask } from './ask.js';
@@ -31,6 +31,7 @@ export interface ListServerOptions {
   /** In whose name the server is asked. */
   readonly peer: Peer;
   readonly inspector: Inspector;
+  readonly peers: readonly NamedTool[];
   readonly definitions: ServerDefinitions;
   readonly timeoutMs: number;
 }
@@ -54,7 +55,7 @@ export const listServer = async (options: ListServerOptions): Promise<void> => {
 };
 
 const listKind = async (
-  { upstream, peer, inspector, timeoutMs }: ListServerOptions,
+  { upstream, peer, inspector, peers, timeoutMs }: ListServerOptions,
   { kind, method, member }: (typeof LISTS)[number],
 ): Promise<ObservedDefinition[]> => {
   const seen: ObservedDefinition[] = [];
@@ -65,7 +66,7 @@ const listKind = async (
     const result = await ask(upstream, { peer, id: page + 1, method, params, timeoutMs });
     const entries = Array.isArray(result[member]) ? result[member] : [];
     for (const entry of entries) {
-      const definition = observeEntry(inspector, kind, entry);
+      const definition = observeEntry(inspector, kind, entry, peers);
       if (definition === null) continue;
       seen.push(definition);
       bytes += definition.bytes;

@@ -1,6 +1,6 @@
 import { digestBytes, digestOf } from '@sallyport/audit';
 import { type DefinitionKind, mib } from '@sallyport/contracts';
-import type { Inspector } from '@sallyport/detect';
+import type { Inspector, NamedTool } from '@sallyport/detect';
 import { DEFINITION_FINDINGS_MAX, type ObservedDefinition } from './server-definitions.js';
 
 /** Member of a definition that names it, by kind. */
@@ -18,17 +18,28 @@ const NAME_LENGTH_MAX = 1024;
 /**
  * Reads one entry of a list as a definition, inspected. Null when it has no usable name: such an entry cannot be called, so
  * it is not shown either.
+ * @param peers  tools of the organisation's other servers, which it must neither imitate nor give orders about
  */
-export const observeEntry = (inspector: Inspector, kind: ListedKind, entry: unknown): ObservedDefinition | null => {
+export const observeEntry = (
+  inspector: Inspector,
+  kind: ListedKind,
+  entry: unknown,
+  peers: readonly NamedTool[] = [],
+): ObservedDefinition | null => {
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return null;
   const body = entry as Readonly<Record<string, unknown>>;
   const name = body[NAME_KEYS[kind]];
   if (typeof name !== 'string' || name.length === 0 || name.length > NAME_LENGTH_MAX) return null;
-  return observed(name, body, inspector);
+  return observed(name, body, inspector, peers);
 };
 
-const observed = (name: string, body: ObservedDefinition['body'], inspector: Inspector): ObservedDefinition => {
-  const findings = inspector.inspectMessage(body, 'definition', '').slice(0, DEFINITION_FINDINGS_MAX);
+const observed = (
+  name: string,
+  body: ObservedDefinition['body'],
+  inspector: Inspector,
+  peers: readonly NamedTool[] = [],
+): ObservedDefinition => {
+  const findings = inspector.inspectMessage(body, 'definition', '', peers).slice(0, DEFINITION_FINDINGS_MAX);
   const bytes = Buffer.byteLength(JSON.stringify(body)) + Buffer.byteLength(JSON.stringify(findings));
   return { name, digest: digestOf(body), body, findings, bytes };
 };
@@ -43,7 +54,7 @@ export const observeInstructions = (inspector: Inspector, instructions: string):
 /** Lists seen lately, by their exact bytes: servers answer the same list over and over. */
 export class ListMemory {
   private readonly entries = new Map<string, readonly (ObservedDefinition | null)[]>();
-  private readonly readers = new WeakMap<Inspector, number>();
+  private readonly readers = new WeakMap<object, number>();
   private readerCount = 0;
   private bytes = 0;
   private static readonly LISTS_MAX = 256;
@@ -51,14 +62,14 @@ export class ListMemory {
   /** A list longer than this is read anew every time. */
   private static readonly LIST_BYTES_MAX = mib(1);
 
-  /** @param inspector  by which it is read: what one organisation's own detectors see is not another's to know */
+  /** @param readers  by which it is read, and beside which tools: what one organisation's own detectors see is not another's to know */
   recall(
-    inspector: Inspector,
+    readers: readonly object[],
     kind: ListedKind,
     raw: Buffer,
     observe: () => readonly (ObservedDefinition | null)[],
   ): readonly (ObservedDefinition | null)[] {
-    const key = `${this.numberOf(inspector)} ${kind} ${digestBytes(raw)}`;
+    const key = `${readers.map((reader) => this.numberOf(reader)).join('.')} ${kind} ${digestBytes(raw)}`;
     const known = this.entries.get(key);
     if (known !== undefined) return known;
     const seen = observe();
@@ -72,11 +83,11 @@ export class ListMemory {
     return seen;
   }
 
-  private numberOf(inspector: Inspector): number {
-    const known = this.readers.get(inspector);
+  private numberOf(reader: object): number {
+    const known = this.readers.get(reader);
     if (known !== undefined) return known;
     this.readerCount += 1;
-    this.readers.set(inspector, this.readerCount);
+    this.readers.set(reader, this.readerCount);
     return this.readerCount;
   }
 }

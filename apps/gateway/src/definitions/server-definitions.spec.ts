@@ -44,12 +44,12 @@ describe('the memory of lists', () => {
       reads++;
       return [];
     };
-    for (let i = 0; i < 2; i++) memory.recall('tool', Buffer.from('[]'), observe);
+    for (let i = 0; i < 2; i++) memory.recall([inspector], 'tool', Buffer.from('[]'), observe);
     expect(reads).toBe(1);
-    for (let i = 0; i < 2; i++) memory.recall('tool', Buffer.alloc(mib(1) + 1), observe);
+    for (let i = 0; i < 2; i++) memory.recall([inspector], 'tool', Buffer.alloc(mib(1) + 1), observe);
     expect(reads).toBe(3);
-    for (let i = 0; i < 17; i++) memory.recall('tool', Buffer.alloc(mib(1), i), observe);
-    memory.recall('tool', Buffer.from('[]'), observe);
+    for (let i = 0; i < 17; i++) memory.recall([inspector], 'tool', Buffer.alloc(mib(1), i), observe);
+    memory.recall([inspector], 'tool', Buffer.from('[]'), observe);
     expect(reads).toBe(21);
   });
 });

@@ -75,8 +75,10 @@ export class ListReviewer {
     const kind = list.definition as Exclude<DefinitionKind, 'instructions'>;
     const span = locate(raw, list.pointer);
     const inspector = inspectorOf(exchange);
-    const observed = this.memory.recall(inspector, kind, span === null ? raw : raw.subarray(span.start, span.end), () =>
-      entries.map((entry) => observeEntry(inspector, kind, entry)),
+    const peers = exchange.org.peersOf(exchange.server.server.slug);
+    const bytes = span === null ? raw : raw.subarray(span.start, span.end);
+    const observed = this.memory.recall([inspector, peers], kind, bytes, () =>
+      entries.map((entry) => observeEntry(inspector, kind, entry, peers)),
     );
     const known = observed.filter((definition) => definition !== null);
     exchange.definitions.observe(kind, known);

@@ -7,7 +7,7 @@ import type {
   SnapshotDefinition,
   SnapshotServer,
 } from '@sallyport/contracts';
-import type { Inspector } from '@sallyport/detect';
+import type { Inspector, NamedTool } from '@sallyport/detect';
 import { compile, type Program } from '@sallyport/policy';
 import { OrgInspection } from '../inspection/org-inspection.js';
 import { GenerationalCache } from '../sessions/generational-cache.js';
@@ -54,6 +54,8 @@ export interface OrgRuntime {
   readonly settings: Snapshot['settings'];
   readonly servers: readonly SnapshotServer[];
   findServer(slug: string): ServerRuntime | undefined;
+  /** Pinned tools of all servers but this one, by slug; the same array each time. */
+  peersOf(slug: string): readonly NamedTool[];
   /** @param hash  lower-case hexadecimal SHA-256 of the token */
   findGrant(hash: string): TokenGrant | undefined;
   /** Grants found by this very snapshot, by the `Authorization` they were found for; they go when it goes. */
@@ -100,8 +102,26 @@ export const compileSnapshot = (snapshot: Snapshot, inspector: Inspector, inForc
     settings: snapshot.settings,
     servers: snapshot.servers,
     findServer: (slug) => servers.get(slug),
+    peersOf: createPeers(servers),
     findGrant: (hash) => grants.get(hash),
     recentGrants: new GenerationalCache(RECENT_GRANTS_MAX),
+  };
+};
+
+/** Tools compared with each definition; an organisation with more is compared with the first of them. */
+const PEERS_MAX = 2_000;
+
+const createPeers = (servers: ReadonlyMap<string, ServerRuntime>): OrgRuntime['peersOf'] => {
+  const known = new Map<string, readonly NamedTool[]>();
+  return (slug) => {
+    const before = known.get(slug);
+    if (before !== undefined) return before;
+    const peers = [...servers.values()]
+      .filter(({ server }) => server.slug !== slug)
+      .flatMap(({ server, pins }) => pins.names('tool').map((name) => ({ server: server.slug, name })))
+      .slice(0, PEERS_MAX);
+    known.set(slug, peers);
+    return peers;
   };
 };
 

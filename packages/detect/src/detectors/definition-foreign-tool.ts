@@ -23,30 +23,47 @@ function textsOf(tool: ListedTool): Text[] {
   return texts;
 }
 
+interface Peers {
+  readonly tools: ReadonlyMap<string, NamedTool>;
+  readonly servers: ReadonlySet<string>;
+}
+
+/** By the list they were read from: a list of tools is compared with the same peers, one tool after the other. */
+const known = new WeakMap<readonly NamedTool[], Peers>();
+
+function readPeers(peers: readonly NamedTool[]): Peers {
+  const before = known.get(peers);
+  if (before !== undefined) return before;
+  const read: Peers = {
+    tools: new Map(peers.filter(({ name }) => isTelling(name)).map((peer) => [peer.name, peer])),
+    servers: new Set(peers.map(({ server }) => server.toLowerCase())),
+  };
+  known.set(peers, read);
+  return read;
+}
+
 function detectMessage(message: unknown, _surface: unknown, peers: readonly NamedTool[] = []): MessageHit[] {
   if (peers.length === 0) return [];
   const tools = toolsIn(message);
   const own = new Set(tools.map(({ name }) => name));
-  const foreign = new Map(
-    peers.filter(({ name }) => isTelling(name) && !own.has(name)).map((peer) => [peer.name, peer]),
-  );
-  const servers = new Map(peers.map(({ server }) => [server.toLowerCase(), server]));
+  const { tools: others, servers } = readPeers(peers);
+  const foreign = (name: string): boolean => others.has(name) && !own.has(name);
   return tools.flatMap((tool) => textsOf(tool).flatMap((text) => mentions(text, foreign, servers)));
 }
 
 function mentions(
   { pointer, text }: Text,
-  foreign: ReadonlyMap<string, NamedTool>,
-  servers: ReadonlyMap<string, string>,
+  foreign: (name: string) => boolean,
+  servers: ReadonlySet<string>,
 ): MessageHit[] {
   return readSentences(text).flatMap((sentence): MessageHit[] => {
     const written = text.slice(sentence.start, sentence.end);
     const words = written.match(IDENTIFIER) ?? [];
-    const peer = words.map((word) => foreign.get(word)).find((found) => found !== undefined);
+    const named = words.some(foreign);
     const server = words.some(
       (word, i) => servers.has(word.toLowerCase()) && /^(?:server|tools?|connector)$/i.test(words[i + 1] ?? ''),
     );
-    if (peer === undefined && !server) return [];
+    if (!named && !server) return [];
     const ordered = (sentence.has('directive') || sentence.has('override')) && !isDisclaimed(sentence);
     const acts = sentence.has('send') || sentence.has('put') || sentence.has('call') || sentence.has('take');
     if (ordered && acts) return [{ pointer, evidence: written, confidence: 0.8 }];

@@ -1,4 +1,5 @@
 import { toolsIn } from '../definitions/listed.js';
+import { foldName, skeleton } from '../names/skeleton.js';
 import { type CollisionKind, type NamedTool, toolCollisions } from '../names/tool-collisions.js';
 import type { Detector, MessageHit } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
@@ -23,12 +24,59 @@ function detectMessage(message: unknown, _surface: unknown, peers: readonly Name
   for (const { name, pointer } of tools) own.set({ server: HERE, name }, `${pointer}/name`);
   const hits: MessageHit[] = tools.flatMap(({ name, pointer }) => oddName(name, `${pointer}/name`));
   // Those of the organisation come first: of two that are alike the later is the one that imitates.
-  for (const { tool, other, kind } of toolCollisions([...peers, ...own.keys()])) {
+  for (const { tool, other, kind } of toolCollisions([...candidatesFor(tools, peers), ...own.keys()])) {
     const pointer = own.get(tool);
     if (pointer !== undefined)
       hits.push({ pointer, evidence: `${tool.name} ~ ${other.server}/${other.name}`, ...WEIGHT[kind] });
   }
   return hits;
+}
+
+/** Peers by what a look-alike shares with them; lists are compared with the same peers, one tool after the other. */
+const known = new WeakMap<readonly NamedTool[], ReadonlyMap<string, NamedTool[]>>();
+
+function byTrait(peers: readonly NamedTool[]): ReadonlyMap<string, NamedTool[]> {
+  const before = known.get(peers);
+  if (before !== undefined) return before;
+  const index = new Map<string, NamedTool[]>();
+  for (const peer of peers) {
+    for (const trait of [...traitsOf(peer.name), `@${plain(peer.server)}`]) {
+      const sharing = index.get(trait);
+      if (sharing === undefined) index.set(trait, [peer]);
+      else if (sharing.length < SHARING_MAX) sharing.push(peer);
+    }
+  }
+  known.set(peers, index);
+  return index;
+}
+
+const SHARING_MAX = 32;
+const plain = (text: string): string => text.toLowerCase().replace(/[\s_.:/-]+/g, '');
+
+/** The name as it looks, and its halves, of which a slip of one letter leaves one as it is. */
+function traitsOf(name: string): string[] {
+  const key = skeleton(plain(foldName(name)));
+  const half = key.length >> 1;
+  return [
+    `=${key}`,
+    `^${key.slice(0, half)}`,
+    `^${key.slice(0, half - 1)}`,
+    `$${key.slice(-half)}`,
+    `$${key.slice(-half + 1)}`,
+  ];
+}
+
+function candidatesFor(tools: readonly { readonly name: string }[], peers: readonly NamedTool[]): NamedTool[] {
+  if (peers.length === 0) return [];
+  const index = byTrait(peers);
+  const found = new Set<NamedTool>();
+  for (const { name } of tools) {
+    const prefix = /^[a-z0-9-]{2,40}?(?=__|::|\/|\.)/i.exec(name)?.[0];
+    for (const trait of [...traitsOf(name), ...(prefix === undefined ? [] : [`@${plain(prefix)}`])]) {
+      for (const peer of index.get(trait) ?? []) found.add(peer);
+    }
+  }
+  return [...found];
 }
 
 function oddName(name: string, pointer: string): MessageHit[] {
