@@ -11,6 +11,7 @@ describeDetector(secretConnectionString, {
     result('postgres://user:password@localhost:5432/db'),
     result('postgres://app:<password>@db/app'),
     result('redis://localhost:6379'),
+    result('sudo: deploy : TTY=pts/0 ; PWD=/srv/renderer ; USER=root ; COMMAND=/usr/bin/systemctl restart api'),
     result('ftp://ftp.example.org/pub'),
   ],
 });

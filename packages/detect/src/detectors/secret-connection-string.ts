@@ -39,5 +39,6 @@ export const secretConnectionString: Detector = secretDetector({
   ],
   pattern:
     /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver|clickhouse|s?ftps?|smtps?|ldaps?)(?:\+[a-z0-9]{1,20})?:\/\/[^\s:/@"'<>]{0,80}:([^\s@"'<>/]{3,120})@(?=[\w[])|;\s?(?:password|pwd)=([^;"'\s]{6,120})/gi,
-  judge: (value) => (isStandIn(value) ? 0.2 : 0.85),
+  // `PWD=/srv/app` of a log of sudo is the folder it was called in.
+  judge: (value) => (isStandIn(value) || value.startsWith('/') ? 0.2 : 0.85),
 });

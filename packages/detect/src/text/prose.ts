@@ -3,8 +3,8 @@
 const WINDOW_UNITS = 90;
 
 const SPOKEN_ABOUT =
-  /(?:such as|e\.g\.|for example|examples?|like|called|named|phrases?|strings?|patterns?|keywords?|sample|snippets?|payloads?|attacks?|injections?|jailbreaks?|prompts? that|prompts? to|tries to|tried to|attempts? to|asks? (?:the|an) \w{1,12} to|detect(?:s|ed|ing|ion)?|scans? for|match(?:es|ing)?|contains?|flags?|blocks?|refus(?:e|es|ed)|expected output|mock response|sample response|training text|test case|fixture|readme|docs?|documentation|never|will not|cannot|won't|should not|must not|don't)\b[^.!?\n]{0,60}$/i;
-const QUOTES = '"\'`“”‘’«»';
+  /(?:such as|e\.g\.|for example|examples?|like|called|named|phrases?|strings?|patterns?|keywords?|sample|snippets?|payloads?|attacks?|injections?|jailbreaks?|prompts? that|prompts? to|tries to|tried to|attempts? to|asks? (?:the|an) \w{1,12} to|(?:if|when|whenever) an? \w{1,12} (?:asks?|tells?|instructs?) (?:you|it) to|detect(?:s|ed|ing|ion)?|scans? for|match(?:es|ing)?|contains?|flags?|blocks?|refus(?:e|es|ed)|expected output|mock response|sample response|training text|test case|fixture|readme|docs?|documentation|never|will not|cannot|won't|should not|must not|don't)\b[^.!?\n]{0,60}$/i;
+const QUOTES = '"\'`“”„‘’«»「『';
 
 /** The words before the hit announce an example, a quotation or a refusal. */
 export function isAnnounced(text: string, start: number): boolean {
@@ -16,13 +16,13 @@ export function isSpokenAbout(text: string, start: number, end: number): boolean
   const before = text.slice(Math.max(0, start - WINDOW_UNITS), start);
   const opening = before.trimEnd().slice(-1);
   const closing = text.slice(end, end + 40);
-  if (opening !== '' && QUOTES.includes(opening) && /["'`”’»]/.test(closing)) return true;
+  if (opening !== '' && QUOTES.includes(opening) && /["'`”“’»」』]/.test(closing)) return true;
   return SPOKEN_ABOUT.test(before);
 }
 
 /** The hit stands inside words that a sentence quotes: `they write "…"`, and not `"name": "…"`. */
 export function isCited(text: string, start: number): boolean {
-  return /\w ["“„«][^"”“»\n]{0,120}$/.test(text.slice(Math.max(0, start - WINDOW_UNITS - 40), start));
+  return /(?:[\w:(] ?["“«]|[“„«「『])[^"”“»」』\n]{0,120}$/.test(text.slice(Math.max(0, start - WINDOW_UNITS - 40), start));
 }
 
 /** Words of a document about security: rules, advisories, test suites, threat models. */
