@@ -66,7 +66,7 @@ const inArguments = (
     args,
     pointerBase: answers ? '/result' : (spec.argumentsPointer ?? ''),
     ...(target.kind === 'tool' ? { toolName: target.name } : {}),
-    ...(definition === null ? {} : { inputSchema: definition.inputSchema }),
+    ...(definition === null ? {} : { inputSchema: definition.inputSchema, annotations: definition.tool.annotations }),
   });
 };
 
