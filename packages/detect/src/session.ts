@@ -36,8 +36,8 @@ export interface ArgumentsInput {
 
 export type MessageKind = 'result' | 'definition' | 'server_message';
 
-/** UTF-16 units read between two steps: well under a millisecond where nothing is seen. */
-const STEP_UNITS = 65_536;
+/** UTF-16 units read between two steps, of decoded views too: one slice of a long text. */
+const STEP_UNITS = 32_768;
 /** An argument is judged whole up to this: a script means nothing in pieces. */
 const ARGUMENT_SLICE_UNITS = 65_536;
 
