@@ -52,7 +52,6 @@ export const injectionDialogue: Detector = {
   frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.agenticGoalHijack, FRAMEWORKS.atlasIndirectInjection],
   surfaces: ['result', 'server_message'],
   whole: true,
-  soft: true,
   gates: [
     {
       literals: [

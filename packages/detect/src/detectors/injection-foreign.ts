@@ -1,4 +1,4 @@
-import { isSecurityProse } from '../text/prose.js';
+import { isCited, isSecurityProse } from '../text/prose.js';
 import { type Detector, type Hit, INBOUND, matches, type Subject } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 import { wordList } from './request-words.js';
@@ -176,7 +176,9 @@ function detect({ text, view }: Subject): Hit[] {
   ];
   if (view !== 'raw') return hits;
   return hits.map((hit) =>
-    isSecurityProse(text, hit.start) ? { ...hit, confidence: 0.3, severity: 'low' as const } : hit,
+    isCited(text, hit.start) || isSecurityProse(text, hit.start)
+      ? { ...hit, confidence: 0.3, severity: 'low' as const }
+      : hit,
   );
 }
 

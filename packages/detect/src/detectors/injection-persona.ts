@@ -1,4 +1,4 @@
-import { isSecurityProse } from '../text/prose.js';
+import { isCited, isSecurityProse } from '../text/prose.js';
 import { gatherSigns, type Sign, sign } from '../text/signs.js';
 import { type Detector, type Hit, INBOUND, type Subject } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
@@ -92,7 +92,7 @@ const SIGNS: readonly Sign[] = [
   { weight: 1, pattern: /\b(?:you|your|yourself|respond|answer|reply|never|chatgpt)\b/i },
   sign(
     -3,
-    '\\b(?:documented|researchers?|surveys?|papers?|literature|catalogues?|studied|corpus|techniques?|probes?|classifiers?|moderation system|novel|our app\\w*|my story)\\b',
+    '\\b(?:documented|family of|guard model|classif(?:y|ied)|in 20\\d\\d|researchers?|surveys?|papers?|literature|catalogues?|studied|corpus|techniques?|probes?|classifiers?|moderation system|novel|our app\\w*|my story)\\b',
   ),
 ];
 
@@ -104,7 +104,8 @@ function detect({ text, view }: Subject): Hit[] {
   const found = gatherSigns(text, SIGNS, WEIGHT_MIN, WINDOW);
   if (found === null) return [];
   const { start, end, weight } = found;
-  if (view === 'raw' && isSecurityProse(text, start)) return [{ start, end, confidence: 0.4, severity: 'low' }];
+  if (view === 'raw' && (isCited(text, start) || isSecurityProse(text, start)))
+    return [{ start, end, confidence: 0.4, severity: 'low' }];
   return [{ start, end, confidence: weight >= WEIGHT_SURE ? 0.8 : 0.6 }];
 }
 

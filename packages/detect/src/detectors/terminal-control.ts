@@ -6,6 +6,8 @@ import { FRAMEWORKS } from './frameworks.js';
 const OSC = /(?:\u001b\]|\u009d)(\d{1,4});[^\u0007\u001b\u009c]{0,500}(?:\u0007|\u001b\\|\u009c|$)/g;
 /** A link whose text need not be where it leads. */
 const OSC_LINK = 8;
+/** Names of windows, which every shell prompt sets. */
+const OSC_TITLE_MAX = 2;
 /** Text that is written and not shown: conceal, or black on black. */
 const CONCEALED =
   /(?:\u001b\[|\u009b)(?:\d{1,3};){0,6}(?:8|30;40|37;47|40;30|47;37)(?:;\d{1,3}){0,4}m[^\u001b\u009b]{1,500}/g;
@@ -21,7 +23,9 @@ const ANY = /(?:\u001b[[\]P_^X]|\u009b|\u009d)[^\s]{0,40}/g;
 /** A colour or a style in a tool's output is what coloured programs write; what hides, asks or reaches out is not. */
 function detect({ text, surface }: Subject): Hit[] {
   const commands = matches(OSC, text, ([, number]) =>
-    Number(number) === OSC_LINK ? { confidence: 0.5, severity: 'low' } : { confidence: 0.9 },
+    Number(number) === OSC_LINK || Number(number) <= OSC_TITLE_MAX
+      ? { confidence: 0.5, severity: 'low' }
+      : { confidence: 0.9 },
   );
   const hidden = matches(CONCEALED, text, () => ({ confidence: 0.9 }));
   const device = matches(DEVICE, text, () => ({ confidence: 0.8 }));

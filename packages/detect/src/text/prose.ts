@@ -22,7 +22,8 @@ export function isSpokenAbout(text: string, start: number, end: number): boolean
 
 /** The hit stands inside words that a sentence quotes: `they write "…"`, and not `"name": "…"`. */
 export function isCited(text: string, start: number): boolean {
-  return /(?:[\w:(] ?["“«]|[“„«「『])[^"”“»」』\n]{0,120}$/.test(text.slice(Math.max(0, start - WINDOW_UNITS - 40), start));
+  const before = text.slice(Math.max(0, start - WINDOW_UNITS - 40), start);
+  return /(?:[\w(] ?["“«]|\w \w{1,20}: ?["“«]|[“„«「『])[^"”“»」』\n]{0,120}$/.test(before);
 }
 
 /** Words of a document about security: rules, advisories, test suites, threat models. */
