@@ -1,8 +1,10 @@
 // Thresholds and probabilities from the dev split.
 
-/** Shares of benign dev texts that may pass a threshold: reported at all, and surely. */
-const REPORTED_RATE = 0.005;
-const SURE_RATE = 0.002;
+/**
+ * Shares of benign dev texts that may pass a threshold: reported at all, and surely. Definitions are held to less: what rules
+ * do not find in them the model seldom finds either, and honest definitions are bossy.
+ */
+const RATES = { result: { reported: 0.005, sure: 0.002 }, definition: { reported: 0.002, sure: 0.001 } };
 
 /** Log odds at which a share of the scores lies above; half a step up, so that the last counted is below. */
 export function thresholdAt(scores, rate) {
@@ -33,10 +35,11 @@ export function calibrate(malicious, benign) {
   return { slope, offset };
 }
 
-export function operatingPoint(scores) {
+/** Thresholds and calibration of a head from the scores of dev texts. */
+export function operatingPoint(head, scores) {
   return {
-    reported: thresholdAt(scores.benign, REPORTED_RATE),
-    sure: thresholdAt(scores.benign, SURE_RATE),
+    reported: thresholdAt(scores.benign, RATES[head].reported),
+    sure: thresholdAt(scores.benign, RATES[head].sure),
     ...calibrate(scores.malicious, scores.benign),
   };
 }

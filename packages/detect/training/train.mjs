@@ -52,7 +52,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
         records.filter(({ split }) => split === 'dev'),
       );
       const of = (malicious) => scored.filter((entry) => entry.malicious === malicious).map(({ score }) => score);
-      return [head, operatingPoint({ malicious: of(true), benign: of(false) })];
+      return [head, operatingPoint(head, { malicious: of(true), benign: of(false) })];
     }),
   );
   writeFileSync(new URL('../src/intent/model.generated.ts', import.meta.url), render(model, points));
