@@ -1,4 +1,4 @@
-import { type Detector, EVERYWHERE, type Hit, matches, type Subject } from './detector.js';
+import { type Detector, type Hit, matches, type Subject } from './detector.js';
 import { digits, PII } from './pii.js';
 
 const PRIVATE_MAIL =
@@ -26,7 +26,7 @@ export const piiContact: Detector = {
   severity: 'info',
   title: 'Private mail address or telephone number',
   why: 'People are reached by it; most answers that have one are meant to have it.',
-  surfaces: EVERYWHERE,
+  surfaces: ['result', 'server_message'],
   gates: [
     {
       literals: [

@@ -71,7 +71,7 @@ const NAMES = [
   '_auth',
   'client_srt',
 ];
-const AFTER = [':', '=', '"', '\\"', "'", ' =', '`', '>', ' ?', ' .', ' :', ' string', '|', ' "', ' :='];
+const AFTER = [':', '=', '"', '\\"', "'", ' =', '>', ' ?', ' .', ' :', ' string', '|', ' "', ' :='];
 const settings = (names: readonly string[], after = AFTER) => names.flatMap((name) => after.map((mark) => name + mark));
 /** Words of every day, and services whose tokens have a form of their own. */
 const EVERYDAY = new Set(
