@@ -120,14 +120,17 @@ class Lexer {
   private step(): void {
     const { text } = this;
     const c = text.charAt(this.at);
-    if (c === "'" || c === '"' || c === '`') return this.quoted(c);
-    if (text.startsWith('--', this.at) || c === '#') return this.comment('\n', 1);
-    if (text.startsWith('/*', this.at)) return this.comment('*/', 2);
-    if (c === ';') {
+    if (c === "'" || c === '"' || c === '`') this.quoted(c);
+    else if (text.startsWith('--', this.at) || c === '#') this.comment('\n', 1);
+    else if (text.startsWith('/*', this.at)) this.comment('*/', 2);
+    else if (c === ';') {
       this.pieces.push([]);
       this.at += 1;
-      return;
-    }
+    } else this.word(c);
+  }
+
+  private word(c: string): void {
+    const { text } = this;
     const word = /^[\p{L}_][\p{L}\p{N}_$.]{0,127}|^\d[\w.]{0,40}/u.exec(text.slice(this.at, this.at + 130))?.[0];
     if (word === undefined) {
       if (!/\s/.test(c)) this.pieces.at(-1)?.push(c);
