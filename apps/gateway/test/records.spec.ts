@@ -99,10 +99,10 @@ describe('a call', () => {
       allow: [fixture.upstream.address],
     });
     await (await openSession(gateway.endpoint('acme', 'up'), fixture.ada.token)).call(1, 'echo', {
-      message: 'private',
+      message: 'confidante',
     });
     await gateway.spool.waitFor(({ decided }) => decided.method === 'tools/call');
-    expect(JSON.stringify(gateway.spool.records)).not.toContain('private');
+    expect(JSON.stringify(gateway.spool.records)).not.toContain('confidante');
     await gateway.close();
   });
 

@@ -62,6 +62,8 @@ export interface DecisionInput {
   readonly now: number;
   /** Where the data in the arguments is from and what the session did; absent where nobody looked, as in lists and answers. */
   readonly behaviour?: Behaviour | undefined;
+  /** True when its behaviour was known when it was decided and is not any more. Of decisions made again from records. */
+  readonly behaviourLost?: boolean | undefined;
   /** Address the client calls from; null on stdio. */
   readonly address: string | null;
   /** What the strings in the arguments are for, by JSON pointer into the arguments; empty when they are not known. */

@@ -1,8 +1,9 @@
 /** Without one of these nobody asks a reader for anything that can be followed: an address, a polite word, somebody’s own things. */
 const CUES = ['@', 'lease ', ' my '].map((cue) => Buffer.from(cue));
-const WINDOWS_MAX = 12;
-const BEFORE_BYTES = 300;
-const AFTER_BYTES = 300;
+const AT_SIGN = 0x40;
+const WINDOWS_MAX = 8;
+const BEFORE_BYTES = 240;
+const AFTER_BYTES = 200;
 const SEARCHED_BYTES_MAX = 262_144;
 
 /**
@@ -14,12 +15,19 @@ export const askWindows = (raw: Buffer): (() => string) | null => {
   const places: number[] = [];
   for (const cue of CUES) {
     for (let at = searched.indexOf(cue); at >= 0 && places.length < WINDOWS_MAX; ) {
-      places.push(at);
-      at = searched.indexOf(cue, at + AFTER_BYTES);
+      if (isCue(searched, at)) places.push(at);
+      at = searched.indexOf(cue, at + (isCue(searched, at) ? AFTER_BYTES : 1));
     }
   }
   return places.length === 0 ? null : () => textAt(searched, places);
 };
+
+/** An at sign is one between letters and digits only: not in `@scope/name`, not in `a @ b`. */
+const isCue = (raw: Buffer, at: number): boolean =>
+  raw[at] !== AT_SIGN || (isAlphanumeric(raw[at - 1]) && isAlphanumeric(raw[at + 1]));
+
+const isAlphanumeric = (byte = 0): boolean =>
+  (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a);
 
 const textAt = (raw: Buffer, places: readonly number[]): string => {
   const parts: string[] = [];

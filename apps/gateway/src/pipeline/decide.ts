@@ -54,6 +54,7 @@ const contextOf = ({
   definition,
   continued,
   behaviour,
+  org,
 }: Inspected): DecisionContext | null => {
   const answers = continued !== null && Object.keys(continued.responses).length > 0;
   if (answers || target.name.length > TARGET_NAME_MAX) return null;
@@ -63,7 +64,9 @@ const contextOf = ({
     address: head.address,
     argumentRoles,
   };
-  return behaviour === null ? context : { ...context, behaviour };
+  // Addresses are parts of arguments: they are kept where those are, and where rules decide by them.
+  const isKept = behaviour !== null && (org.settings.keepArguments || org.program.readsBehaviour);
+  return isKept ? { ...context, behaviour } : context;
 };
 
 /** As much of a name as a record has room for. */

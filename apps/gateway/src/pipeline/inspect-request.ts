@@ -1,4 +1,4 @@
-import { AppError, type Finding, SEVERITIES } from '@sallyport/contracts';
+import { AppError, type Behaviour, type Finding, NO_BEHAVIOUR, SEVERITIES } from '@sallyport/contracts';
 import type { Inspector } from '@sallyport/detect';
 import type { Follower } from '../behaviour/follow.js';
 import { FINDINGS_RECORDED_MAX, nowUs } from '../evidence/evidence.js';
@@ -33,10 +33,14 @@ export const inspectRequest =
       evidence.reasons = ['inspection-failed'];
       throw new AppError('policy.denied', { detail: 'The inspection took too long.' });
     }
-    return next(learn(exchange, { findings, argumentRoles, behaviour: followed?.behaviour ?? null }));
+    return next(learn(exchange, { findings, argumentRoles, behaviour: followed?.behaviour ?? unfollowed(exchange) }));
   };
 
 const NO_FINDINGS: readonly Finding[] = [];
+
+/** Where rules ask, the record has to say that nobody looked: it is not the same as not to know. */
+const unfollowed = ({ org, spec, message }: Continued): Behaviour | null =>
+  org.program.readsBehaviour && spec.decidedAs === 'policy' && message.kind === 'request' ? NO_BEHAVIOUR : null;
 
 const findIn = (inspector: Inspector, exchange: Continued): readonly Finding[] => {
   const { evidence } = exchange;

@@ -1,4 +1,10 @@
-import { type AuditRecord, completedRecordSchema, decidedRecordSchema, recordSchema } from '@sallyport/contracts';
+import {
+  type AuditRecord,
+  completedRecordSchema,
+  decidedRecordSchema,
+  NO_BEHAVIOUR,
+  recordSchema,
+} from '@sallyport/contracts';
 import { describe, expect, it } from 'vitest';
 import { recordText } from './record-text.js';
 import { aCompletedRecord, aDecidedRecord, aFinding } from './records.fixture.js';
@@ -41,6 +47,9 @@ describe('recordText', () => {
     [
       'decided, from what cannot be told',
       aDecidedRecord({ context: { server: SERVER, tool: null, address: null, argumentRoles: {} } }),
+      aDecidedRecord({
+        context: { server: SERVER, tool: null, address: null, argumentRoles: {}, behaviour: NO_BEHAVIOUR },
+      }),
     ],
     [
       'decided, with arguments of many roles',
@@ -50,6 +59,10 @@ describe('recordText', () => {
           tool: null,
           address: '::1',
           argumentRoles: { '/a"b\\\u2028': 'url', '/b/0': 'query' },
+          behaviour: {
+            flow: { ...NO_BEHAVIOUR.flow, origins: ['crm'], labels: ['a"b'], overlap: 0.5, chars: 40 },
+            session: { ...NO_BEHAVIOUR.session, calls: 3, firstUse: true },
+          },
         },
       }),
     ],

@@ -26,7 +26,7 @@ const BORDERS =
   /[.!?]+(?=[\s'"}\])]|$)|[\r\n]+|\\[rn]|\\?["']\s{0,4}:\s{0,4}(?:\\?["'])?|\\?["']\s{0,4},\s{0,4}(?=\\?["'][\w -]{1,40}\\?["']\s{0,4}:)|\\?["']\s{0,4}[}\]]|<[^>]{0,80}>/;
 /** Cheap signs without which a sentence is not looked at closer. */
 const CUES =
-  /@|:\/\/|\b(?:please|kindly|must|should|need|make sure|ensure|my|me|you|your|immediately|don't|do not|urgent|assistant|agent|now)\b|^\W{0,4}[A-Za-z]+ /i;
+  /@|:\/\/|\b(?:please|kindly|must|should|need|make sure|ensure|my|me|you|your|immediately|don't|do not|urgent|assistant|agent|now)\b/i;
 
 /** To an address, such a verb is an order whatever stands before it. */
 const SENDING = /\b(?:send|forward|e-?mail|mail|share|upload|post|transfer|submit|deliver|copy|cc|bcc)\b/i;

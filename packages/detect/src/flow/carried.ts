@@ -1,6 +1,6 @@
-import type { FlowMemory } from './flow-context.js';
 import type { FlowCall } from './flow-types.js';
 import { RUN_CHARS, STRIDE } from './fold.js';
+import type { FlowMemory } from './memory.js';
 import type { Origin } from './origins.js';
 import { NO_TAIL, runsOf } from './runs.js';
 import { readingsOf, type SentLeaf, type SentText, sentTexts } from './texts.js';
@@ -22,7 +22,11 @@ const JOINED_UNITS_MAX = 4_096;
 /** Members whose value is encoded by contract. */
 const ENCODED_KEYS = /base64|b64|hex|blob|encoded|binary|bytes|data_?uri|image|audio|attachment/;
 const DISGUISES: ReadonlySet<string> = new Set(['base64', 'hex', 'reversed', 'joined']);
+const ENCODED_UNITS_MIN = 32;
 const ENCODED_PIECE = /^[A-Za-z0-9+/_=-]{2,64}$/;
+const PLAIN_PIECE = /^(?:\d+|[A-Za-z]?[a-z]+|[A-Z]+)$/;
+/** Letters and digits mixed, as no word and no number is. */
+const isEncodedPiece = (text: string): boolean => ENCODED_PIECE.test(text) && !PLAIN_PIECE.test(text);
 
 /** Where the arguments say where things go: no data. */
 export interface Addresses {
@@ -38,6 +42,7 @@ export function carriedBy(
   leaves: readonly SentLeaf[],
   addresses: Addresses,
 ): Carried[] {
+  if (memory.origins.isEmpty) return [];
   const find: FindOrigin = (print) => {
     const id = memory.origins.find(print);
     return id !== 0 && memory.origins.isFollowed(id, call.at) ? id : 0;
@@ -100,9 +105,11 @@ function joinedMatches(leaves: readonly SentLeaf[], find: FindOrigin): Match[] {
 /** A text sent a few characters at a time, to one place. */
 function piecedMatches(memory: FlowMemory, call: FlowCall, leaves: readonly SentLeaf[], find: FindOrigin): Match[] {
   return leaves.flatMap(({ pointer, text }) => {
-    if (text.length === 0 || text.length > PIECE_UNITS_MAX) return [];
+    if (text.length === 0 || text.length > PIECE_UNITS_MAX || !memory.privateSeen) return [];
     const key = `${call.server} ${call.tool} ${pointer}`;
     const before = memory.streams.get(key);
+    // Who says the same again says nothing more.
+    if (before?.text.endsWith(text)) return [];
     const runs = runsOf(text, before?.tail ?? NO_TAIL);
     let continued = before?.continued ?? 0;
     let since = before?.since ?? 0;
@@ -124,7 +131,9 @@ function piecedMatches(memory: FlowMemory, call: FlowCall, leaves: readonly Sent
     if (origin !== 0 && continued >= PIECED_CHARS_MIN) {
       return [{ ...place, origin, chars: continued, share: 1, text: whole.slice(-PIECE_UNITS_MAX) }];
     }
-    return ENCODED_PIECE.test(text) ? encodedPieces(whole, pointer, find).map((match) => ({ ...match, ...place })) : [];
+    // Now and then is enough: what was sent is remembered.
+    const mayBeEncoded = pieces % PIECES_MIN === 0 && isEncodedPiece(text) && whole.length >= ENCODED_UNITS_MIN;
+    return mayBeEncoded ? encodedPieces(whole, pointer, find).map((match) => ({ ...match, ...place })) : [];
   });
 }
 

@@ -47,6 +47,10 @@ export class Origins {
   private nextId = 1;
   asks: HeardAsk[] = [];
 
+  get isEmpty(): boolean {
+    return this.byId.size === 0;
+  }
+
   get bytes(): number {
     return this.shelf.bytes + this.byId.size * 400 + this.asks.length * 1_000;
   }

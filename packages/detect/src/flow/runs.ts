@@ -48,6 +48,7 @@ export const NO_TAIL: Tail = Object.freeze({ hash: 0, chars: 0 });
 
 /**
  * Folds a text as `printsOf` folds bytes and hashes every run of it. Linear; some 15 ns a character.
+ * The arrays are shared: what is wanted of them is read before the next text is.
  * @param before  tail of what was sent before it, when both are read as one text
  */
 export function runsOf(text: string, before: Tail = NO_TAIL): Runs {
@@ -56,6 +57,11 @@ export function runsOf(text: string, before: Tail = NO_TAIL): Runs {
   for (let at = 0; at < units; at += 1) at = folder.take(text, at, units);
   return folder.end();
 }
+
+const newScratch = (length: number) => ({ prints: new Uint32Array(length), places: new Uint32Array(length) });
+
+/** Every call of a client is folded: its arrays are made once. */
+let scratch = newScratch(4_096);
 
 class Folder {
   private readonly prints: Uint32Array;
@@ -75,8 +81,10 @@ class Folder {
   constructor(units: number, { hash, chars }: Tail) {
     this.hash = hash;
     this.chars = chars;
-    this.prints = new Uint32Array(units * 3);
-    this.places = new Uint32Array(units * 3);
+    // Three bytes of UTF-8 at most for each unit.
+    if (scratch.prints.length < units * 3) scratch = newScratch(units * 3);
+    this.prints = scratch.prints;
+    this.places = scratch.places;
   }
 
   /** @returns the place of the last unit taken */

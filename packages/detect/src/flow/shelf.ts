@@ -20,11 +20,18 @@ export class Shelf {
   /** @param origin  1 to 65535; of two that want a place the one `isOlder` says so of gives way */
   put(print: number, origin: number, isOlder: (a: number, b: number) => boolean): void {
     if (this.taken * 2 > this.prints.length && this.prints.length < this.slotsMax) this.grow(isOlder);
-    const [first, second] = placesOf(print, this.prints.length - 1);
-    const place = this.placeFor(print, first, second, isOlder);
-    if (this.origins[place] === 0) this.taken += 1;
-    this.prints[place] = print;
-    this.origins[place] = origin;
+    const { prints, origins } = this;
+    const mask = prints.length - 1;
+    const first = print & mask;
+    let place = first;
+    if (origins[first] !== 0 && prints[first] !== print) {
+      const second = secondOf(print, mask);
+      const isFree = origins[second] === 0 || prints[second] === print;
+      if (isFree || isOlder(origins[second] ?? 0, origins[first] ?? 0)) place = second;
+    }
+    if (origins[place] === 0) this.taken += 1;
+    prints[place] = print;
+    origins[place] = origin;
   }
 
   /** The result a print was last seen in; 0 when it is not known. */
@@ -34,22 +41,6 @@ export class Shelf {
     if (this.prints[first] === print) return this.origins[first] ?? 0;
     const second = secondOf(print, mask);
     return this.prints[second] === print ? (this.origins[second] ?? 0) : 0;
-  }
-
-  /** Forgets a result. Linear in the table. */
-  drop(origin: number): void {
-    for (let place = 0; place < this.origins.length; place += 1) {
-      if (this.origins[place] !== origin) continue;
-      this.origins[place] = 0;
-      this.prints[place] = 0;
-      this.taken -= 1;
-    }
-  }
-
-  private placeFor(print: number, first: number, second: number, isOlder: (a: number, b: number) => boolean): number {
-    if (this.prints[first] === print || this.origins[first] === 0) return first;
-    if (this.prints[second] === print || this.origins[second] === 0) return second;
-    return isOlder(this.origins[second] ?? 0, this.origins[first] ?? 0) ? second : first;
   }
 
   private grow(isOlder: (a: number, b: number) => boolean): void {
@@ -65,5 +56,3 @@ export class Shelf {
 }
 
 const secondOf = (print: number, mask: number): number => (Math.imul(print, 0x9e3779b1) >>> 9) & mask;
-
-const placesOf = (print: number, mask: number): readonly [number, number] => [print & mask, secondOf(print, mask)];

@@ -39,7 +39,7 @@ describe('mistakes in conditions read like a good compiler', () => {
     ['"User" == principal.kind', null],
     [
       'hasFinding("secrets")',
-      '6:22-31 error: no such category "secrets"; did you mean "secret"? (one of path, command, ssrf, secret, pii, prompt_injection, tool_poisoning, hidden_text, prompt_extraction, protocol, other, or "*" for any)',
+      '6:22-31 error: no such category "secrets"; did you mean "secret"? (one of path, command, ssrf, secret, pii, prompt_injection, tool_poisoning, hidden_text, prompt_extraction, data_flow, behaviour, protocol, other, or "*" for any)',
     ],
     ['hasFinding("secret", "hi")', '6:32-36 error: no such severity "hi" (one of info, low, medium, high, critical)'],
     [

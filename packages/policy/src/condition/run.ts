@@ -63,7 +63,7 @@ export class Run {
   ) {
     this.argumentsUnknown = input.args === undefined;
     this.findingsUnknown = this.argumentsUnknown && input.direction === 'request' && input.inspected !== true;
-    this.behaviourUnknown = this.findingsUnknown && input.behaviour === undefined;
+    this.behaviourUnknown = input.behaviour === undefined && (this.findingsUnknown || input.behaviourLost === true);
   }
 
   /** Pays for work that grows with the message. */

@@ -14,6 +14,8 @@ export interface Program {
   readonly readsResult: boolean;
   /** False when no rule reads `args`. */
   readonly readsArguments: boolean;
+  /** False when no rule reads `flow` or `session`. */
+  readonly readsBehaviour: boolean;
   /** All of them, most severe first. */
   readonly rules: readonly RankedRule[];
   /** The rules that matter in each phase. For {@link decide} only. */
@@ -36,6 +38,7 @@ export const createProgram = (
     rules: Object.freeze(rules),
     readsResult: rules.some((rule) => rule.condition?.reads.has('result')),
     readsArguments: rules.some((rule) => rule.condition?.reads.has('args')),
+    readsBehaviour: rules.some(({ condition }) => condition?.reads.has('flow') || condition?.reads.has('session')),
     phases: Object.freeze({
       request: indexOf('request'),
       response: indexOf('response'),

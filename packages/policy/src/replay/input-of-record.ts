@@ -74,6 +74,7 @@ export const inputOfRecord = (record: DecidedRecord): RecordedInput => {
     argumentRoles: context.argumentRoles,
     result: undefined,
     behaviour: context.behaviour,
+    behaviourLost: method === 'policy' && context.behaviour === undefined,
     inspected: !known,
   };
   return { input, unknown: known ? NOTHING : ARGUMENTS };

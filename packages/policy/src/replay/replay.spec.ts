@@ -1,4 +1,4 @@
-import type { DecidedRecord } from '@sallyport/contracts';
+import { type DecidedRecord, NO_BEHAVIOUR } from '@sallyport/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../compile.js';
@@ -23,8 +23,8 @@ const asDecided = (input: DecisionInput): DecisionInput | null => {
     if (input.method === 'tools/call') return null;
     return { ...input, args: undefined, argumentRoles: {}, argumentsBytes: 0 };
   }
-  const { args = {} } = input;
-  return { ...input, method: 'tools/call', target: { kind: 'tool', name: 'read_file' }, args };
+  const { args = {}, behaviour = NO_BEHAVIOUR } = input;
+  return { ...input, method: 'tools/call', target: { kind: 'tool', name: 'read_file' }, args, behaviour };
 };
 
 const isMasked = ({ findings }: DecisionInput): boolean => findings.some(({ category }) => category === 'secret');
@@ -126,6 +126,19 @@ describe('what a record lacks', () => {
     const anonymous = recordOf(call, live, { principal: null });
     expect(replay(byArgument, anonymous)).toMatchObject({ decidable: false, missing: ['context'] });
   });
+});
+
+it('does not guess what flowed where the record does not say', () => {
+  const program = policies(
+    { id: 'all', effect: 'allow' },
+    { id: 'crm', effect: 'deny', when: 'flow.origins.exists(o, o == "crm")' },
+  );
+  const old = recordOf(toolCall(), decide(program, toolCall()));
+  expect(replay(program, old)).toMatchObject({ decidable: false, exact: false, missing: ['context'] });
+  const behaviour = { ...NO_BEHAVIOUR, flow: { ...NO_BEHAVIOUR.flow, origins: ['crm'] } };
+  const message = toolCall({ behaviour });
+  const again = replay(program, recordOf(message, decide(program, message)));
+  expect(again).toMatchObject({ decidable: true, exact: true, decision: { effect: 'deny' } });
 });
 
 describe('what policy did not decide stays as it is recorded', () => {

@@ -77,12 +77,15 @@ export const replay = (program: Program, record: DecidedRecord): Replay => {
     return { decision: asRecorded(record), decidable: false, exact: false, missing: unknown, byPolicy: true };
   }
   const { decision, certain } = decideWithCertainty(program, input);
-  const isWhole = unknown.length === 0;
+  // Old records, and those of organisations that keep no arguments, do not say what was followed.
+  const lacksBehaviour = program.readsBehaviour && input.behaviourLost === true && input.args !== undefined;
+  const missing: readonly Missing[] = lacksBehaviour ? [...unknown, 'context'] : unknown;
+  const isWhole = missing.length === 0;
   return {
     decision: heeded(record, decision),
     decidable: isWhole || !decision.unknown,
     exact: isWhole || certain,
-    missing: unknown,
+    missing,
     byPolicy: true,
   };
 };
