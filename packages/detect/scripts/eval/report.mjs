@@ -75,7 +75,8 @@ ships and no other setting: the same detectors, classifier, thresholds and polic
 \`npm test\` fails when a figure leaves the interval of the last published one (\`packages/detect/quality/baseline.json\`). What is
 missed: \`pnpm eval --missed tool_result\`; what is stopped by mistake: \`pnpm eval --false tool_result\`.
 
-${sets.map(setPage).join('\n')}`;
+${sets.map(setPage).join('\n')}
+${missedPage(sets[0].all)}`;
 
 const ABOUT = {
   quality: `Written for this product: everyday messages of developers and people around them, none of which may be blocked, and for each
@@ -95,3 +96,22 @@ Cost of inspecting a benign answer, median: ${costText(cost)}. Measured beside w
 
 ${markdown([HEAD, ...table.flatMap(sourceRowsOf)])}
 `;
+
+/** Cases of the catalogue that are judged wrongly, by technique. */
+const missedPage = (all) => {
+  const wrong = all.filter(
+    ({ source, malicious, verdict }) => source === 'catalogue' && malicious === (verdict === 'allow'),
+  );
+  const rows = wrong.map(({ id, malicious, surface, record }) => [
+    record.technique,
+    malicious ? `missed: ${record.variant}` : 'an honest twin is stopped',
+    surface,
+    id,
+  ]);
+  return `## What is judged wrongly
+
+Of the ${all.filter(({ source }) => source === 'catalogue').length} cases of the catalogue (\`packages/detect/quality/catalogue.jsonl\`):
+
+${markdown([['technique', 'case', 'surface', 'id'], ...rows])}
+`;
+};
