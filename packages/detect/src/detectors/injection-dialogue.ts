@@ -52,6 +52,7 @@ export const injectionDialogue: Detector = {
   frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.agenticGoalHijack, FRAMEWORKS.atlasIndirectInjection],
   surfaces: ['result', 'server_message'],
   whole: true,
+  unitsMax: 8192,
   gates: [
     {
       literals: [

@@ -127,6 +127,7 @@ export const injectionOutOfPlace: Detector = {
   ],
   surfaces: ['result', 'server_message'],
   whole: true,
+  unitsMax: 8192,
   gates: [
     { literals: [['| | '], [...TASK_WORDS, ...ADDRESSED]], near: ROW_REACH },
     { literals: [MAIL_WORDS, TASK_WORDS] },
