@@ -19,7 +19,11 @@ export const resetBehaviour = defineOperation({
   }),
   success: {
     status: 200,
-    schema: z.object({ principalId: z.string().max(40), client: z.string().max(64).nullable(), resetAt: timestampSchema }),
+    schema: z.object({
+      principalId: z.string().max(40),
+      client: z.string().max(64).nullable(),
+      resetAt: timestampSchema,
+    }),
   },
   errors: ['principal.not_found'],
 });
