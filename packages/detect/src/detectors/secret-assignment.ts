@@ -9,8 +9,9 @@ const KEYWORDS =
 const BARE = '[A-Za-z0-9_+/=.~!@%^*:|$#?-]{8,300}';
 const QUOTED = '[^\\s"\'`<>]{8,300}?';
 const SEPARATOR = '(?:=>|:=|:{0,3}=|\\?=|\\.=|\\+=|=|:|,|>|\\|\\|:?)';
+/** The bare value is taken whole: none of its characters may follow it, so that trying shorter ones would be for nothing. */
 const ASSIGNMENT = new RegExp(
-  `(?:${KEYWORDS})[\\w.-]{0,24}\\\\{0,3}["'\`]?\\]?\\s{0,3}(?:string\\s{0,3})?${SEPARATOR}\\s{0,8}(?:string\\s{0,3}=\\s{0,3})?(?:\\\\{0,3}["'\`]{1,2}(?:Bearer |Basic |Token )?(${QUOTED})\\\\{0,3}["'\`]|\\\\?(?:Bearer |Basic |Token )?(${BARE})(?=["'\`\\s;,<&)\\]}]|\\\\|$))`,
+  `(?:${KEYWORDS})[\\w.-]{0,24}\\\\{0,3}["'\`]?\\]?\\s{0,3}(?:string\\s{0,3})?${SEPARATOR}\\s{0,8}(?:string\\s{0,3}=\\s{0,3})?(?:\\\\{0,3}["'\`]{1,2}(?:Bearer |Basic |Token )?(${QUOTED})\\\\{0,3}["'\`]|\\\\?(?:Bearer |Basic |Token )?(?=(${BARE}))\\2(?=["'\`\\s;,<&)\\]}]|\\\\|$))`,
   'gi',
 );
 const AUTHORIZATION = new RegExp(
