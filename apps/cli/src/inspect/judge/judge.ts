@@ -1,5 +1,12 @@
 import type { Effect, Finding } from '@sallyport/contracts';
-import { argumentRoles, createInspector, type Inspector, intentLikelihood, type MessageKind, toolFacts } from '@sallyport/detect';
+import {
+  argumentRoles,
+  createInspector,
+  type Inspector,
+  intentLikelihood,
+  type MessageKind,
+  toolFacts,
+} from '@sallyport/detect';
 import { compile, type DecisionInput, decide, type Program } from '@sallyport/policy';
 import { flowFindings } from './flow.js';
 import { type NameCatalogue, nameFindings } from './names.js';
