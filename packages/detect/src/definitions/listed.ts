@@ -30,8 +30,20 @@ export const isMembers = (value: unknown): value is Members =>
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The tools of a list, of the message that carries one, or a tool by itself; at most 5,000. */
-export function toolsIn(message: unknown): ListedTool[] {
+export function toolsIn(message: unknown): readonly ListedTool[] {
   if (!isMembers(message)) return [];
+  const known = listed.get(message);
+  if (known !== undefined) return known;
+  const tools = readTools(message);
+  listed.set(message, tools);
+  return tools;
+}
+
+/** Several detectors ask for the same. */
+const listed = new WeakMap<Members, readonly ListedTool[]>();
+const described = new WeakMap<ListedTool, readonly SchemaNode[]>();
+
+function readTools(message: Members): ListedTool[] {
   const result = isMembers(message.result) ? message.result : message;
   const base = result === message ? '' : '/result';
   if (Array.isArray(result.tools)) {
@@ -46,7 +58,15 @@ function toolAt(tool: unknown, pointer: string): ListedTool[] {
 }
 
 /** The values a tool's input schema describes, in order; at most 2,000 of them, to a depth of 24. */
-export function parametersOf({ pointer, body }: ListedTool): SchemaNode[] {
+export function parametersOf(tool: ListedTool): readonly SchemaNode[] {
+  const known = described.get(tool);
+  if (known !== undefined) return known;
+  const nodes = readParameters(tool);
+  described.set(tool, nodes);
+  return nodes;
+}
+
+function readParameters({ pointer, body }: ListedTool): SchemaNode[] {
   const nodes: SchemaNode[] = [];
   const visit = (value: unknown, at: string, name: string, required: boolean, depth: number): void => {
     if (!isMembers(value) || depth > DEPTH_MAX || nodes.length >= NODES_MAX) return;

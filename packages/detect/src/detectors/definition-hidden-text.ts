@@ -9,6 +9,8 @@ const FILLERS = /[\u115f\u1160\u3164\uffa0]|\u2800{3,}|(?<=[A-Za-z])\u2800(?=[A-
 /** Lines drawn through or under single letters, so that no pattern matches the word. */
 const STRUCK = /[A-Za-z](?:\u0305|[\u0320-\u0338]|[\u20d2-\u20d8])/g;
 const STRUCK_MIN = 5;
+/** Nothing but printable ASCII and blanks. */
+const PLAIN = /^[\x20-\x7e\s]*$/;
 const BLANK_LINES_MIN = 40;
 const BLANK_UNITS_MIN = 400;
 const EVIDENCE_MAX = 3;
@@ -32,6 +34,7 @@ function behindBlanks(text: string): Hit[] {
 
 function detect({ text, view }: Subject): Hit[] {
   if (view !== 'raw') return [];
+  if (PLAIN.test(text)) return behindBlanks(text);
   const struck = matches(STRUCK, text, () => ({ confidence: 0.75 }));
   return [
     ...matches(CONTROL, text, () => ({ confidence: 0.9 })),
