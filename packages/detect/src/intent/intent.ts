@@ -56,7 +56,7 @@ export function intentLikelihood(head: Head, raw: Uint8Array): number {
 }
 
 /** Log odds below the threshold at which a text may still be an order: the least of what other detectors find lies above. */
-const DOUBT_MARGIN = 3.6;
+const DOUBT_MARGINS: Readonly<Record<Head, number>> = { result: 3.6, definition: 4.5 };
 
 const headOf = (surface: Surface): Head => (surface === 'definition' ? 'definition' : 'result');
 
@@ -64,13 +64,13 @@ const headOf = (surface: Surface): Head => (surface === 'definition' ? 'definiti
 export function mayBeOrder(surface: Surface, text: string): boolean {
   if (surface === 'argument') return true;
   const head = headOf(surface);
-  return scoreText(text)[head].score >= HEAD_NUMBERS[head].reported - DOUBT_MARGIN;
+  return scoreText(text)[head].score >= HEAD_NUMBERS[head].reported - DOUBT_MARGINS[head];
 }
 
 /** As {@link mayBeOrder}, of any string in these JSON bytes. */
 export function mayHoldOrder(surface: Surface, raw: Uint8Array): boolean {
   const head = headOf(surface);
-  return jsonScore(head, raw) >= HEAD_NUMBERS[head].reported - DOUBT_MARGIN - SUSPECT_MARGIN;
+  return jsonScore(head, raw) >= HEAD_NUMBERS[head].reported - DOUBT_MARGINS[head] - SUSPECT_MARGIN;
 }
 
 /** Several ask about one text in turn. */
