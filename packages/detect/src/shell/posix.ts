@@ -5,8 +5,8 @@ import {
   type Redirection,
   type Script,
   type Word as ShellWord,
-  type WordPart,
   type Statement,
+  type WordPart,
 } from 'unbash';
 import { Expander } from './expand.js';
 import { baseName, type Invocation, type Redirect, type Word } from './invocation.js';
