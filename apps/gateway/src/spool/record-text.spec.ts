@@ -47,6 +47,9 @@ describe('recordText', () => {
     [
       'decided, from what cannot be told',
       aDecidedRecord({ context: { server: SERVER, tool: null, address: null, argumentRoles: {} } }),
+    ],
+    [
+      'decided, where nothing flowed',
       aDecidedRecord({
         context: { server: SERVER, tool: null, address: null, argumentRoles: {}, behaviour: NO_BEHAVIOUR },
       }),
