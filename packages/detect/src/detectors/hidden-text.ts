@@ -42,6 +42,8 @@ export const hiddenText: Detector = {
   category: 'hidden_text',
   severity: 'high',
   title: 'The text contains characters that people cannot see',
+  why: 'What people cannot see, they cannot refuse: the model reads it all the same.',
+  fix: 'Strip the characters, or refuse a definition that has them.',
   frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.llmHiddenContext, FRAMEWORKS.mcpToolPoisoning],
   surfaces: EVERYWHERE,
   gates: [{ shapes: ['invisible'] }],

@@ -47,6 +47,8 @@ export const injectionAddressed: Detector = {
   category: 'prompt_injection',
   severity: 'high',
   title: 'The text addresses the model and gives it an order',
+  why: 'A document has no reason to speak to the model that reads it; one that does wants it to act for the writer and not for the user.',
+  fix: 'Redact the passage or deliver the result fenced; pages written for assistants on purpose can be allowed per tool.',
   frameworks: [
     FRAMEWORKS.llmPromptInjection,
     FRAMEWORKS.mcpIntentSubversion,

@@ -53,6 +53,8 @@ export const injectionConcealment: Detector = {
   category: 'prompt_injection',
   severity: 'high',
   title: 'The text asks for an action and for keeping it from the user',
+  why: 'Whoever wants something kept from the user knows that the user would not want it.',
+  fix: 'Refuse the message, and look at what else the server said in this session.',
   frameworks: [
     FRAMEWORKS.llmPromptInjection,
     FRAMEWORKS.mcpIntentSubversion,

@@ -49,6 +49,8 @@ export const injectionExfiltration: Detector = {
   category: 'prompt_injection',
   severity: 'high',
   title: 'The text orders private data to be sent to an address',
+  why: 'Data that is sent where a text says it shall go has left for good.',
+  fix: 'Refuse the message, and hold calls that send something until a person has seen them.',
   frameworks: [
     FRAMEWORKS.llmPromptInjection,
     FRAMEWORKS.llmDisclosure,

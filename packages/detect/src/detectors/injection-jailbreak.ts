@@ -29,6 +29,8 @@ export const injectionJailbreak: Detector = {
   category: 'prompt_injection',
   severity: 'medium',
   title: 'The text gives the model another persona or lifts its limits',
+  why: 'A model that has taken over another persona or believes its limits lifted follows the text instead of its task.',
+  fix: 'Keep the text from the model or deliver it fenced.',
   frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.agenticGoalHijack, FRAMEWORKS.atlasJailbreak],
   surfaces: INBOUND,
   joins: true,

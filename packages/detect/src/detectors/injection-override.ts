@@ -48,6 +48,8 @@ export const injectionOverride: Detector = {
   category: 'prompt_injection',
   severity: 'high',
   title: 'The text tells the model to drop its instructions',
+  why: 'A model that drops what it was told follows the text from there on.',
+  fix: 'Refuse the message; texts that quote such phrases are reported low and pass.',
   frameworks: [
     FRAMEWORKS.llmPromptInjection,
     FRAMEWORKS.mcpIntentSubversion,

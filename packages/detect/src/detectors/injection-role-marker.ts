@@ -41,6 +41,8 @@ export const injectionRoleMarker: Detector = {
   category: 'prompt_injection',
   severity: 'high',
   title: 'The text poses as the system or as another turn of the conversation',
+  why: 'A model tells its speakers apart by such marks; forged ones give data the voice of the system or of the user.',
+  fix: 'Refuse the message or strip the marks; pages about chat templates are reported low.',
   frameworks: [
     FRAMEWORKS.llmPromptInjection,
     FRAMEWORKS.mcpIntentSubversion,

@@ -28,6 +28,8 @@ export const promptExtraction: Detector = {
   category: 'prompt_extraction',
   severity: 'high',
   title: "The text asks for the model's own instructions",
+  why: 'The instructions of an agent tell how to get around them, and may hold what is confidential.',
+  fix: 'Keep the request from the model; let the answer be looked at before it leaves.',
   frameworks: [FRAMEWORKS.llmHiddenContext, FRAMEWORKS.agenticGoalHijack, FRAMEWORKS.atlasPromptExtraction],
   surfaces: EVERYWHERE,
   joins: true,
