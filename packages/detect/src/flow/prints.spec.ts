@@ -24,7 +24,7 @@ it('the committed module is the one the source gives', async () => {
   const script = new URL('../../scripts/build-prints.mjs', import.meta.url).href;
   const { compile } = (await import(script)) as { compile(): Promise<Buffer> };
   expect((await compile()).toString('base64')).toBe(PRINTS_WASM_BASE64);
-});
+}, 60_000);
 
 describe('prints', () => {
   it('find every shared text of 23 characters, wherever it stands', () => {
