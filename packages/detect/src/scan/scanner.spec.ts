@@ -258,5 +258,5 @@ describe('generated module', () => {
     const script = new URL('../../scripts/build-wasm.mjs', import.meta.url).href;
     const { compile } = (await import(script)) as { compile: () => Promise<Buffer> };
     expect((await compile()).toString('base64')).toBe(SCAN_WASM_BASE64);
-  });
+  }, 60_000);
 });
