@@ -45,6 +45,7 @@ export {
   createCustomDetector,
   createDetectorBundle,
   createDetectorSetting,
+  createRegisteredSecret,
   detectorDefinition,
 } from './postgres/factories/detectors.js';
 export {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { OperationId, PolicyId, ServerId } from '@sallyport/contracts';
 import { toJson, withOrg } from '@sallyport/db';
 import {
@@ -9,6 +10,7 @@ import {
   createDetectorBundle,
   createPolicy,
   createPolicyDraft,
+  createRegisteredSecret,
   createRuleHit,
   createServer,
   createServiceAccount,
@@ -161,6 +163,18 @@ export const createWorld = async (api: TestApi): Promise<World> => {
     updateDetectorBundle: async () => ({
       params: { org, name: (await withOrg(db, orgId, (tx) => createDetectorBundle(tx, orgId))).name },
       body: { version: 1, action: 'roll_back', reason: 'as agreed' },
+    }),
+    listRegisteredSecrets: () => ({ params: { org } }),
+    registerSecret: () => ({
+      params: { org },
+      body: { name: uniqueWord('secret'), value: randomBytes(24).toString('base64url') },
+    }),
+    forgetSecret: async () => ({
+      params: { org, name: (await withOrg(db, orgId, (tx) => createRegisteredSecret(tx, orgId))).name },
+    }),
+    resetBehaviour: () => ({
+      params: { org },
+      body: { principalId: made.account.id, client: null, reason: 'it was a test' },
     }),
     getAccessProposal: async () => ({ params: { org, callId: (await createDeniedCall(api, orgId)).callId } }),
     createAccessRequest: async () => ({

@@ -4,7 +4,7 @@ import type { Opinion, Question } from '../../src/opinions/opinion.js';
 import { Opinions } from '../../src/opinions/opinions.js';
 import { useFixture } from '../harness/fixture.js';
 import type { RawAnswer } from '../harness/raw-client.js';
-import { openStream, rpcResult, text, tool } from '../harness/scripted-server.js';
+import { json, openStream, rpcResult, text, tool } from '../harness/scripted-server.js';
 import { toSnapshot } from '../harness/snapshots.js';
 
 /** Denies what is certain; what is only likely passes with its finding. */
@@ -83,7 +83,7 @@ beforeAll(() => {
     if (name === 'streamed') {
       openStream(res)(result);
       res.end();
-    } else res.writeHead(200, { 'content-type': 'application/json' }).end(result);
+    } else json(res, result);
   });
 });
 beforeEach(() => {
@@ -152,9 +152,7 @@ describe('an answer that is uncertain', () => {
   it('passes as the bytes that came when the opinion finds nothing', async () => {
     inForce();
     const session = await fixture.session();
-    fixture.upstream.on('tools/call', (request, res) =>
-      res.writeHead(200, { 'content-type': 'application/json' }).end(rpcResult(request, text(`${DOUBTFUL} Again.`))),
-    );
+    fixture.upstream.on('tools/call', (request, res) => json(res, rpcResult(request, text(`${DOUBTFUL} Again.`))));
     says = async () => ({ malicious: 0.2 });
     const answer = await session.call(7, 'echo', { message: 'x' });
     expect(answer.body).toContain('harbour master');
