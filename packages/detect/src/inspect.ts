@@ -48,7 +48,7 @@ export interface Inspector {
   inspectMessage(value: unknown, kind: MessageKind, pointerBase?: string, peers?: readonly NamedTool[]): Finding[];
   /**
    * As {@link inspectMessage}, in steps: pauses after every 32 KiB or so of text, and returns the findings at last. Between two
-   * steps nothing else may be asked of this inspector, of the one it was derived from or of what was derived from either.
+   * steps anything else may be asked of this inspector: no step keeps anything in its scanner.
    */
   inspectMessageSteps(value: unknown, kind: MessageKind, pointerBase?: string): Generator<void, Finding[]>;
   /**

@@ -1,9 +1,9 @@
-import { AppError, type Finding } from '@sallyport/contracts';
+import { AppError } from '@sallyport/contracts';
 import { nowUs } from '../evidence/evidence.js';
 import type { Refusals } from '../jsonrpc/refusals.js';
 import type { Opinions } from '../opinions/opinions.js';
-import { askOpinionOnAnswer } from './ask-opinion.js';
 import type { Answered, Outcome } from './exchange.js';
+import { type Foreseen, foresee } from './foresee.js';
 import { LISTENED } from './listen.js';
 import type { AnswerReviewer } from './review-answer.js';
 import type { InitializeReviewer } from './review-initialize.js';
@@ -39,7 +39,7 @@ export const deliver = (options: DeliverOptions): ((exchange: Answered) => Promi
     });
 };
 
-/** Judges an answer; a promise only where somebody is asked about it first. */
+/** Judges an answer; a promise only where it is long, or somebody is asked about it first. */
 export type Judge = (exchange: Answered, raw: Buffer) => Judged | Promise<Judged>;
 
 interface Settle {
@@ -58,12 +58,12 @@ const judgeWith =
     // A stream's head comes at once and its response when the server has done its work: that work is not our latency.
     exchange.evidence.upstreamUs = nowUs() - exchange.evidence.sentUs;
     if (!INTRODUCTIONS.has(exchange.spec.method)) {
-      const asked = askOpinionOnAnswer(opinions, exchange, raw);
-      const judged = (more?: readonly Finding[]): Judged => ({
-        ...answers.review(exchange, raw, more),
+      const foreseen = foresee(opinions, exchange, raw);
+      const judged = (known?: Foreseen): Judged => ({
+        ...answers.review(exchange, raw, known),
         headers: NO_HEADERS,
       });
-      return asked === null ? judged() : asked.then(judged);
+      return foreseen === null ? judged() : foreseen.then(judged);
     }
     const { bytes, outcome, session } = initializations.review(exchange, raw, exchange.answer.head.sessionId);
     return { bytes, outcome, headers: session === null ? NO_HEADERS : ['Mcp-Session-Id', session.token] };

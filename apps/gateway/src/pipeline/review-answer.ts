@@ -1,11 +1,12 @@
 import { digestBytes } from '@sallyport/audit';
-import { AppError, type Finding, toAppError } from '@sallyport/contracts';
+import { AppError, toAppError } from '@sallyport/contracts';
 import { type Envelope, editObject, envelopeId, locate, readEnvelope } from '@sallyport/mcp';
 import type { Follower } from '../behaviour/follow.js';
 import type { Refusals } from '../jsonrpc/refusals.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
 import { captureResult } from './dues.js';
 import type { Decided, Obliged, Outcome } from './exchange.js';
+import type { Foreseen } from './foresee.js';
 import { ownerOf } from './recognise.js';
 import { outcomeOf } from './record.js';
 import { type InputReviewer, mayAskForInput } from './review-inputs.js';
@@ -46,15 +47,16 @@ export class AnswerReviewer {
   }
 
   /**
-   * @param more  findings that second opinions added
+   * @param known  what was found in it ahead, where that took waiting
    * @throws AppError `upstream.invalid` when it is no answer to this request; as {@link Reviewer.review} otherwise
    */
-  review(exchange: Obliged, raw: Buffer, more: readonly Finding[] = []): ReviewedAnswer {
+  review(exchange: Obliged, raw: Buffer, known?: Foreseen): ReviewedAnswer {
     const envelope = assertAnswers(exchange, raw);
-    if (envelope.error !== null) return this.settle(exchange, raw, this.reviewResult(exchange, raw, more), 'rpc_error');
+    if (envelope.error !== null)
+      return this.settle(exchange, raw, this.reviewResult(exchange, raw, known), 'rpc_error');
     const { spec } = exchange;
     if (spec.list !== null) return this.settle(exchange, raw, this.lists.review(exchange, raw, spec.list), null);
-    const review = this.reviewResult(exchange, raw, more);
+    const review = this.reviewResult(exchange, raw, known);
     if (asksForTask(exchange) || mayBeTask(exchange, raw)) this.noteTask(exchange, raw);
     return this.settle(exchange, raw, review, isToolError(exchange, raw) ? 'tool_error' : null);
   }
@@ -77,10 +79,17 @@ export class AnswerReviewer {
     }
   }
 
-  private reviewResult(exchange: Obliged, raw: Buffer, more: readonly Finding[]): Review {
+  private reviewResult(exchange: Obliged, raw: Buffer, known: Foreseen | undefined): Review {
     const { spec, target, dues, evidence } = exchange;
     try {
-      const review = this.reviewer.review(exchange, { raw, kind: 'result', method: spec.method, target, more: [...more, ...this.follower.returned(exchange, raw)] });
+      const review = this.reviewer.review(exchange, {
+        raw,
+        kind: 'result',
+        method: spec.method,
+        target,
+        more: [...(known?.more ?? []), ...this.follower.returned(exchange, raw)],
+        ...(known === undefined ? {} : { known }),
+      });
       dues?.onAnswer(raw, review.findings);
       // What is hidden from the client is not there to be sent on.
       this.follower.learnLater(exchange, review.bytes, review.findings);

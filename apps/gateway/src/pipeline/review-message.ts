@@ -5,6 +5,7 @@ import { nowUs } from '../evidence/evidence.js';
 import type { Metrics } from '../metrics.js';
 import type { Decided, Placed } from './exchange.js';
 import { NO_ROLES, toolOf } from './facts.js';
+import type { Foreseen } from './foresee.js';
 import { INSPECTION_BUDGET_US } from './inspect-request.js';
 import { inspectorOf } from './inspector-of.js';
 import { recordedOf } from './record.js';
@@ -29,6 +30,8 @@ export interface ReviewSubject {
   readonly target: Decided['target'];
   /** The time it is decided by; now unless given. */
   readonly now?: number;
+  /** What was found in it ahead; inspected here otherwise. */
+  readonly known?: Pick<Foreseen, 'value' | 'found'>;
   /** Findings of others in it. */
   readonly more?: readonly Finding[];
   /** The parsed message, where somebody has parsed it already. */
@@ -62,10 +65,11 @@ export class Reviewer {
   review(context: ReviewContext, subject: ReviewSubject): Review {
     const { evidence } = context;
     const startedUs = nowUs();
-    const suspicious = inspectorOf(context).inspectBytes(subject.raw, subject.kind);
+    const { known } = subject;
+    const suspicious = known !== undefined || inspectorOf(context).inspectBytes(subject.raw, subject.kind);
     const readsResult = context.org.program.readsResult;
-    const value = suspicious || readsResult ? (subject.value ?? parseAnswer(subject.raw)) : undefined;
-    const found = suspicious ? this.inspect(context, value, subject.kind) : NO_FINDINGS;
+    const value = suspicious || readsResult ? (known?.value ?? subject.value ?? parseAnswer(subject.raw)) : undefined;
+    const found = known?.found ?? (suspicious ? this.inspect(context, value, subject.kind) : NO_FINDINGS);
     const findings = subject.more === undefined || subject.more.length === 0 ? found : [...subject.more, ...found];
     const tookUs = nowUs() - startedUs;
     evidence.inspectUs += tookUs;
