@@ -36,7 +36,7 @@ export type DetectorTest = z.infer<typeof detectorTestSchema>;
  */
 export const customDetectorSchema = z.strictObject({
   id: detectorIdSchema,
-  title: z.string().trim().min(3).max(160),
+  title: z.string().trim().min(3, 'has to have three characters or more').max(160),
   why: z.string().trim().max(500).default(''),
   fix: z.string().trim().max(500).default(''),
   category: z.enum(FINDING_CATEGORIES),
@@ -49,7 +49,10 @@ export const customDetectorSchema = z.strictObject({
   views: z.array(z.enum(VIEWS)).min(1).max(20).optional(),
   /** What it finds is masked in evidence. */
   secret: z.boolean().default(false),
-  literals: z.array(z.string().min(4).max(64)).min(1).max(200),
+  literals: z
+    .array(z.string().min(4, 'has to have 4 characters or more').max(64, 'has to have 64 characters or fewer'))
+    .min(1, 'has to hold one word or more')
+    .max(200),
   patterns: z.array(z.string().min(1).max(500)).max(20).default([]),
   /** One of these has to stand within so many characters of what was found. */
   near: z

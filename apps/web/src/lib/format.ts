@@ -54,8 +54,13 @@ export const shortDigest = (digest: string): string => {
   return `${hex.slice(0, 8)}…${hex.slice(-4)}`;
 };
 
+/** Keys that are abbreviations. */
+const SPELT: Readonly<Record<string, string>> = { pii: 'Personal data', ssrf: 'SSRF' };
+
 /** `prompt_injection` → `Prompt injection`. */
 export const toLabel = (key: string): string => {
+  const spelt = SPELT[key];
+  if (spelt) return spelt;
   const words = key.replace(/[_-]/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 };

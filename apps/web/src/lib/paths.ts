@@ -39,6 +39,7 @@ export const paths = {
   simulation: (org: string, simulationId: string) => `/${org}/analysis/simulations/${simulationId}`,
   detectors: (org: string) => `/${org}/detectors`,
   newDetector: (org: string) => `/${org}/detectors/new`,
+  registeredSecrets: (org: string) => `/${org}/detectors/secrets`,
   detectorBundles: (org: string) => `/${org}/detectors/bundles`,
   detector: (org: string, detectorId: string) => `/${org}/detectors/${detectorId}`,
   requests: (org: string) => `/${org}/requests`,

@@ -1,13 +1,12 @@
 'use client';
 
 import { DETECTOR_SURFACES, FINDING_CATEGORIES, SEVERITIES } from '@sallyport/contracts';
-import { Check, Plus, X } from 'lucide-react';
-import { Button } from '@/components/ui/button';
 import { Field, Input, NativeSelect, Textarea } from '@/components/ui/field';
 import { Panel, PanelHeader } from '@/components/ui/panel';
 import type { DetectorCheck } from '@/lib/api/detector-types';
 import { toLabel } from '@/lib/format';
-import { type DetectorForm, slugOf } from './detector-form-state';
+import { type DetectorForm, linesOf, slugOf } from './detector-form-state';
+import { DetectorTests } from './detector-tests';
 import { SURFACE_LABEL } from './detector-text';
 
 interface DetectorFormFieldsProps {
@@ -26,7 +25,7 @@ export function DetectorFormFields({ form, onForm, check, isNew, isReadOnly }: D
     <fieldset disabled={isReadOnly} className="space-y-5">
       <About form={form} set={set} isNew={isNew} problemAt={problemFinder(form, check)} />
       <LooksFor form={form} set={set} problemAt={problemFinder(form, check)} />
-      <Tests form={form} set={set} check={check} />
+      <DetectorTests form={form} set={set} check={check} />
     </fieldset>
   );
 }
@@ -37,10 +36,27 @@ type ProblemAt = (...pointers: readonly string[]) => string | undefined;
 const problemFinder =
   (form: DetectorForm, check: DetectorCheck | null): ProblemAt =>
   (...pointers) => {
-    const isTouched = form.title !== '' || form.literals !== '';
-    if (!isTouched) return undefined;
-    return check?.problems.find(({ pointer }) => pointers.some((start) => pointer.startsWith(start)))?.message;
+    if (pointers.some((pointer) => REQUIRED[pointer]?.(form) === '')) return undefined;
+    const problem = check?.problems.find(({ pointer }) => pointers.some((start) => pointer.startsWith(start)));
+    if (!problem) return undefined;
+    const [, field = '', index] = problem.pointer.split('/');
+    const line = LINES[field]?.(form)[Number(index)];
+    if (line !== undefined) return `“${line}” ${problem.message}`;
+    return problem.message.charAt(0).toUpperCase() + problem.message.slice(1);
   };
+
+/** What has to be filled in: nothing is said of it before something stands there. */
+const REQUIRED: Readonly<Record<string, (form: DetectorForm) => string>> = {
+  '/title': ({ title }) => title,
+  '/id': ({ slug }) => slug,
+  '/literals': ({ literals }) => literals,
+};
+
+/** Fields of which each line is an item of its own; what is said about one quotes it. */
+const LINES: Readonly<Record<string, (form: DetectorForm) => readonly string[]>> = {
+  literals: ({ literals }) => linesOf(literals),
+  patterns: ({ patterns }) => linesOf(patterns),
+};
 
 interface PartProps {
   readonly form: DetectorForm;
@@ -239,99 +255,5 @@ function LooksFor({ form, set, problemAt }: PartProps) {
         </div>
       </div>
     </Panel>
-  );
-}
-
-interface TestsProps extends Omit<PartProps, 'problemAt'> {
-  readonly check: DetectorCheck | null;
-}
-
-function Tests({ form, set, check }: TestsProps) {
-  return (
-    <Panel>
-      <PanelHeader title="Tests" detail="All have to come out before it can be turned on." />
-      <div className="grid gap-6 p-4 sm:grid-cols-2">
-        <TestList
-          title="Has to find something in"
-          expect="match"
-          texts={form.match}
-          check={check}
-          onTexts={(match) => set({ match })}
-        />
-        <TestList
-          title="Has to find nothing in"
-          expect="pass"
-          texts={form.pass}
-          check={check}
-          onTexts={(pass) => set({ pass })}
-        />
-      </div>
-    </Panel>
-  );
-}
-
-interface TestListProps {
-  readonly title: string;
-  readonly expect: 'match' | 'pass';
-  readonly texts: readonly string[];
-  readonly check: DetectorCheck | null;
-  readonly onTexts: (texts: readonly string[]) => void;
-}
-
-function TestList({ title, expect, texts, check, onTexts }: TestListProps) {
-  // Empty texts are not sent, so results count those that are not.
-  const sentIndex = (index: number) => texts.slice(0, index).filter((text) => text.trim() !== '').length;
-  return (
-    <div className="space-y-2">
-      <h3 className="font-medium text-sm">{title}</h3>
-      <ul className="space-y-2">
-        {texts.map((text, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: texts are told apart by their place, which is what their results name
-          <li key={index} className="flex items-start gap-2">
-            <div className="min-w-0 flex-1">
-              <Textarea
-                aria-label={`${title}, ${index + 1}`}
-                value={text}
-                maxLength={4000}
-                onChange={(event) => onTexts(texts.map((each, i) => (i === index ? event.target.value : each)))}
-              />
-              {text.trim() !== '' && (
-                <TestResult
-                  result={
-                    check?.tests.find((test) => test.expect === expect && test.index === sentIndex(index)) ?? null
-                  }
-                />
-              )}
-            </div>
-            {texts.length > 1 && (
-              <Button
-                variant="ghost"
-                size="icon-sm"
-                aria-label={`Remove test ${index + 1}`}
-                onClick={() => onTexts(texts.filter((_, i) => i !== index))}
-              >
-                <X aria-hidden />
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      <Button size="sm" onClick={() => onTexts([...texts, ''])}>
-        <Plus aria-hidden />
-        Add a test
-      </Button>
-    </div>
-  );
-}
-
-function TestResult({ result }: { result: DetectorCheck['tests'][number] | null }) {
-  if (!result) return <p className="text-ink-faint text-xs">Not run yet.</p>;
-  const { passed, evidence } = result;
-  const Icon = passed ? Check : X;
-  return (
-    <p className={`flex items-center gap-1.5 text-xs ${passed ? 'text-allow' : 'text-deny'}`}>
-      <Icon className="size-3.5 shrink-0" aria-hidden />
-      {evidence === null ? 'Found nothing.' : <>Found “{evidence}”.</>}
-    </p>
   );
 }

@@ -15,7 +15,10 @@ const DEFINITION = {
   literals: ['Blue Heron', 'Grey Otter'],
   patterns: ['(Blue|Grey) (Heron|Otter)'],
   near: { words: ['launch'], within: 40 },
-  tests: { match: [{ text: 'the launch of Blue Heron' }], pass: [{ text: 'a heron' }] },
+  tests: {
+    match: [{ text: 'the launch of Blue Heron', surface: 'argument' as const, key: 'note' }],
+    pass: [{ text: 'a heron' }],
+  },
 };
 
 it('keeps everything of a definition, also what the form has no field for', () => {
@@ -23,7 +26,12 @@ it('keeps everything of a definition, also what the form has no field for', () =
 });
 
 it('takes empty lines and texts for nothing', () => {
-  const form = { ...NEW_DETECTOR, slug: 'x', literals: '\n Blue Heron \n\n', match: ['', 'a text'] };
+  const form = {
+    ...NEW_DETECTOR,
+    slug: 'x',
+    literals: '\n Blue Heron \n\n',
+    match: [{ text: '' }, { text: 'a text' }],
+  };
   expect(toDefinition(form)).toMatchObject({
     id: 'custom.x',
     literals: ['Blue Heron'],

@@ -1,5 +1,8 @@
 import type { DetectorDefinition, StoredDefinition } from '@/lib/api/detector-types';
 
+/** A text to test with, and, of one that was not written here, what it stands under. */
+export type FormTest = StoredDefinition['tests']['match'][number];
+
 /** A detector as it is typed: lists are lines, so that half a line is no error. */
 export interface DetectorForm {
   readonly slug: string;
@@ -14,8 +17,8 @@ export interface DetectorForm {
   readonly patterns: string;
   readonly nearWords: string;
   readonly nearWithin: string;
-  readonly match: readonly string[];
-  readonly pass: readonly string[];
+  readonly match: readonly FormTest[];
+  readonly pass: readonly FormTest[];
   /** What the form has no field for and has to keep. */
   readonly rest: Pick<DetectorDefinition, 'roles' | 'views' | 'confidence'>;
 }
@@ -36,8 +39,8 @@ export const NEW_DETECTOR: DetectorForm = {
   patterns: '',
   nearWords: '',
   nearWithin: String(NEAR_WITHIN),
-  match: [''],
-  pass: [''],
+  match: [{ text: '' }],
+  pass: [{ text: '' }],
   rest: { confidence: 0.9 },
 };
 
@@ -54,8 +57,8 @@ export const toForm = (definition: StoredDefinition): DetectorForm => ({
   patterns: definition.patterns.join('\n'),
   nearWords: (definition.near?.words ?? []).join('\n'),
   nearWithin: String(definition.near?.within ?? NEAR_WITHIN),
-  match: definition.tests.match.map(({ text }) => text),
-  pass: definition.tests.pass.map(({ text }) => text),
+  match: definition.tests.match,
+  pass: definition.tests.pass,
   rest: {
     confidence: definition.confidence,
     ...(definition.roles ? { roles: definition.roles } : {}),
@@ -74,21 +77,22 @@ export const toDefinition = (form: DetectorForm): DetectorDefinition => ({
   severity: form.severity,
   surfaces: form.surfaces,
   secret: form.secret,
-  literals: lines(form.literals),
-  patterns: lines(form.patterns),
-  ...(lines(form.nearWords).length > 0
-    ? { near: { words: lines(form.nearWords), within: Number(form.nearWithin) || NEAR_WITHIN } }
+  literals: linesOf(form.literals),
+  patterns: linesOf(form.patterns),
+  ...(linesOf(form.nearWords).length > 0
+    ? { near: { words: linesOf(form.nearWords), within: Number(form.nearWithin) || NEAR_WITHIN } }
     : {}),
-  tests: { match: texts(form.match), pass: texts(form.pass) },
+  tests: { match: written(form.match), pass: written(form.pass) },
 });
 
-const lines = (text: string): string[] =>
+/** What is typed one a line. */
+export const linesOf = (text: string): string[] =>
   text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-const texts = (list: readonly string[]) => list.filter((text) => text.trim() !== '').map((text) => ({ text }));
+const written = (tests: readonly FormTest[]) => tests.filter(({ text }) => text.trim() !== '');
 
 /** A name made from the title, until one is typed. */
 export const slugOf = (title: string): string =>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { ProblemNotice } from '@/components/problem-notice';
 import { Button } from '@/components/ui/button';
@@ -43,7 +44,7 @@ export function ModeDialog({ detector, onClose }: ModeDialogProps) {
             busy={change.isPending}
             onClick={() => change.mutate({ mode, reason: reason.trim() })}
           >
-            Set
+            Set mode
           </Button>
         </>
       }
@@ -86,6 +87,7 @@ export function ModeDialog({ detector, onClose }: ModeDialogProps) {
 
 const useSetMode = ({ id, title }: Detector, onDone: () => void) => {
   const { org } = useOrg();
+  const router = useRouter();
   const queries = useQueryClient();
   const announce = useAnnounce();
   return useMutation({
@@ -99,6 +101,7 @@ const useSetMode = ({ id, title }: Detector, onDone: () => void) => {
     onSuccess: async ({ mode }) => {
       await queries.invalidateQueries({ queryKey: detectorsQuery(org.slug).queryKey });
       announce(`${title}: ${MODE_LABEL[mode].toLowerCase()}`, 'Gateways know within seconds.');
+      router.refresh();
       onDone();
     },
   });

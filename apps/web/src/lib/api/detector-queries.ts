@@ -21,3 +21,10 @@ export const detectorBundlesQuery = (org: string) =>
     queryFn: ({ signal }) =>
       unwrap(browserApi.GET('/v1/orgs/{org}/detector-bundles', { params: { path: { org } }, signal })),
   });
+
+export const registeredSecretsQuery = (org: string) =>
+  queryOptions({
+    queryKey: [org, 'registered-secrets'],
+    queryFn: ({ signal }) =>
+      unwrap(browserApi.GET('/v1/orgs/{org}/registered-secrets', { params: { path: { org } }, signal })),
+  });

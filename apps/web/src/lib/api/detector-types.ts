@@ -8,3 +8,4 @@ export type StoredDefinition = CustomDetectorView['definition'];
 export type DetectorDefinition = BodyOf<'createCustomDetector'>['definition'];
 export type DetectorCheck = ResponseOf<'checkDetector'>;
 export type DetectorBundle = ResponseOf<'listDetectorBundles'>['items'][number];
+export type RegisteredSecret = ResponseOf<'listRegisteredSecrets'>['items'][number];

@@ -22,14 +22,14 @@ interface CatalogueViewProps {
   readonly initialCustom: { readonly items: CustomDetectorView[] };
 }
 
-/** Every detector there is for the organisation; drafts of its own first, because nothing has them yet. */
+/** Every detector there is for the organisation: drafts of its own first, because nothing has them yet, then what found the most. */
 export function CatalogueView({ initial, initialCustom }: CatalogueViewProps) {
   const { org } = useOrg();
   const { data } = useQuery({ ...detectorsQuery(org.slug), initialData: initial });
   const { data: custom } = useQuery({ ...customDetectorsQuery(org.slug), initialData: initialCustom });
   const [narrowed, setNarrowed] = useState<Narrowed>({ category: '', mode: '', origin: '' });
   const { shown, filter } = useListFilter(
-    data.items.filter((detector) => isWanted(detector, narrowed)),
+    data.items.filter((detector) => isWanted(detector, narrowed)).toSorted((a, b) => b.seen.calls - a.seen.calls),
     ({ id, title, category }) => `${id} ${title} ${category}`,
   );
   const [changing, setChanging] = useState<Detector | null>(null);
@@ -37,10 +37,10 @@ export function CatalogueView({ initial, initialCustom }: CatalogueViewProps) {
   return (
     <PageBody>
       <Drafts drafts={custom.items.filter(({ state }) => state === 'draft')} />
-      <div className="flex flex-wrap items-end gap-2">
+      <div className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap sm:items-center">
         <ListFilter label="Filter detectors" {...filter} />
         <Narrow detectors={data.items} narrowed={narrowed} onNarrow={setNarrowed} />
-        <p className="ml-auto text-ink-faint text-xs" role="status">
+        <p className="max-sm:col-span-2 sm:ml-auto text-ink-faint text-xs" role="status">
           {plural(shown.length, 'detector')}
         </p>
       </div>
@@ -69,23 +69,23 @@ interface NarrowProps {
 
 function Narrow({ detectors, narrowed, onNarrow }: NarrowProps) {
   const categories = [...new Set(detectors.map(({ category }) => category))].sort();
-  const choices: readonly (readonly [keyof Narrowed, string, readonly (readonly [string, string])[]])[] = [
-    ['category', 'Any category', categories.map((category) => [category, toLabel(category)])],
-    ['mode', 'Any mode', Object.entries(MODE_LABEL)],
-    ['origin', 'From anybody', Object.entries(ORIGIN_LABEL)],
+  const choices: readonly (readonly [keyof Narrowed, string, string, readonly (readonly [string, string])[]])[] = [
+    ['category', 'Category', 'Any category', categories.map((category) => [category, toLabel(category)])],
+    ['mode', 'Mode', 'Any mode', Object.entries(MODE_LABEL)],
+    ['origin', 'Origin', 'Any origin', Object.entries(ORIGIN_LABEL)],
   ];
-  return choices.map(([name, any, options]) => (
+  return choices.map(([name, label, any, options]) => (
     <NativeSelect
       key={name}
-      className="w-40"
-      aria-label={any}
+      className="sm:w-40"
+      aria-label={label}
       value={narrowed[name]}
       onChange={(event) => onNarrow({ ...narrowed, [name]: event.target.value })}
     >
       <option value="">{any}</option>
-      {options.map(([value, label]) => (
+      {options.map(([value, text]) => (
         <option key={value} value={value}>
-          {label}
+          {text}
         </option>
       ))}
     </NativeSelect>

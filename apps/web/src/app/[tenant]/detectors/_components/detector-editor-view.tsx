@@ -25,7 +25,7 @@ import type { CustomDetectorView, Detector } from '@/lib/api/detector-types';
 import { toProblem } from '@/lib/api/problem';
 import { paths } from '@/lib/paths';
 import { useOwnDetector } from '../_hooks/use-own-detector';
-import { DetectorPanels } from './detector-panels';
+import { InForcePanels } from './detector-panels';
 
 interface DetectorEditorViewProps {
   /** Null: a new one. */
@@ -49,7 +49,7 @@ export function DetectorEditorView({ own, inForce }: DetectorEditorViewProps) {
     <>
       <EditorHeader own={own} inForce={inForce} form={form} />
       <PageBody className="max-w-4xl space-y-5">
-        {inForce && <DetectorPanels detector={inForce} />}
+        {inForce && <InForcePanels detector={inForce} />}
         <CheckedForm form={form} onForm={setForm} isNew={own === null} isReadOnly={!mayWrite} />
       </PageBody>
     </>
@@ -151,11 +151,7 @@ function EditorActions({ own, inForce, form }: DetectorEditorViewProps & { reado
         footer={
           <>
             <Button onClick={() => setAsking(null)}>Cancel</Button>
-            <Button
-              variant="danger"
-              busy={remove.isPending}
-              onClick={() => remove.mutate(undefined, { onSuccess: () => router.push(paths.detectors(org.slug)) })}
-            >
+            <Button variant="danger" busy={remove.isPending} onClick={() => remove.mutate()}>
               Delete
             </Button>
           </>

@@ -16,20 +16,44 @@ export function DetectorPanels({ detector }: { detector: Detector }) {
       <Panel>
         <Fact name="Why it matters">{detector.why || 'Nobody has said yet.'}</Fact>
         <Fact name="What to do">{detector.fix || 'Nobody has said yet.'}</Fact>
-        <Fact name="Looks at">{detector.surfaces.map((surface) => SURFACE_LABEL[surface]).join(', ')}</Fact>
-        <Fact name="Mode">
-          {MODE_LABEL[detector.mode]}. {MODE_MEANING[detector.mode]}
-          {detector.modeSet && (
-            <span className="block text-ink-muted">
-              {detector.modeSet.by}, <RelativeTime at={detector.modeSet.at} />: {detector.modeSet.reason}
-            </span>
-          )}
-        </Fact>
+        <Fact name="Looks at">{surfacesOf(detector)}</Fact>
+        <Mode detector={detector} />
         {detector.frameworks.length > 0 && <Frameworks ids={detector.frameworks} />}
       </Panel>
       <Seen detector={detector} />
-      <Measured measured={detector.measured} origin={detector.origin} />
+      {detector.measured && <Measured measured={detector.measured} />}
     </>
+  );
+}
+
+/** How one that is in force does; what it is stands beside it, in the fields it is written in. */
+export function InForcePanels({ detector }: { detector: Detector }) {
+  return (
+    <>
+      <Panel>
+        <Mode detector={detector} />
+      </Panel>
+      <Seen detector={detector} />
+    </>
+  );
+}
+
+/** "What clients send, what servers answer". */
+const surfacesOf = ({ surfaces }: Detector): string => {
+  const text = surfaces.map((surface) => SURFACE_LABEL[surface].toLowerCase()).join(', ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};
+
+function Mode({ detector: { mode, modeSet } }: { detector: Detector }) {
+  return (
+    <Fact name="Mode">
+      {MODE_LABEL[mode]}. {MODE_MEANING[mode]}
+      {modeSet && (
+        <span className="block text-ink-muted">
+          {modeSet.by}, <RelativeTime at={modeSet.at} />: {modeSet.reason}
+        </span>
+      )}
+    </Fact>
   );
 }
 
@@ -69,8 +93,11 @@ function Seen({ detector: { seen } }: { detector: Detector }) {
           <span className="text-ink-muted">It found nothing.</span>
         ) : (
           <>
-            It found something in {plural(seen.calls, 'call')}; {formatCount(seen.denied)} of them{' '}
-            {seen.denied === 1 ? 'was' : 'were'} denied.
+            It found something in {plural(seen.calls, 'call')}
+            {seen.calls === 1
+              ? seen.denied === 1 && ', which was denied'
+              : `; ${formatCount(seen.denied)} of them ${seen.denied === 1 ? 'was' : 'were'} denied`}
+            .
             {seen.lastCallId && seen.lastAt && (
               <>
                 {' '}
@@ -87,22 +114,12 @@ function Seen({ detector: { seen } }: { detector: Detector }) {
   );
 }
 
-function Measured({ measured, origin }: Pick<Detector, 'measured' | 'origin'>) {
+function Measured({ measured }: { measured: NonNullable<Detector['measured']> }) {
   return (
     <Panel>
       <PanelHeader title="On test data" detail="Texts it was not made from" />
-      {measured ? (
-        <>
-          <Fact name="Attacks it found">{describeRate(measured.truePositives)}</Fact>
-          <Fact name="Harmless, flagged">{describeRate(measured.falsePositives)}</Fact>
-        </>
-      ) : (
-        <p className="px-4 py-3 text-ink-muted text-sm">
-          {origin === 'custom'
-            ? 'Only you know what it should find: its own tests are what it is measured by.'
-            : 'Not measured on its own.'}
-        </p>
-      )}
+      <Fact name="Attacks it found">{describeRate(measured.truePositives)}</Fact>
+      <Fact name="Harmless, flagged">{describeRate(measured.falsePositives)}</Fact>
     </Panel>
   );
 }

@@ -9,6 +9,9 @@ import type { Detector } from '@/lib/api/detector-types';
 import { formatCount, toLabel } from '@/lib/format';
 import { paths } from '@/lib/paths';
 
+/** A rate is shown once there is one. */
+const areMeasured = (detectors: readonly Detector[]): boolean => detectors.some(({ measured }) => measured !== null);
+
 const HEAD = 'px-4 py-2 text-left font-medium whitespace-nowrap';
 const CELL = 'px-4 py-2.5 align-middle';
 
@@ -20,6 +23,7 @@ interface DetectorTableProps {
 
 export function DetectorTable({ org, detectors, onChange }: DetectorTableProps) {
   if (detectors.length === 0) return <p className="py-8 text-center text-ink-muted text-sm">No detector matches.</p>;
+  const isRateShown = areMeasured(detectors);
   return (
     <Panel className="overflow-x-auto">
       <table className="w-full text-sm">
@@ -31,9 +35,11 @@ export function DetectorTable({ org, detectors, onChange }: DetectorTableProps) 
             <th scope="col" className={`${HEAD} hidden md:table-cell`}>
               Severity
             </th>
-            <th scope="col" className={`${HEAD} hidden text-right lg:table-cell`}>
-              Wrong on test data
-            </th>
+            {isRateShown && (
+              <th scope="col" className={`${HEAD} hidden text-right lg:table-cell`}>
+                Wrong on test data
+              </th>
+            )}
             <th scope="col" className={`${HEAD} hidden text-right sm:table-cell`}>
               Calls, 7 days
             </th>
@@ -44,7 +50,13 @@ export function DetectorTable({ org, detectors, onChange }: DetectorTableProps) 
         </thead>
         <tbody className="divide-y divide-line">
           {detectors.map((detector) => (
-            <DetectorRow key={detector.id} org={org} detector={detector} onChange={onChange} />
+            <DetectorRow
+              key={detector.id}
+              org={org}
+              detector={detector}
+              isRateShown={isRateShown}
+              onChange={onChange}
+            />
           ))}
         </tbody>
       </table>
@@ -54,9 +66,10 @@ export function DetectorTable({ org, detectors, onChange }: DetectorTableProps) 
 
 interface DetectorRowProps extends Omit<DetectorTableProps, 'detectors'> {
   readonly detector: Detector;
+  readonly isRateShown: boolean;
 }
 
-function DetectorRow({ org, detector, onChange }: DetectorRowProps) {
+function DetectorRow({ org, detector, isRateShown, onChange }: DetectorRowProps) {
   const { id, title, category, origin, severity, measured, seen, mode } = detector;
   const mayChange = usePermission('detector:write');
   return (
@@ -77,9 +90,11 @@ function DetectorRow({ org, detector, onChange }: DetectorRowProps) {
       <td className={`${CELL} hidden md:table-cell`}>
         <SeverityBadge severity={severity} />
       </td>
-      <td className={`${CELL} numeric hidden text-right text-ink-muted lg:table-cell`}>
-        {measured ? shortRate(measured.falsePositives) : <span className="text-ink-faint">–</span>}
-      </td>
+      {isRateShown && (
+        <td className={`${CELL} numeric hidden text-right text-ink-muted lg:table-cell`}>
+          {measured ? shortRate(measured.falsePositives) : <span className="text-ink-faint">–</span>}
+        </td>
+      )}
       <td className={`${CELL} numeric hidden text-right sm:table-cell`}>
         {seen.calls === 0 ? (
           <span className="text-ink-faint">0</span>
@@ -89,11 +104,17 @@ function DetectorRow({ org, detector, onChange }: DetectorRowProps) {
           </Link>
         )}
       </td>
-      <td className={`${CELL} whitespace-nowrap`}>
-        <span className="flex items-center gap-2">
+      <td className={`${CELL} w-px whitespace-nowrap`}>
+        <span className="flex flex-col items-start gap-1 sm:flex-row sm:items-center sm:gap-2">
           <Badge tone={MODE_TONE[mode]}>{MODE_LABEL[mode]}</Badge>
           {mayChange && (
-            <Button size="sm" variant="ghost" aria-label={`Change mode of ${title}`} onClick={() => onChange(detector)}>
+            <Button
+              size="sm"
+              variant="ghost"
+              className="max-sm:-ml-2"
+              aria-label={`Change mode of ${title}`}
+              onClick={() => onChange(detector)}
+            >
               Change
             </Button>
           )}

@@ -9,7 +9,7 @@ import { useOrg, usePermission } from '@/features/session';
 import { PageHeader } from '@/features/shell';
 import { paths } from '@/lib/paths';
 
-/** The head of the pages that list: the catalogue and the bundles. */
+/** The head of the pages that list: the catalogue, the bundles and the registered secrets. */
 export function DetectorsHeader() {
   const { org } = useOrg();
   const pathname = usePathname();
@@ -17,11 +17,12 @@ export function DetectorsHeader() {
   const tabs = [
     { href: paths.detectors(org.slug), label: 'Catalogue' },
     { href: paths.detectorBundles(org.slug), label: 'Bundles' },
+    { href: paths.registeredSecrets(org.slug), label: 'Secrets' },
   ];
   return (
     <PageHeader
       title="Detectors"
-      description="What Sallyport looks for in every message, how sure it is of it, and what it found here."
+      description="What Sallyport looks for in every message, why it matters, and what it found in your calls."
       actions={
         mayWrite && (
           <Link href={paths.newDetector(org.slug)} className={buttonStyle({ variant: 'primary' })}>

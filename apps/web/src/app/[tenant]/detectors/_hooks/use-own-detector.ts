@@ -8,6 +8,7 @@ import { browserApi } from '@/lib/api/browser';
 import { customDetectorsQuery, detectorsQuery } from '@/lib/api/detector-queries';
 import type { CustomDetectorView, DetectorDefinition } from '@/lib/api/detector-types';
 import { unwrap } from '@/lib/api/problem';
+import { paths } from '@/lib/paths';
 
 /** What can be done with a detector of one's own. @param own  null: there is none yet */
 export const useOwnDetector = (own: CustomDetectorView | null) => {
@@ -16,11 +17,13 @@ export const useOwnDetector = (own: CustomDetectorView | null) => {
   const queries = useQueryClient();
   const announce = useAnnounce();
   const path = { org: org.slug, detectorId: own?.definition.id ?? '' };
-  const brought = async (text: string, detail?: string): Promise<void> => {
-    await Promise.all([
+  const forgetLists = () =>
+    Promise.all([
       queries.invalidateQueries({ queryKey: customDetectorsQuery(org.slug).queryKey }),
       queries.invalidateQueries({ queryKey: detectorsQuery(org.slug).queryKey }),
     ]);
+  const brought = async (text: string, detail: string): Promise<void> => {
+    await forgetLists();
     announce(text, detail);
     router.refresh();
   };
@@ -53,7 +56,12 @@ export const useOwnDetector = (own: CustomDetectorView | null) => {
   });
   const remove = useMutation({
     mutationFn: () => unwrap(browserApi.DELETE('/v1/orgs/{org}/custom-detectors/{detectorId}', { params: { path } })),
-    onSuccess: () => brought('Deleted'),
+    // Its page is no more: whoever deletes goes elsewhere.
+    onSuccess: async () => {
+      await forgetLists();
+      announce('Deleted', 'Gateways stop looking for it within seconds.');
+      router.push(paths.detectors(org.slug));
+    },
   });
   return { save, turn, remove };
 };

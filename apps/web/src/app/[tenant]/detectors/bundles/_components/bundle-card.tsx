@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
 import { ProblemNotice } from '@/components/problem-notice';
-import { RelativeTime } from '@/components/time';
+import { Deadline, RelativeTime } from '@/components/time';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -54,7 +54,7 @@ export function BundleCard({ bundle }: { bundle: DetectorBundle }) {
         {bundle.state === 'rolling' && <Progress bundle={bundle} />}
         {bundle.rolledBack && (
           <p className="rounded-md bg-deny-wash px-3 py-2 text-deny">
-            {bundle.rolledBack.reason} {bundle.rolledBack.by ? `By ${bundle.rolledBack.by}` : 'By itself'},{' '}
+            {bundle.rolledBack.reason} Taken back by {bundle.rolledBack.by ?? 'itself'},{' '}
             <RelativeTime at={bundle.rolledBack.at} />.
           </p>
         )}
@@ -100,11 +100,12 @@ function Progress({ bundle }: { bundle: DetectorBundle }) {
         For {percent} % of people and agents. Since this stage began it flagged {formatCount(watched.flagged)} of{' '}
         {plural(watched.calls, 'call')}
         {watched.calls > 0 && ` (${formatPercent(watched.flagged, watched.calls)})`}; it is taken back when that is
-        surely more than {Number((flaggedShareMax * 100).toFixed(2))} %.
+        surely more than {Number((flaggedShareMax * 100).toFixed(2))}
+        {'\u00a0%'}.
         {nextStageAt && (
           <>
             {' '}
-            {isLast ? 'The watch ends' : 'The next stage begins'} <RelativeTime at={nextStageAt} />.
+            {isLast ? 'The watch ends' : 'The next stage begins'} <Deadline at={nextStageAt} />.
           </>
         )}
       </p>

@@ -30,7 +30,7 @@ export function BundlesView({ initial }: { initial: { readonly items: DetectorBu
     </Button>
   );
   return (
-    <PageBody className="max-w-4xl space-y-4">
+    <PageBody className={data.items.length === 0 ? '' : 'max-w-4xl space-y-4'}>
       {data.items.length === 0 ? (
         <EmptyState icon={PackageOpen} title="No bundles" action={importButton}>
           A bundle brings signed detectors from outside. It begins with a share of your people and agents, and is taken

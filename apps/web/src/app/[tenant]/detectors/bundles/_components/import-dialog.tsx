@@ -55,7 +55,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           label="Or its text"
           error={
             text.trim() !== '' && signed === null
-              ? 'This is no signed bundle: payload, keyId and signature.'
+              ? 'This is not a signed bundle: that is JSON with payload, keyId and signature.'
               : undefined
           }
         >
