@@ -86,9 +86,9 @@ export interface Detector {
   /** One sentence for a person. */
   readonly title: string;
   /** One sentence: why it matters as much as `severity` says. */
-  readonly why?: string;
+  readonly why: string;
   /** One sentence: what to do about it. */
-  readonly fix?: string;
+  readonly fix: string;
   readonly frameworks: readonly string[];
   readonly surfaces: readonly Surface[];
   /** Surfaces on which only decoded views are judged: what is ordinary in the open is not when it was encoded. */

@@ -18,7 +18,7 @@ describe('registry', () => {
   });
 
   it('gives every detector what a finding needs', () => {
-    for (const { id, category, severity, title, frameworks } of DETECTORS) {
+    for (const { id, category, severity, title, why, fix, frameworks } of DETECTORS) {
       const finding = {
         detector: id,
         category,
@@ -34,12 +34,13 @@ describe('registry', () => {
       };
       expect(() => findingSchema.parse(finding)).not.toThrow();
       expect(frameworks.length).toBeGreaterThan(0);
+      for (const sentence of [why, fix]) expect(sentence, id).toMatch(/^[A-Z].{15,}[.]$/s);
     }
   });
 
-  it('opens every detector by a literal of four bytes or more, or by a shape', () => {
-    for (const { id, gates } of DETECTORS) {
-      expect(gates.length, id).toBeGreaterThan(0);
+  it('opens every detector by a literal of four bytes or more, or by a shape, but those that run on every text', () => {
+    for (const { id, gates, always = false } of DETECTORS) {
+      if (!always) expect(gates.length, id).toBeGreaterThan(0);
       for (const { literals = [], shapes = [], near } of gates) {
         expect(literals.length + shapes.length, id).toBeGreaterThan(0);
         const lengths = literals.map((group) => Math.min(...group.map((literal) => Buffer.byteLength(literal))));

@@ -32,7 +32,7 @@ const BEHAVIOUR: readonly DetectorFacts[] = Object.values(BEHAVIOUR_KINDS)
   );
 
 const OF_TEXTS: readonly DetectorFacts[] = DETECTORS.map(
-  ({ id, category, severity, title, why = '', fix = '', frameworks, surfaces }) => ({
+  ({ id, category, severity, title, why, fix, frameworks, surfaces }) => ({
     id,
     origin: 'shipped',
     category,
