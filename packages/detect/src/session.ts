@@ -5,7 +5,8 @@ import { mayBeOrder } from './intent/intent.js';
 import { embeddedLeaves } from './leaves/embedded.js';
 import { joinLeaves } from './leaves/join.js';
 import { collectLeaves, type Leaf } from './leaves/leaves.js';
-import { slicesOf } from './leaves/slices.js';
+import { FIRST_NEW_PART, PART_UNITS, partsOf } from './leaves/parts.js';
+import { SLICE_STEP_UNITS, slicesOf } from './leaves/slices.js';
 import type { NamedTool } from './names/tool-collisions.js';
 import { anyOpen, type Gates, openDetectors, type Program, type Selection, shapesOf } from './program.js';
 import { pointerTokens, roleOf } from './roles/argument-roles.js';
@@ -40,11 +41,6 @@ export type MessageKind = 'result' | 'definition' | 'server_message';
 const STEP_UNITS = 32_768;
 /** An argument is judged whole up to this: a script means nothing in pieces. */
 const ARGUMENT_SLICE_UNITS = 65_536;
-
-/** A long text is looked at again in parts of this length where something in it calls for a detector. */
-const CLOSE_UNITS = 2048;
-/** Longest thing that detectors see whole wherever it stands, unless they ask for the whole text. */
-const CLOSE_OVERLAP_UNITS = 512;
 
 /** Looks through texts with one or more layers of detectors. One call at a time: the layers' scanners hold the state of a scan. */
 export class Session {
@@ -125,80 +121,77 @@ export class Session {
   /** The findings of each slice of a leaf and of everything it decodes to; what its own text shows is added to `totals`. */
   private *stepsOf(place: Place, totals: readonly Seen[] | null): Generator<{ findings: Finding[]; units: number }> {
     const { leaf, surface } = place;
+    /** What the end of the slice before showed, which is the beginning of the next. */
+    let carried: readonly Seen[] | null = null;
     for (const slice of slicesOf(leaf.text, surface === 'argument' ? ARGUMENT_SLICE_UNITS : undefined)) {
       const sightings: Sighting[] = [];
+      const before: readonly Seen[] | null = surface === 'argument' ? null : carried;
+      const ends = this.layers.map(nothingSeen);
       let units = 0;
       visitViews(slice, (view) => {
         units += view.text.length;
         let shapes = 0;
+        const isOwn = view.depth === 0;
         this.layers.forEach((layer, i) => {
-          const seen = scan(layer, place, view.text);
+          const part = { layer, place, view, sightings };
+          const seen = isLong(place, view.text)
+            ? this.readLong(part, isOwn ? (before?.[i] ?? null) : null, isOwn ? (ends[i] ?? null) : null)
+            : this.readShort(part);
           const total = totals?.[i];
-          if (view.depth === 0 && total !== undefined) addSeen(total, seen);
+          if (isOwn && total !== undefined) addSeen(total, seen);
           shapes |= seen.shapes;
-          sightings.push(...this.run(layer, place, view, seen));
         });
         return shapes;
       });
+      carried = ends;
       yield { findings: toFindings(sightings, leaf.pointer, leaf.isName), units };
     }
   }
 
-  private run(layer: Layer, place: Place, view: TextView, seen: Readonly<Seen>): Sighting[] {
-    const open = this.openIn(layer, place, view, view.text, seen);
-    if (open.length === 0) return NONE;
-    const isLong = view.text.length > CLOSE_UNITS && isProse(place);
-    const now = isLong ? open.filter(({ whole }) => whole === true) : open;
-    const sightings = this.detectAll(now, view.text, view, place, 0);
-    if (now.length < open.length) sightings.push(...this.runClose(layer, place, view));
-    return sightings.filter(({ hit }) => !showsInTheOpen(view, place.leaf.text, hit));
+  private readShort({ layer, place, view, sightings }: Reading): Readonly<Seen> {
+    const seen = scan(layer, place, view.text);
+    const { shapes } = seen;
+    const open = withoutSoft(openIn(layer, place, view, seen), () => mayBeOrder(place.surface, view.text));
+    const words = Int32Array.from(seen.words);
+    this.detectAll(fitting(open, view.text), { text: view.text, view, place, offset: 0 }, sightings);
+    return { words, shapes };
   }
 
-  /** Looks again at the parts of a long text, and runs detectors on those parts alone that open them. */
-  private runClose(layer: Layer, place: Place, view: TextView): Sighting[] {
-    const sightings: Sighting[] = [];
-    for (let from = 0; ; from += CLOSE_UNITS - CLOSE_OVERLAP_UNITS) {
-      const text = view.text.slice(from, from + CLOSE_UNITS);
-      const open = this.openIn(layer, place, view, text, scan(layer, place, text));
-      const close = open.filter(({ whole }) => whole !== true);
-      sightings.push(...this.detectAll(close, text, view, place, from));
-      if (from + CLOSE_UNITS >= view.text.length) return sightings;
+  /**
+   * Looks at a long text in parts, and runs detectors on those parts alone that open them; those that ask for the whole text
+   * get it where the parts together open them.
+   * @param before what is known of the parts that the slice before had
+   * @param end is given what the parts showed that the next slice begins with
+   */
+  private readLong({ layer, place, view, sightings }: Reading, before: Readonly<Seen> | null, end: Seen | null): Seen {
+    const total = nothingSeen();
+    if (before !== null) addSeen(total, before);
+    const { text } = view;
+    for (const from of partsOf(text.length, before === null ? 0 : FIRST_NEW_PART)) {
+      const part = text.slice(from, from + PART_UNITS);
+      const seen = scan(layer, place, part);
+      addSeen(total, seen);
+      if (end !== null && from >= SLICE_STEP_UNITS) addSeen(end, seen);
+      const close = openIn(layer, place, view, seen).filter(({ whole }) => whole !== true);
+      if (close.length === 0 || readsTheSame(view, place.leaf.text, from, from + part.length)) continue;
+      const open = withoutSoft(close, () => mayBeOrder(place.surface, text, from, from + part.length));
+      this.detectAll(fitting(open, part), { text: part, view, place, offset: from }, sightings);
     }
+    const whole = openIn(layer, place, view, total).filter((detector) => detector.whole === true);
+    const open = withoutSoft(whole, () => mayBeOrder(place.surface, text));
+    this.detectAll(fitting(open, text), { text, view, place, offset: 0 }, sightings);
+    return total;
   }
 
-  /** Detectors that are to run on a text; those that ask for it, only where the classifier does not rule an order out. */
-  private openIn(
-    { program, selection }: Layer,
-    { surface }: Place,
-    { kind }: TextView,
-    text: string,
-    seen: Readonly<Seen>,
-  ): Detector[] {
-    // JSON in JSON and the words between marks are as ordinary as the text itself.
-    const gates = (PLAIN_VIEWS.has(kind) ? program.open : program.hidden)[surface];
-    const open = openDetectors(gates, seen, selection)
-      .flatMap((index) => program.detectors[index] ?? [])
-      .filter(({ unitsMax = text.length }) => text.length <= unitsMax);
-    if (!open.some(({ soft }) => soft === true) || mayBeOrder(surface, text)) return open;
-    return open.filter(({ soft }) => soft !== true);
-  }
-
-  private detectAll(
-    detectors: readonly Detector[],
-    text: string,
-    view: TextView,
-    place: Place,
-    offset: number,
-  ): Sighting[] {
-    if (detectors.length === 0) return [];
+  private detectAll(detectors: readonly Detector[], { text, view, place, offset }: Stretch, to: Sighting[]): void {
+    if (detectors.length === 0) return;
     const subject = subjectOf(text, view, place);
-    return detectors.flatMap((detector) =>
-      this.detect(detector, subject).map((hit) => ({
-        detector,
-        hit: offset === 0 ? hit : { ...hit, start: offset + hit.start, end: offset + hit.end },
-        view,
-      })),
-    );
+    for (const detector of detectors) {
+      for (const found of this.detect(detector, subject)) {
+        const hit = offset === 0 ? found : { ...found, start: offset + found.start, end: offset + found.end };
+        if (!readsTheSame(view, place.leaf.text, hit.start, hit.end)) to.push({ detector, hit, view });
+      }
+    }
   }
 
   private detect(detector: Detector, subject: Subject) {
@@ -272,11 +265,29 @@ interface Place {
   readonly tool?: ToolContext;
 }
 
+/** A text in one of its readings, and where to put what is found in it. */
+interface Reading {
+  readonly layer: Layer;
+  readonly place: Place;
+  readonly view: TextView;
+  readonly sightings: Sighting[];
+}
+
+/** What detectors are given to read of a view. */
+interface Stretch {
+  readonly text: string;
+  readonly view: TextView;
+  readonly place: Place;
+  /** Of the text in the view. */
+  readonly offset: number;
+}
+
 /** A script or a query means nothing in parts. */
-const isProse = ({ surface, role }: Place): boolean => surface !== 'argument' || role === 'free_text';
+const isLong = ({ surface, role }: Place, { length }: string): boolean =>
+  length > PART_UNITS && (surface !== 'argument' || role === 'free_text');
 
 function scan({ program, scanner }: Layer, { leaf, surface, role }: Place, text: string): Readonly<Seen> {
-  const seen = scanner.scanTexts(`"${leaf.key}":"`, text, '"');
+  const seen = scanner.scanTexts(`"${leaf.key}":"${text}"`);
   const shapes = shapesOf(program, seen);
   if (surface !== 'argument') return { words: seen.words, shapes };
   // In prose an apostrophe or an ampersand says nothing about commands; there only literals do.
@@ -288,11 +299,27 @@ function scan({ program, scanner }: Layer, { leaf, surface, role }: Place, text:
 const roleShapes = (role: ArgumentRole): number =>
   role === 'command' ? SHAPES.program : role === 'query' ? SHAPES.query : 0;
 
-/** A view of the whole text repeats what was never encoded; that is the raw view's to report. */
-function showsInTheOpen(view: TextView, original: string, hit: { start: number; end: number }): boolean {
+/** Detectors that are to run on what was seen. */
+function openIn({ program, selection }: Layer, { surface }: Place, { kind }: TextView, seen: Readonly<Seen>): Detector[] {
+  // JSON in JSON and the words between marks are as ordinary as the text itself.
+  const gates = (PLAIN_VIEWS.has(kind) ? program.open : program.hidden)[surface];
+  return openDetectors(gates, seen, selection).flatMap((index) => program.detectors[index] ?? []);
+}
+
+/** Those that ask for it run only where the classifier does not rule an order out. */
+function withoutSoft(detectors: Detector[], mayBe: () => boolean): Detector[] {
+  if (!detectors.some(({ soft }) => soft === true) || mayBe()) return detectors;
+  return detectors.filter(({ soft }) => soft !== true);
+}
+
+const fitting = (detectors: Detector[], { length }: string): Detector[] =>
+  detectors.filter(({ unitsMax = length }) => length <= unitsMax);
+
+/** A view repeats what was never encoded; that is the raw view's to report. */
+function readsTheSame(view: TextView, original: string, from: number, to: number): boolean {
   if (view.depth === 0) return false;
-  const [start, end] = view.origin(hit.start, hit.end);
-  return original.slice(start, end) === view.text.slice(hit.start, hit.end);
+  const [start, end] = view.origin(from, to);
+  return end - start === to - from && original.slice(start, end) === view.text.slice(from, to);
 }
 
 function subjectOf(text: string, { kind }: TextView, { leaf, surface, role, tool }: Place): Subject {

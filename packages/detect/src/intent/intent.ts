@@ -2,7 +2,7 @@ import type { Detector, Hit, Subject, Surface } from '../detectors/detector.js';
 import { isSecurityProse } from '../text/prose.js';
 import type { Head } from './layout.js';
 import { HEAD_NUMBERS, WEIGHTS_BASE64 } from './model.generated.js';
-import { createScorer, type Scorer, type Window } from './scorer.js';
+import { createScorer, PIECE_UNITS, type PieceScores, type Scorer, type Window } from './scorer.js';
 
 /** Log odds. */
 const SUSPECT_MARGIN = 0.75;
@@ -60,11 +60,20 @@ const DOUBT_MARGINS: Readonly<Record<Head, number>> = { result: 3.6, definition:
 
 const headOf = (surface: Surface): Head => (surface === 'definition' ? 'definition' : 'result');
 
-/** False where the text is so unlike an order to the model that nobody needs to look for one. There is no head for arguments. */
-export function mayBeOrder(surface: Surface, text: string): boolean {
+/**
+ * False where this part of the text is so unlike an order to the model that nobody needs to look for one. There is no head for
+ * arguments. The text is judged once for all its parts.
+ */
+export function mayBeOrder(surface: Surface, text: string, from = 0, to = text.length): boolean {
   if (surface === 'argument') return true;
   const head = headOf(surface);
-  return scoreText(text)[head].score >= HEAD_NUMBERS[head].reported - DOUBT_MARGINS[head];
+  const least = HEAD_NUMBERS[head].reported - DOUBT_MARGINS[head];
+  const scores = scoreText(text).pieces[head];
+  const end = Math.ceil(to / PIECE_UNITS);
+  for (let piece = Math.floor(from / PIECE_UNITS); piece < end; piece++) {
+    if ((scores[piece] ?? least) >= least) return true;
+  }
+  return false;
 }
 
 /** As {@link mayBeOrder}, of any string in these JSON bytes. */
@@ -73,21 +82,25 @@ export function mayHoldOrder(surface: Surface, raw: Uint8Array): boolean {
   return jsonScore(head, raw) >= HEAD_NUMBERS[head].reported - DOUBT_MARGINS[head] - SUSPECT_MARGIN;
 }
 
-/** Several ask about one text in turn. */
-let lastText: string | null = null;
-let lastScores: Readonly<Record<Head, Window>> | null = null;
+/** What a text came to: its best window for each head, and the best of each of its pieces. */
+interface Judged {
+  readonly best: Readonly<Record<Head, Window>>;
+  readonly pieces: PieceScores;
+}
 
-function scoreText(text: string): Readonly<Record<Head, Window>> {
-  if (lastScores !== null && lastText === text) return lastScores;
-  const { result, definition } = intentScorer().scoreText(text);
-  lastText = text;
-  lastScores = { result: { ...result }, definition: { ...definition } };
-  return lastScores;
+/** Several ask about one text in turn. */
+let last: (Judged & { readonly text: string }) | null = null;
+
+function scoreText(text: string): Judged {
+  if (last !== null && last.text === text) return last;
+  const { best, pieces } = intentScorer().scorePieces(text);
+  last = { text, pieces, best: { ...best } };
+  return last;
 }
 
 /** The best window of the text, when it reaches the head's threshold. */
 export function intentHits(head: Head, { text }: Pick<Subject, 'text'>): Hit[] {
-  const { score, start, end } = scoreText(text)[head];
+  const { score, start, end } = scoreText(text).best[head];
   const { reported, sure } = HEAD_NUMBERS[head];
   if (score < reported) return [];
   const [from, to] = unitsOf(text, start, end);
