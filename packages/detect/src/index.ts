@@ -34,6 +34,7 @@ export {
   wellKnownNames,
 } from './names/inspect-name.js';
 export { type CollisionKind, type NamedTool, type ToolCollision, toolCollisions } from './names/tool-collisions.js';
+export { type DetectorProfile, OTHER_DETECTORS } from './other-detectors.js';
 export { REGISTERED_SECRET_ID, registeredSecretsDetector } from './registered/registered-secrets.js';
 export { sealSecret } from './registered/seal-secret.js';
 export { argumentRoles } from './roles/argument-roles.js';

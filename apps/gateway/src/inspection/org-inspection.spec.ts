@@ -89,3 +89,12 @@ it('finds the secrets that one organisation registered, and not in the messages 
   });
   expect(seenBy(new OrgInspection(base), 'sa_1', `the word is ${value}`)).toEqual([]);
 });
+
+it('heeds the mode of registered secrets as of any other detector', () => {
+  const value = 'correct-horse-battery';
+  const secrets = [sealSecret('horse', value, 'AAAAAAAAAAAAAAAAAAAAAA')];
+  const seenWith = (mode: 'off' | 'observe') =>
+    seenBy(new OrgInspection(base, settings({ secrets, modes: { 'secret.registered': mode } })), 'sa_1', value);
+  expect(seenWith('off')).toEqual([]);
+  expect(seenWith('observe')).toEqual([{ detector: 'secret.registered', observed: true }]);
+});

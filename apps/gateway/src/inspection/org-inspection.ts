@@ -31,7 +31,7 @@ export class OrgInspection {
     return this.text === JSON.stringify(settings);
   }
 
-  /** Of a detector that is not a part of the inspector: those of behaviour. */
+  /** Of a detector that is not a part of the inspector: those of behaviour, and second opinions. */
   modeOf(detectorId: string): DetectorMode {
     return this.settings.modes[detectorId] ?? 'on';
   }

@@ -1,4 +1,4 @@
-import type { Finding } from '@sallyport/contracts';
+import type { DetectorMode, Finding } from '@sallyport/contracts';
 import { describe, expect, it } from 'vitest';
 import { EXCERPT_UNITS_MAX, excerpt } from './excerpt.js';
 import type { Opinion, Opinionated, Question } from './opinion.js';
@@ -22,8 +22,17 @@ const finding = (more: Partial<Finding> = {}): Finding => ({
 const message = (text: string) => ({ result: { content: [{ type: 'text', text }] } });
 
 type About = Parameters<Opinions['on']>[0];
-const about = (tier: 'standard' | 'sensitive' = 'standard', orgId = 'org_1'): About =>
-  ({ org: { orgId }, orgSlug: 'acme', server: { decided: { tier } }, evidence: {} }) as unknown as About;
+const about = (
+  tier: 'standard' | 'sensitive' = 'standard',
+  orgId = 'org_1',
+  modes: Readonly<Record<string, DetectorMode>> = {},
+): About =>
+  ({
+    org: { orgId, inspection: { modeOf: (id: string) => modes[id] ?? 'on' } },
+    orgSlug: 'acme',
+    server: { decided: { tier } },
+    evidence: {},
+  }) as unknown as About;
 
 const withOne = (ask: (question: Question) => Promise<Opinion>, deadlineMs = 200) => {
   const one: Opinionated = {
@@ -112,5 +121,32 @@ describe('an opinion', () => {
     expect(asked).toBe(2);
     await opinions.on(about('standard', 'org_2'), message('text'), [finding()]);
     expect(asked).toBe(3);
+  });
+
+  it('is not asked of whom the organisation turned off', () => {
+    const opinions = withOne(async () => ({ malicious: 1 }));
+    const off = about('standard', 'org_1', { 'opinion.model': 'off' });
+    expect(opinions.on(off, message('text'), [finding()])).toBeNull();
+  });
+
+  it('only observes where the organisation says so, and closes no call then', async () => {
+    const observing = { 'opinion.model': 'observe' } as const;
+    const sure = withOne(async () => ({ malicious: 0.9 }));
+    expect(await sure.on(about('standard', 'org_1', observing), message('text'), [finding()])).toMatchObject([
+      { detector: 'opinion.model', observed: true },
+    ]);
+    const broken = withOne(() => Promise.reject(new Error('broken')));
+    expect(await broken.on(about('sensitive', 'org_1', observing), message('text'), [finding()])).toMatchObject([
+      { detector: 'opinion.missing', observed: true },
+    ]);
+  });
+
+  it('that is missing is told as the organisation wants it, and still closes a call to a sensitive server', async () => {
+    const broken = withOne(() => Promise.reject(new Error('broken')));
+    const silent = { 'opinion.missing': 'off' } as const;
+    expect(await broken.on(about('standard', 'org_1', silent), message('text'), [finding()])).toEqual([]);
+    await expect(broken.on(about('sensitive', 'org_1', silent), message('text'), [finding()])).rejects.toThrow(
+      'policy.denied',
+    );
   });
 });

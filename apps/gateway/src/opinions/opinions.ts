@@ -1,6 +1,7 @@
 import { digestBytes } from '@sallyport/audit';
 import { AppError, type Finding, minutes } from '@sallyport/contracts';
 import type { Logger } from '@sallyport/service-kit';
+import { heeded } from '../behaviour/modes.js';
 import type { Placed } from '../pipeline/exchange.js';
 import { excerpt } from './excerpt.js';
 import { findingOf, type Opinion, type Opinionated } from './opinion.js';
@@ -21,7 +22,8 @@ const REMEMBERED_MS = minutes(10);
 type About = Pick<Placed, 'org' | 'orgSlug' | 'server' | 'evidence'>;
 
 /**
- * Asks for second opinions on messages that rules and classifier are not sure of. An opinion only adds findings.
+ * Asks for second opinions on messages that rules and classifier are not sure of. An opinion only adds findings. Who is turned
+ * off is not asked; whose opinions only observe closes no call.
  * @see docs/decisions/0018-second-opinions.md
  */
 export class Opinions {
@@ -36,8 +38,10 @@ export class Opinions {
    */
   on(about: About, value: unknown, findings: readonly Finding[]): Promise<readonly Finding[]> | null {
     const finding = uncertain(findings);
-    const asked = finding === null ? [] : this.options.asked.filter((one) => one.serves(about.orgSlug));
-    if (finding === null || asked.length === 0) return null;
+    if (finding === null) return null;
+    const { orgSlug, org } = about;
+    const asked = this.options.asked.filter((one) => org.inspection.modeOf(one.id) !== 'off' && one.serves(orgSlug));
+    if (asked.length === 0) return null;
     const text = excerpt(value, findings, finding);
     return text === null ? null : this.ask(about, asked, text, finding);
   }
@@ -58,11 +62,17 @@ export class Opinions {
     const missing = opinions.filter(({ opinion }) => 'missing' in opinion);
     for (const { one, opinion } of missing)
       this.options.logger.warn({ orgId: org.orgId, by: one.id, ...opinion }, 'no second opinion');
-    if (missing.length > 0 && server.decided.tier === 'sensitive') {
+    const observes = (one: Opinionated): boolean => org.inspection.modeOf(one.id) === 'observe';
+    if (missing.some(({ one }) => !observes(one)) && server.decided.tier === 'sensitive') {
       evidence.reasons = ['inspection-failed'];
       throw new AppError('policy.denied', { detail: 'A second opinion was due and did not come.' });
     }
-    return opinions.flatMap(({ one, opinion }) => findingOf(opinion, one.id, about) ?? []);
+    const added = opinions.flatMap(({ one, opinion }): Finding[] => {
+      const finding = findingOf(opinion, one.id, about);
+      if (finding === null) return [];
+      return [observes(one) ? { ...finding, observed: true } : finding];
+    });
+    return heeded(org.inspection, added);
   }
 
   private async recall(one: Opinionated, question: Parameters<Opinionated['ask']>[0]): Promise<Opinion> {

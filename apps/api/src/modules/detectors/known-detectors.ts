@@ -1,6 +1,6 @@
 import type { CustomDetector, DetectorOrigin, DetectorView } from '@sallyport/contracts';
 import type { OrgTx } from '@sallyport/db';
-import { BEHAVIOUR_KINDS, DETECTORS } from '@sallyport/detect';
+import { DETECTORS, OTHER_DETECTORS } from '@sallyport/detect';
 import { bundlesInForce } from './bundles.repository.js';
 import { measuredOf } from './measured.js';
 
@@ -18,20 +18,7 @@ export const listKnownDetectors = async (tx: OrgTx): Promise<DetectorFacts[]> =>
   ].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 };
 
-/** Of what a principal does over many calls; they look at calls, whatever stands in them. */
-const BEHAVIOUR: readonly DetectorFacts[] = Object.values(BEHAVIOUR_KINDS)
-  .filter(({ id }, index, all) => all.findIndex((other) => other.id === id) === index)
-  .map(
-    (kind): DetectorFacts => ({
-      ...kind,
-      origin: 'shipped',
-      frameworks: [...kind.frameworks],
-      surfaces: [kind.id === BEHAVIOUR_KINDS.returned.id ? 'result' : 'argument'],
-      measured: measuredOf(kind.id),
-    }),
-  );
-
-const OF_TEXTS: readonly DetectorFacts[] = DETECTORS.map(
+const SHIPPED: readonly DetectorFacts[] = [...DETECTORS, ...OTHER_DETECTORS].map(
   ({ id, category, severity, title, why, fix, frameworks, surfaces }) => ({
     id,
     origin: 'shipped',
@@ -45,8 +32,6 @@ const OF_TEXTS: readonly DetectorFacts[] = DETECTORS.map(
     measured: measuredOf(id),
   }),
 );
-
-const SHIPPED: readonly DetectorFacts[] = [...OF_TEXTS, ...BEHAVIOUR];
 
 const fromData = (
   origin: DetectorOrigin,
