@@ -68,7 +68,7 @@ describe('problems are told where they are, all at once', () => {
       '8:16 this should be a list; write [files]',
       '9:15 this should be one of "standard", "sensitive"',
       '10:14 this takes at least 1 elements',
-      '11:28 this should be one of "path", "command", "ssrf", "secret", "pii", "prompt_injection", "tool_poisoning", "hidden_text", "prompt_extraction", "protocol", "other"; did you mean "secret"?',
+      '11:28 this should be one of "path", "command", "ssrf", "secret", "pii", "prompt_injection", "tool_poisoning", "hidden_text", "prompt_extraction", "data_flow", "behaviour", "protocol", "other"; did you mean "secret"?',
       '12:25 this is at most 5',
       '12:37 a duration such as 30m, 2h or 1d',
       '13:11 this takes at least 1 characters',
