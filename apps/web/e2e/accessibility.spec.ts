@@ -36,6 +36,11 @@ const collectPaths = async (page: Page, callId: string): Promise<string[]> => {
     '/acme/analysis/rule-coverage',
     '/acme/analysis/suggestions',
     '/acme/analysis/simulations',
+    '/acme/detectors',
+    '/acme/detectors/path.traversal',
+    '/acme/detectors/new',
+    '/acme/detectors/bundles',
+    '/acme/detectors/secrets',
     '/acme/requests',
     `/acme/calls/${callId}?request=access`,
     '/acme/members',
@@ -71,6 +76,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/acme/members',
       '/acme/analysis/who-may-call',
       '/acme/analysis/rule-coverage',
+      '/acme/detectors',
+      '/acme/detectors/path.traversal',
+      '/acme/detectors/new',
+      '/acme/detectors/bundles',
+      '/acme/detectors/secrets',
       '/acme/requests',
       `/acme/calls/${refused.callId}?request=access`,
     ];
@@ -101,6 +111,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByLabel('Role of Dana Reyes').selectOption('auditor');
     await expect(page.getByRole('dialog')).toBeVisible();
     await expectAccessible(page, 'role dialog');
+    await page.goto('/acme/detectors');
+    await page
+      .getByRole('button', { name: /^Change mode of/ })
+      .first()
+      .click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectAccessible(page, 'mode dialog');
+    await page.goto('/acme/detectors/bundles');
+    await page.getByRole('button', { name: 'Import a bundle' }).click();
+    await page.getByLabel('Or its text').fill('{}');
+    await expectAccessible(page, 'dialog that imports a bundle, with an error');
   });
 }
 
