@@ -85,7 +85,7 @@ function About({ form, set, isNew, problemAt }: PartProps & { readonly isNew: bo
             />
           )}
         </Field>
-        <Field label="Name" hint="Policies name it: custom.name" error={problemAt('/id')}>
+        <Field label="Name" hint={`Policies name it custom.${form.slug.trim() || 'name'}`} error={problemAt('/id')}>
           {(ids) => (
             <Input
               {...ids}

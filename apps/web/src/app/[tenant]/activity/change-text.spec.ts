@@ -13,4 +13,12 @@ describe('administrative changes in words', () => {
       'is last false',
     ]);
   });
+
+  it('tells where a change came from before where it went', () => {
+    expect(changeDetails({ to: 'observe', from: 'on', reason: 'test keys' })).toEqual([
+      'from on',
+      'to observe',
+      'reason test keys',
+    ]);
+  });
 });

@@ -57,8 +57,9 @@ const ACTION_TEXT: Readonly<Record<AdminAction, string>> = {
 /** Words for a change; a kind this console does not know yet is shown by its name. */
 export const changeText = (action: string): string => ACTION_TEXT[action as AdminAction] ?? action;
 
-/** What a change was about, as short `key value` pairs; nested values are left to the export. */
+/** What a change was about, as short `key value` pairs, where it came from first; nested values are left to the export. */
 export const changeDetails = (detail: Readonly<Record<string, unknown>>): string[] =>
   Object.entries(detail)
     .filter(([, value]) => value !== null && value !== '' && typeof value !== 'object')
+    .toSorted(([a], [b]) => Number(b === 'from') - Number(a === 'from'))
     .map(([key, value]) => `${key.replace(/([A-Z])/g, ' $1').toLowerCase()} ${String(value)}`);

@@ -75,14 +75,12 @@ function DetectorRow({ org, detector, isRateShown, onChange }: DetectorRowProps)
   return (
     <tr className="hover:bg-raised">
       <td className={`${CELL} min-w-0`}>
-        <Link href={paths.detector(org, id)} data-list-item className="font-medium hover:underline">
-          {title}
-        </Link>
-        {origin !== 'shipped' && (
-          <Badge tone="accent" className="ml-2">
-            {ORIGIN_LABEL[origin]}
-          </Badge>
-        )}
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+          <Link href={paths.detector(org, id)} data-list-item className="font-medium hover:underline">
+            {title}
+          </Link>
+          {origin !== 'shipped' && <Badge tone="accent">{ORIGIN_LABEL[origin]}</Badge>}
+        </span>
         <p className="text-ink-faint text-xs">
           <code className="wrap-anywhere font-mono">{id}</code> · {toLabel(category)}
         </p>
