@@ -146,37 +146,65 @@ const LINK = 'https?:\\/\\/|[\\w.+-]{1,64}@[\\w-]{1,63}\\.[a-z]{2}';
 const GAP = '[^.!?。\\n]{0,60}?';
 
 /** The orders of an injection in one language, each as two of its parts in a sentence. */
-const ORDERS: readonly { readonly pattern: RegExp; readonly confidence: number }[] = TONGUES.flatMap(
-  ({ drop, instructions, send, private: secret, hush, become }) => [
-    { pattern: new RegExp(`(?:${drop})${GAP}(?:${instructions})`, 'giu'), confidence: 0.75 },
-    { pattern: new RegExp(`(?:${instructions})[^.!?。\\n]{0,12}(?:${drop})`, 'giu'), confidence: 0.65 },
-    { pattern: new RegExp(`(?:${send})${GAP}(?:${secret})${GAP}(?:${LINK}|${hush})`, 'giu'), confidence: 0.75 },
-    { pattern: new RegExp(`(?:${secret})${GAP}(?:${send})${GAP}(?:${LINK}|${hush})`, 'giu'), confidence: 0.7 },
-    { pattern: new RegExp(`(?:${secret})${GAP}(?:${LINK})${GAP}(?:${send})`, 'giu'), confidence: 0.7 },
-    {
-      pattern: new RegExp(
-        `(?:${send})${GAP}(?:${secret})[^\\n]{0,60}(?:${hush})|(?:${hush})[^\\n]{0,60}(?:${send})${GAP}(?:${secret})`,
-        'giu',
-      ),
-      confidence: 0.7,
-    },
-    { pattern: new RegExp(`(?:${become})${GAP}(?:${become})`, 'giu'), confidence: 0.65 },
-  ],
-);
+interface Order {
+  readonly pattern: RegExp;
+  readonly confidence: number;
+  /** Sets aside what was said before, which people do as well. */
+  readonly drops?: boolean;
+}
+
+const ORDERS: readonly Order[] = TONGUES.flatMap(({ drop, instructions, send, private: secret, hush, become }) => [
+  { pattern: new RegExp(`(?:${drop})${GAP}(?:${instructions})`, 'giu'), confidence: 0.75, drops: true },
+  { pattern: new RegExp(`(?:${instructions})[^.!?。\\n]{0,12}(?:${drop})`, 'giu'), confidence: 0.65, drops: true },
+  { pattern: new RegExp(`(?:${send})${GAP}(?:${secret})${GAP}(?:${LINK}|${hush})`, 'giu'), confidence: 0.75 },
+  { pattern: new RegExp(`(?:${secret})${GAP}(?:${send})${GAP}(?:${LINK}|${hush})`, 'giu'), confidence: 0.7 },
+  { pattern: new RegExp(`(?:${secret})${GAP}(?:${LINK})${GAP}(?:${send})`, 'giu'), confidence: 0.7 },
+  {
+    pattern: new RegExp(
+      `(?:${send})${GAP}(?:${secret})[^\\n]{0,60}(?:${hush})|(?:${hush})[^\\n]{0,60}(?:${send})${GAP}(?:${secret})`,
+      'giu',
+    ),
+    confidence: 0.7,
+  },
+  { pattern: new RegExp(`(?:${become})${GAP}(?:${become})`, 'giu'), confidence: 0.65 },
+]);
 const REVEAL: readonly RegExp[] = TONGUES.map(
   ({ reply, private: secret }) => new RegExp(`(?:${reply})${GAP}(?:${secret}|api|system ?prompt|token)`, 'giu'),
 );
 const TEXT_UNITS_MAX = 8192;
 
+/** What people take back among themselves: `please ignore my previous mail`. */
+const LETTER =
+  /mensaje|mensage|correo|e-?mail|courriel|\bmails?\b|message|comentario|comentário|commentaire|commento|kommentar|nachricht|messaggio|aviso|сообщени|письм|комментари|邮件|郵件|消息|留言|评论|通知|メール|コメント|メッセージ|連絡|메일|메시지|댓글|공지|رسال|رسائل|بريد|تعليق|संदेश|ईमेल|टिप्पणी|mesaj|e-?posta|yorum|pesan|surel|sandesh/iu;
+/** What only a model or a clerk was given. */
+const GIVEN =
+  /instru|indicac|regla|regra|regel|regol|consigne|r[eè]gle|directi|órden|orden[es]|anweisung|befehl|vorgab|richtlin|istruzion|инструк|указан|правил|команд|指令|指示|规则|規則|提示|命令|ルール|지시|명령|규칙|تعليمات|أوامر|الأوامر|قواعد|القواعد|निर्देश|नियम|आदेश|talimat|kural|komut|instruksi|perintah|aturan|nirdesh/iu;
+/** Nobody takes back every message there was. */
+const EVERY =
+  /(?<!\p{L})(?:tod[oa]s|tou(?:te)?s|alles?|tutt[ie]|все|всех|semua|tüm|bütün|كل|جميع)(?!\p{L})|所有|全部|すべて|全て|모든|सभी/iu;
+const LETTER_UNITS = 30;
+
+const isTakenBack = (text: string, { start, end }: Hit): boolean => {
+  const around = text.slice(Math.max(0, start - LETTER_UNITS), end + LETTER_UNITS);
+  return LETTER.test(around) && !GIVEN.test(around) && !EVERY.test(text.slice(start, end + LETTER_UNITS));
+};
+
 function detect({ text, view }: Subject): Hit[] {
   const read = text.slice(0, TEXT_UNITS_MAX);
-  const hits = [
-    ...ORDERS.flatMap(({ pattern, confidence }) => matches(pattern, read, () => ({ confidence }))),
+  const found = (orders: readonly Order[]): Hit[] =>
+    orders.flatMap(({ pattern, confidence }) => matches(pattern, read, () => ({ confidence })));
+  const others = [
+    ...found(ORDERS.filter(({ drops }) => drops !== true)),
     ...REVEAL.flatMap((pattern) => matches(pattern, read, () => ({ confidence: 0.6 }))),
   ];
+  // With another order beside it, a letter taken back is a pretext.
+  const drops = found(ORDERS.filter(({ drops: sets }) => sets === true)).filter(
+    (hit) => others.length > 0 || !isTakenBack(read, hit),
+  );
+  const hits = [...drops, ...others];
   if (view !== 'raw') return hits;
   return hits.map((hit) =>
-    isCited(text, hit.start) || isSecurityProse(text, hit.start)
+    isCited(text, hit.start) || isCited(text, hit.end) || isSecurityProse(text, hit.start)
       ? { ...hit, confidence: 0.3, severity: 'low' as const }
       : hit,
   );

@@ -13,7 +13,12 @@ const acts = (sentence: Sentence | undefined): boolean =>
     sentence.has('conversation') ||
     (sentence.has('take') && sentence.has('directive')));
 
+/** What a good answer leaves out: how things are called inside, and the form they came in. */
+const FORM =
+  /\b(?:do not|don't|never|avoid|without) (?:\w+ ){0,2}(?:mention|tell|show|reveal|expose|disclos|display|includ)\w* (?:(?:to )?(?:the )?(?:end )?users? )?(?:(?:the|any|these|those|its|their|raw|internal|numeric|technical|opaque|database|system|full) ){0,4}(?:ids?|identifiers?|uuids?|guids?|primary keys|(?:field|column|table|parameter|tool|function) names?|(?:error|status) codes?|json|html|xml|markdown|stack traces?|cursors?|page tokens|implementation details|coordinates)\b/;
+
 function judge(sentence: Sentence, { before, after }: Around): SentenceVerdict {
+  if (FORM.test(sentence.text) && !acts(sentence)) return null;
   if (concealsFromUser(sentence)) {
     return acts(sentence) || acts(before) || acts(after) ? { confidence: CERTAIN } : medium(0.6);
   }

@@ -11,13 +11,45 @@ export function isAnnounced(text: string, start: number): boolean {
   return SPOKEN_ABOUT.test(text.slice(Math.max(0, start - WINDOW_UNITS), start));
 }
 
+const BLOCK_QUOTE = /(?:^|\n)[ \t]{0,3}>[^\n]{0,300}$/;
+const TOLD_OF =
+  /\b(?:tweeted|posted|wrote|(?:somebody|someone|people|they|users?|customers?) (?:said|sent|typed|tried|asked)|as an? (?:test|joke|example)|is an? (?:example|classic|typical|known)|quoted?|this (?:is|was) what|that (?:is|was|'s) what)\b/i;
+const TOLD_OF_UNITS = 160;
+
+/** The hit stands in a quotation of lines, and the words right behind it tell who said it and when. */
+function isQuotedAndTold(text: string, start: number): boolean {
+  if (!BLOCK_QUOTE.test(text.slice(Math.max(0, start - 320), start))) return false;
+  const behind = /\n(?![ \t]{0,3}>)\s{0,8}(?=\S)/.exec(text.slice(start, start + 600));
+  if (behind === null) return false;
+  const from = start + behind.index + behind[0].length;
+  return TOLD_OF.test(text.slice(from, from + TOLD_OF_UNITS));
+}
+
+const TEST_OPENING =
+  /\b(?:it|test|describe)(?:\.\w{1,10})?\(\s{0,4}["'`]|\bdef test_\w|\bfunc Test[A-Z]|@Test\b|#\[test\]/;
+const TEST_CLAIM = /\bexpect\(|\bassert\w{0,20}[!(. ]|\bt\.(?:Error|Fatal|is|same)|\bshould\./;
+const TEST_UNITS = 400;
+
+/** The hit stands in a string of a test: it is opened before and judged behind, on lines of its own. */
+function isTestData(text: string, start: number): boolean {
+  const line = text.slice(Math.max(0, start - 200), start);
+  if (!/["'`][^"'`\n]{0,200}$/.test(line.slice(line.lastIndexOf('\n') + 1))) return false;
+  const claim = text.slice(start, start + TEST_UNITS);
+  const next = claim.indexOf('\n');
+  return (
+    next >= 0 &&
+    TEST_CLAIM.test(claim.slice(next)) &&
+    TEST_OPENING.test(text.slice(Math.max(0, start - TEST_UNITS), start))
+  );
+}
+
 /** The hit stands in quotation marks or in code, or the words before it announce an example. */
 export function isSpokenAbout(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - WINDOW_UNITS), start);
   const opening = before.trimEnd().slice(-1);
   const closing = text.slice(end, end + 40);
   if (opening !== '' && QUOTES.includes(opening) && /["'`”“’»」』]/.test(closing)) return true;
-  return SPOKEN_ABOUT.test(before);
+  return SPOKEN_ABOUT.test(before) || isQuotedAndTold(text, start) || isTestData(text, start);
 }
 
 /** The hit stands inside words that a sentence quotes: `they write "…"`, and not `"name": "…"`. */
