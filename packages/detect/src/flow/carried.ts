@@ -1,8 +1,9 @@
 import type { FlowCall } from './flow-types.js';
 import { RUN_CHARS, STRIDE } from './fold.js';
-import type { FlowMemory } from './memory.js';
+import type { FlowMemory, Stream } from './memory.js';
 import type { Origin } from './origins.js';
-import { NO_TAIL, runsOf } from './runs.js';
+import { NO_TAIL } from './runs.js';
+import { mayStandFor, piecePrints, type Sought, sift } from './sift.js';
 import { readingsOf, type SentLeaf, type SentText, sentTexts } from './texts.js';
 import { type FindOrigin, type Match, traceText } from './trace.js';
 
@@ -42,31 +43,42 @@ export function carriedBy(
   leaves: readonly SentLeaf[],
   addresses: Addresses,
 ): Carried[] {
-  if (memory.origins.isEmpty) return [];
+  if (memory.origins.isEmpty || leaves.length === 0) return NOTHING;
+  const { suspects, isWholeSuspect } = sift(leaves, memory.sought);
   const find: FindOrigin = (print) => {
     const id = memory.origins.find(print);
     return id !== 0 && memory.origins.isFollowed(id, call.at) ? id : 0;
   };
-  const keys = new Map(leaves.map(({ pointer, key }) => [pointer, key]));
-  const plain = sentTexts(leaves).flatMap((sent) => {
-    const { matches, runs } = traceText(sent, find);
-    if (sent.view === 'raw') memory.taint?.noteSent(runs.prints, call.server, call.at);
-    return matches;
-  });
-  const seen = withoutEchoes(plain);
+  const plain = suspects.length === 0 ? NOTHING : plainMatches(memory, call, suspects, find);
   const whole = new Set(
-    seen.filter((match) => isWeighty(match) && !addresses.isOf(match)).map(({ pointer }) => pointer),
+    plain.filter((match) => isWeighty(match) && !addresses.isOf(match)).map(({ pointer }) => pointer),
   );
   // What was sent before is remembered in any case; what shows in one piece need not be put together.
   const values = leaves.filter((leaf) => !addresses.isWhole(leaf));
   const pieced = piecedMatches(memory, call, values, find).filter(({ pointer }) => !whole.has(pointer));
-  const split = whole.size > 0 ? pieced : [...joinedMatches(values, find), ...pieced];
-  return [...seen, ...split].flatMap((match): Carried[] => {
-    const from = memory.origins.get(match.origin);
-    if (from === undefined) return [];
-    const isDisguised = DISGUISES.has(match.view) && !ENCODED_KEYS.test(keys.get(match.pointer) ?? '');
-    return [{ ...match, from, isDisguised }];
+  const mayJoin = values.length === leaves.length ? isWholeSuspect : sift(values, memory.sought).isWholeSuspect;
+  const joined = whole.size > 0 || !mayJoin ? NOTHING : joinedMatches(values, find);
+  const matches = [...plain, ...joined, ...pieced];
+  return matches.length === 0 ? NOTHING : matches.flatMap((match) => carriedOf(match, memory, leaves));
+}
+
+const NOTHING: never[] = [];
+
+/** What values share as they are or in a reading. */
+function plainMatches(memory: FlowMemory, call: FlowCall, leaves: readonly SentLeaf[], find: FindOrigin): Match[] {
+  const matches = sentTexts(leaves).flatMap((sent) => {
+    const { matches: found, runs } = traceText(sent, find);
+    if (sent.view === 'raw') memory.taint?.noteSent(runs.prints, call.server, call.at);
+    return found;
   });
+  return withoutEchoes(matches);
+}
+
+function carriedOf(match: Match, { origins }: FlowMemory, leaves: readonly SentLeaf[]): Carried[] {
+  const from = origins.get(match.origin);
+  if (from === undefined) return [];
+  const key = leaves.findLast(({ pointer }) => pointer === match.pointer)?.key ?? '';
+  return [{ ...match, from, isDisguised: DISGUISES.has(match.view) && !ENCODED_KEYS.test(key) }];
 }
 
 /** Enough to say that it is the same data, and no date or common phrase. */
@@ -104,45 +116,70 @@ function joinedMatches(leaves: readonly SentLeaf[], find: FindOrigin): Match[] {
 
 /** A text sent a few characters at a time, to one place. */
 function piecedMatches(memory: FlowMemory, call: FlowCall, leaves: readonly SentLeaf[], find: FindOrigin): Match[] {
-  return leaves.flatMap(({ pointer, text }) => {
-    if (text.length === 0 || text.length > PIECE_UNITS_MAX || !memory.privateSeen) return [];
-    const key = `${call.server} ${call.tool} ${pointer}`;
-    const before = memory.streams.get(key);
-    // Who says the same again says nothing more.
-    if (before?.text.endsWith(text)) return [];
-    const runs = runsOf(text, before?.tail ?? NO_TAIL);
-    let continued = before?.continued ?? 0;
-    let since = before?.since ?? 0;
-    let origin = 0;
-    for (const print of runs.prints) {
-      since += 1;
-      const found = print === 0 ? 0 : find(print);
-      if (found !== 0) {
-        origin = found;
-        continued += Math.min(RUN_CHARS, since);
-        since = 0;
-      } else if (since > RUN_CHARS + STRIDE) continued = 0;
-    }
-    const whole = ((before?.text ?? '') + text).slice(-STREAM_UNITS_MAX);
-    const pieces = (before?.pieces ?? 0) + 1;
-    memory.streams.set(key, { tail: runs.tail, text: whole, pieces, continued, since });
-    if (pieces < PIECES_MIN) return [];
-    const place = { pointer, start: 0, end: text.length, view: 'joined' as const, isContinued: true };
-    if (origin !== 0 && continued >= PIECED_CHARS_MIN) {
-      return [{ ...place, origin, chars: continued, share: 1, text: whole.slice(-PIECE_UNITS_MAX) }];
-    }
-    // Now and then is enough: what was sent is remembered.
-    const mayBeEncoded = pieces % PIECES_MIN === 0 && isEncodedPiece(text) && whole.length >= ENCODED_UNITS_MIN;
-    return mayBeEncoded ? encodedPieces(whole, pointer, find).map((match) => ({ ...match, ...place })) : [];
-  });
+  if (!memory.privateSeen) return NOTHING;
+  let matches: Match[] = NOTHING;
+  for (const leaf of leaves) {
+    const { length } = leaf.text;
+    const found = length > 0 && length <= PIECE_UNITS_MAX ? piecedMatch(memory, call, leaf, find) : null;
+    if (found !== null) matches = [...matches, found];
+  }
+  return matches;
 }
 
-/** Pieces of an encoding: where it began is not known, so each place it may have begun at is tried. */
-function encodedPieces(text: string, pointer: string, find: FindOrigin): Match[] {
-  for (let skip = 0; skip < 4; skip += 1) {
-    const matches = readingsOf(pointer, text.slice(skip)).flatMap((sent) => traceText(sent, find).matches);
-    const found = matches.filter(({ chars }) => chars >= RUN_CHARS + STRIDE);
-    if (found.length > 0) return found.slice(0, 1);
+function piecedMatch(memory: FlowMemory, call: FlowCall, { pointer, text }: SentLeaf, find: FindOrigin): Match | null {
+  const key = `${call.server} ${call.tool} ${pointer}`;
+  const before = memory.streams.get(key) ?? NEW_STREAM;
+  // Who says the same again says nothing more.
+  if (before.text.endsWith(text)) return null;
+  const { tail, continued, since, origin } = goOn(before, text, find);
+  const whole = (before.text + text).slice(-STREAM_UNITS_MAX);
+  const pieces = before.pieces + 1;
+  memory.streams.set(key, { tail, text: whole, pieces, continued, since });
+  if (pieces < PIECES_MIN) return null;
+  const place = { pointer, start: 0, end: text.length, view: 'joined' as const, isContinued: true };
+  if (origin !== 0 && continued >= PIECED_CHARS_MIN) {
+    return { ...place, origin, chars: continued, share: 1, text: whole.slice(-PIECE_UNITS_MAX) };
   }
-  return [];
+  // Now and then is enough: what was sent is remembered.
+  if (pieces % PIECES_MIN !== 0 || whole.length < ENCODED_UNITS_MIN || !isEncodedPiece(text)) return null;
+  const encoded = encodedPieces(whole, pointer, find, memory.sought);
+  return encoded === null ? null : { ...encoded, ...place };
+}
+
+const NEW_STREAM: Stream = { tail: NO_TAIL, text: '', pieces: 0, continued: 0, since: 0 };
+
+/** Follows a stream through one more piece. */
+function goOn(
+  { tail: before, continued: soFar, since: last }: Stream,
+  text: string,
+  find: FindOrigin,
+): Pick<Stream, 'tail' | 'continued' | 'since'> & { readonly origin: number } {
+  const { prints, count, length, tail } = piecePrints(text, before);
+  let continued = soFar;
+  let since = last + length - count;
+  let origin = 0;
+  if (since > RUN_CHARS + STRIDE) continued = 0;
+  for (let index = 0; index < count; index += 1) {
+    since += 1;
+    const found = find(prints[index] ?? 0);
+    if (found !== 0) {
+      origin = found;
+      continued += Math.min(RUN_CHARS, since);
+      since = 0;
+    } else if (since > RUN_CHARS + STRIDE) continued = 0;
+  }
+  return { tail, continued, since, origin };
+}
+
+const SKIPS = 4;
+
+/** Pieces of an encoding: where it began is not known, so each place it may have begun at is tried. */
+function encodedPieces(text: string, pointer: string, find: FindOrigin, sought: Sought): Match | null {
+  if (!mayStandFor(text, SKIPS - 1, sought)) return null;
+  for (let skip = 0; skip < SKIPS; skip += 1) {
+    const matches = readingsOf(pointer, text.slice(skip)).flatMap((sent) => traceText(sent, find).matches);
+    const found = matches.find(({ chars }) => chars >= RUN_CHARS + STRIDE);
+    if (found !== undefined) return found;
+  }
+  return null;
 }

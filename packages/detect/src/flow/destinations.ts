@@ -15,25 +15,36 @@ const BARE_HOSTS =
   /\b(?:[a-z0-9-]{1,63}\.){1,5}(?:com|org|net|io|dev|app|info|biz|xyz|top|site|online|example|test|ru|cn|co|me)\b/gi;
 const FOUND_MAX = 64;
 
+/** Cheap to look for, and in every bare host. */
+const HOST_END = /\.(?:com|org|net|io|dev|app|info|biz|xyz|top|site|online|example|test|ru|cn|co|me)\b/i;
+const NONE: Destination[] = [];
+
 /** Addresses of mail and of the web that a text names, in its order; at most 64. */
 export function destinationsIn(text: string): Destination[] {
+  const hasEmail = text.includes('@');
+  const hasUrl = text.includes('://');
+  const hasHost = text.includes('.') && HOST_END.test(text);
+  // Most texts name none, and tell so by a sign that is missing.
+  if (!hasEmail && !hasUrl && !hasHost) return NONE;
   const found: Destination[] = [];
-  for (const match of text.matchAll(EMAILS)) {
+  for (const match of hasEmail ? text.matchAll(EMAILS) : NONE_MATCHED) {
     if (found.length >= FOUND_MAX) return found;
     found.push(placed('email', match[0].toLowerCase(), match[0], match));
   }
-  for (const match of text.matchAll(URLS)) {
+  for (const match of hasUrl ? text.matchAll(URLS) : NONE_MATCHED) {
     if (found.length >= FOUND_MAX) return found;
     const host = hostOf(match[1] ?? '');
     if (!LOCAL.test(host)) found.push(placed('host', host, host, match));
   }
-  for (const match of text.matchAll(BARE_HOSTS)) {
+  for (const match of hasHost ? text.matchAll(BARE_HOSTS) : NONE_MATCHED) {
     const [start, end] = [match.index, match.index + match[0].length];
     if (found.length >= FOUND_MAX || found.some((other) => start < other.end && other.start < end)) continue;
     found.push(placed('host', match[0].toLowerCase().replace(/^www\./, ''), match[0].toLowerCase(), match));
   }
   return found;
 }
+
+const NONE_MATCHED: readonly RegExpExecArray[] = [];
 
 const placed = (kind: Destination['kind'], folded: string, shown: string, match: RegExpExecArray): Destination => ({
   kind,
@@ -59,13 +70,30 @@ const ACCOUNT_KEYS =
 const PROSE_KEYS =
   /^(?:body|content|text|message|description|summary|note|notes|comment|title|subject|query|q|prompt|html|markdown)$/;
 
+type KeyKind = 'prose' | 'account' | 'other';
+const KEYS_MAX = 2_000;
+const KEY_UNITS_MAX = 64;
+const keyKinds = new Map<string, KeyKind>();
+
+/** Told once for a name: servers have few. */
+function kindOfKey(key: string): KeyKind {
+  const known = keyKinds.get(key);
+  if (known !== undefined) return known;
+  const kind = PROSE_KEYS.test(key) ? 'prose' : ACCOUNT_KEYS.test(key) ? 'account' : 'other';
+  if (keyKinds.size >= KEYS_MAX) keyKinds.clear();
+  if (key.length <= KEY_UNITS_MAX) keyKinds.set(key, kind);
+  return kind;
+}
+
 /** Where a value of the arguments sends things to; nothing for prose that merely names addresses. */
 export function destinationsOf(key: string, text: string): Destination[] {
-  if (PROSE_KEYS.test(key) || text.length > 8_192) return [];
-  const found = destinationsIn(text).filter(
-    ({ kind, start, end }) => kind !== 'host' || isWhole(text, start, end, key),
-  );
-  if (found.length > 0 || !ACCOUNT_KEYS.test(key)) return found;
+  if (text.length > 8_192) return NONE;
+  const kind = kindOfKey(key);
+  if (kind === 'prose') return NONE;
+  const named = destinationsIn(text);
+  if (named.length === 0 && kind === 'other') return NONE;
+  const found = named.filter(({ kind: what, start, end }) => what !== 'host' || isWhole(text, start, end, key));
+  if (found.length > 0 || kind !== 'account') return found;
   const folded = text.toLowerCase().replace(/[^a-z0-9]/g, '');
   const isAccount = folded.length >= 5 && folded.length <= 64 && /\d{2}/.test(folded);
   return isAccount ? [{ kind: 'account', folded, shown: text.slice(0, 120), start: 0, end: text.length }] : [];

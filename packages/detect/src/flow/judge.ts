@@ -6,7 +6,7 @@ import { findingOf, glimpse } from './findings-of.js';
 import type { FlowCall, FlowVerdict } from './flow-types.js';
 import { RUN_CHARS } from './fold.js';
 import type { FlowMemory } from './memory.js';
-import type { HeardAsk } from './origins.js';
+import { askedHash, type HeardAsk } from './origins.js';
 import { paceFindings, variantOf } from './pace.js';
 import { type SentLeaf, sentLeaves } from './texts.js';
 import { isAskedFor, type ToolKind, toolKind } from './tool-kind.js';
@@ -125,14 +125,16 @@ function isLeaving(
   if (destinations.length > 0) return destinations.some(isNew);
   if (from.server !== '' || call.server !== '') return from.server !== call.server;
   if ([...from.kind.things].some((thing) => kind.things.has(thing))) return false;
-  return !leaves.some(({ key, text }) => from.asked.has(`${key}=${text.slice(0, 200)}`));
+  return !leaves.some((leaf) => from.asked.includes(askedHash(leaf)));
 }
 
 /** A text asks for what the tool does, and is from elsewhere than the tool. */
-function asksForCall({ ask, origin }: HeardAsk, call: FlowCall, kind: ToolKind): boolean {
+function asksForCall({ ask, origin, meant }: HeardAsk, call: FlowCall, kind: ToolKind): boolean {
   const isOwn = origin.server !== '' && origin.server === call.server;
   if (isOwn || (origin.kind.family !== '' && origin.kind.family === kind.family)) return false;
-  return isAskedFor(kind, ask.stems) || (kind.runsCommands && ask.namesCommand);
+  const told = meant.get(kind) ?? (isAskedFor(kind, ask.stems) || (kind.runsCommands && ask.namesCommand));
+  meant.set(kind, told);
+  return told;
 }
 
 function factsOf({ call, carried, destinations, injected, askedBy }: Case): FlowFacts {

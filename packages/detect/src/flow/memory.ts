@@ -1,6 +1,8 @@
 import { Counters, Remembered } from './counters.js';
 import { Origins } from './origins.js';
 import type { Tail } from './runs.js';
+import type { Sought } from './sift.js';
+import { SoughtPrints } from './sought.js';
 import type { TaintMemory } from './taint.js';
 
 const STREAMS_MAX = 128;
@@ -27,6 +29,8 @@ export interface FlowMemory {
   /** Tools and addresses used before. */
   readonly known: Remembered<true>;
   readonly taint: TaintMemory | null;
+  /** What calls are looked through for. */
+  readonly sought: Sought;
   privateSeen: boolean;
   /** Where text of anybody was read: servers, or tools where servers are not known. */
   readonly untrusted: Set<string>;
@@ -38,12 +42,16 @@ export const noteUntrusted = ({ untrusted }: FlowMemory, { server, tool }: { ser
 };
 
 /** Nothing remembered yet. */
-export const newMemory = (taint: TaintMemory | null): FlowMemory => ({
-  origins: new Origins(),
-  counters: new Counters(),
-  streams: new Remembered(STREAMS_MAX),
-  known: new Remembered(KNOWN_MAX),
-  taint,
-  privateSeen: false,
-  untrusted: new Set(),
-});
+export const newMemory = (taint: TaintMemory | null): FlowMemory => {
+  const origins = new Origins();
+  return {
+    origins,
+    counters: new Counters(),
+    streams: new Remembered(STREAMS_MAX),
+    known: new Remembered(KNOWN_MAX),
+    taint,
+    sought: new SoughtPrints(origins, taint),
+    privateSeen: false,
+    untrusted: new Set(),
+  };
+};

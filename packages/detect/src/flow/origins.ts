@@ -1,10 +1,11 @@
 import type { Ask } from './asks.js';
 import type { FlowResult, SharedResult } from './flow-types.js';
-import { mixToken, TOKEN_SEED } from './fold.js';
+import { addToToken, mixToken, TOKEN_SEED } from './fold.js';
+import { OwnPrints } from './own-prints.js';
 import { printsOf } from './prints.js';
 import { runsOf } from './runs.js';
 import { Shelf } from './shelf.js';
-import { sentLeaves } from './texts.js';
+import { type SentLeaf, sentLeaves } from './texts.js';
 import { type ToolKind, toolKind } from './tool-kind.js';
 
 /** Results of one context that data is followed from. */
@@ -30,15 +31,19 @@ export interface Origin {
   readonly isPublic: boolean;
   readonly isUntrusted: boolean;
   readonly at: number;
-  /** Values of the call it answers, by the name of their member. */
-  readonly asked: ReadonlySet<string>;
+  /** Hashes of the values of the call it answers, each with the name of its member. */
+  readonly asked: readonly number[];
 }
 
 /** A sentence that asks for something, and where it was read. */
 export interface HeardAsk {
   readonly ask: Pick<Ask, 'text' | 'stems' | 'destinations' | 'isHostile' | 'namesCommand'>;
   readonly origin: Origin;
+  /** Whether tools of a kind do what it asks for, once that was told. */
+  readonly meant: WeakMap<ToolKind, boolean>;
 }
+
+const own = new OwnPrints();
 
 /** What a context has read: prints of results, and where each is from. Bounded; the oldest go first. */
 export class Origins {
@@ -57,23 +62,22 @@ export class Origins {
 
   /** Reads a result. @returns its prints, valid until the next is read */
   learn(result: FlowResult, asks: readonly Ask[]): { origin: Origin; prints: Uint32Array } {
+    const leaves = sentLeaves(result.args, '');
+    own.fill(leaves);
     const prints = printsOf(result.bytes);
-    const own = repeatedPrints(result.args);
-    const origin = this.add(
-      { ...result, labels: this.withInherited(prints, result) },
-      new Set(sentLeaves(result.args, '').map(({ key, text }) => `${key}=${text.slice(0, 200)}`)),
-    );
-    for (const print of prints) {
-      if (own === null || !own.has(print)) this.shelf.put(print, origin.id, this.isOlder);
+    const origin = this.add({ ...result, labels: this.withInherited(prints, result) }, leaves.map(askedHash));
+    for (let index = 0; index < prints.length; index += 1) {
+      const print = prints[index] ?? 0;
+      if (!own.has(print)) this.shelf.put(print, origin.id);
     }
-    this.hear(asks.map((ask) => ({ ask, origin })));
+    this.hear(asks.map((ask) => heardAsk(ask, origin)));
     return { origin, prints };
   }
 
   /** Takes over what another process read. */
   absorb(shared: SharedResult): void {
-    const origin = this.add(shared, new Set());
-    for (const print of shared.prints) this.shelf.put(print, origin.id, this.isOlder);
+    const origin = this.add(shared, []);
+    for (const print of shared.prints) this.shelf.put(print, origin.id);
     if (shared.asked.length === 0) return;
     const ask = {
       text: '',
@@ -82,7 +86,12 @@ export class Origins {
       isHostile: false,
       namesCommand: false,
     };
-    this.hear([{ ask, origin }]);
+    this.hear([heardAsk(ask, origin)]);
+  }
+
+  /** Whether something may be known of a print. */
+  has(print: number): boolean {
+    return this.shelf.has(print);
   }
 
   readonly find = (print: number): number => {
@@ -106,15 +115,12 @@ export class Origins {
   }
 
   heard(now: number): readonly HeardAsk[] {
-    return this.asks.filter(({ origin }) => now - origin.at <= FOLLOWED_MS);
+    return this.asks.length === 0 ? this.asks : this.asks.filter(({ origin }) => now - origin.at <= FOLLOWED_MS);
   }
-
-  private readonly isOlder = (a: number, b: number): boolean =>
-    (this.byId.get(a)?.at ?? 0) < (this.byId.get(b)?.at ?? 0);
 
   private add(
     { server, tool, labels, isPublic, isUntrusted, at }: Omit<SharedResult, 'prints' | 'asked'>,
-    asked: ReadonlySet<string>,
+    asked: readonly number[],
   ): Origin {
     const id = this.nextId;
     this.nextId = id === IDS_MAX ? 1 : id + 1;
@@ -133,11 +139,14 @@ export class Origins {
   /** What came from elsewhere and was stored keeps the labels it had. */
   private withInherited(prints: Uint32Array, { labels, server }: FlowResult): readonly string[] {
     if (prints.length === 0 || this.byId.size === 0) return labels;
-    const hits = new Map<number, number>();
+    let hits: Map<number, number> | null = null;
     for (let i = 0; i < prints.length; i += 4) {
-      const id = this.find(prints[i] ?? 0);
-      if (id !== 0) hits.set(id, (hits.get(id) ?? 0) + 1);
+      const id = this.shelf.find(prints[i] ?? 0);
+      if (id === 0) continue;
+      hits ??= new Map();
+      hits.set(id, (hits.get(id) ?? 0) + 1);
     }
+    if (hits === null) return labels;
     const inherited = new Set(labels);
     for (const [id, count] of hits) {
       const origin = this.byId.get(id);
@@ -154,17 +163,17 @@ function addressPrint(folded: string): number {
   return token?.print ?? mixToken(TOKEN_SEED, 0);
 }
 
-/** Prints of what the call itself said; a server that repeats it gives nothing away. */
-function repeatedPrints(args: unknown): ReadonlySet<number> | null {
-  let own: Set<number> | null = null;
-  for (const { text } of sentLeaves(args, '')) {
-    const { prints, tokens, length } = runsOf(text);
-    if (length < 16 && tokens.length === 0) continue;
-    own ??= new Set();
-    for (const print of prints) own.add(print);
-    for (const { print } of tokens) own.add(print);
-  }
-  return own;
+const heardAsk = (ask: HeardAsk['ask'], origin: Origin): HeardAsk => ({ ask, origin, meant: new WeakMap() });
+
+const ASKED_UNITS = 200;
+
+/** Hash of a value a server was asked with. */
+export function askedHash({ key, text }: SentLeaf): number {
+  let hash = TOKEN_SEED;
+  for (let at = 0; at < key.length; at += 1) hash = addToToken(hash, key.charCodeAt(at));
+  hash = addToToken(hash, 0);
+  for (let at = 0; at < text.length && at < ASKED_UNITS; at += 1) hash = addToToken(hash, text.charCodeAt(at));
+  return hash;
 }
 
 /** What others need of a result: of a long one every so manieth print. */
@@ -177,7 +186,13 @@ export function sharedOf(origin: Origin, prints: Uint32Array, asks: readonly Ask
     isPublic: origin.isPublic,
     isUntrusted: origin.isUntrusted,
     at: origin.at,
-    prints: step <= 1 ? prints.slice() : prints.filter((_, index) => index % step === 0),
+    prints: step <= 1 ? prints.slice() : everyManieth(prints, step),
     asked: [...new Set(asks.flatMap(({ destinations }) => destinations))].slice(0, 16),
   };
+}
+
+function everyManieth(prints: Uint32Array, step: number): Uint32Array {
+  const kept = new Uint32Array(Math.ceil(prints.length / step));
+  for (let index = 0; index < kept.length; index += 1) kept[index] = prints[index * step] ?? 0;
+  return kept;
 }

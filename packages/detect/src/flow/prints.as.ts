@@ -1,9 +1,10 @@
 /**
  * AssemblyScript, compiled to the bytes in prints.generated.ts by scripts/build-prints.mjs; not part of the TypeScript build.
  *
- * Two passes over UTF-8 bytes, JSON escapes undone or left out on the way. The first rolls a hash over the last folded
- * characters and keeps one in STRIDE; it has no branch that depends on the text, but for `\u`. The second looks for tokens
- * worth following where digits or an at sign stand. What folds to what is in fold.ts, which fills the tables.
+ * Passes over UTF-8 bytes, JSON escapes undone or left out on the way. The first rolls a hash over the last folded
+ * characters and keeps one in STRIDE, for results; the second keeps every one, for arguments. Neither has a branch that depends
+ * on the text, but for `\u`. The third looks for tokens worth following where digits or an at sign stand. What folds to what is
+ * in fold.ts, which fills the tables.
  */
 
 const RUN_CHARS: i32 = 16;
@@ -26,6 +27,9 @@ const AT: u32 = 0x40;
 let hash: u32 = 0;
 let inValue: i32 = 0;
 let since: i32 = 0;
+/** Folded characters so far, and whether a backslash was the last one: of a text that comes in blocks. */
+let chars: i32 = 0;
+let wasEscape: u32 = 0;
 
 function mixRun(value: u32): u32 {
   const spread: u32 = (value ^ (value >> 15)) * 0x2c1b3c6d;
@@ -123,6 +127,69 @@ export function printRuns(source: usize, length: usize, out: usize, most: i32): 
   return count;
 }
 
+/** Begins a text that `printEvery` is given block by block. @param before  hash of the text it goes on from, if it does */
+export function beginRuns(before: u32, charsBefore: i32): void {
+  hash = before;
+  chars = charsBefore;
+  wasEscape = 0;
+}
+
+/** Rolling hash at the end of what was read. */
+export function tailHash(): u32 {
+  return hash;
+}
+
+/** Folded characters read, those before included. */
+export function tailChars(): i32 {
+  return chars;
+}
+
+/** @returns how many prints stand at `out`, one for every whole run of the block; there is room for `length` and one more */
+export function printEvery(source: usize, length: usize, out: usize): i32 {
+  const end = source + length;
+  let place = out;
+  let at = source;
+  let escaped = wasEscape;
+  while (at < end) {
+    const byte: u32 = load<u8>(at);
+    if (u32(byte === 0x75) & escaped) {
+      inValue = 0;
+      rollEscape(at + 1);
+      chars += inValue;
+      store<u32>(place, mixRun(hash));
+      place += <usize>(u32(chars >= RUN_CHARS) << 2);
+      at += 5;
+      escaped = 0;
+      continue;
+    }
+    const folded: u32 = foldOf(byte);
+    const counts = u32(folded >= CHAR) & ~(escaped & load<u8>(BLANKS + <usize>byte));
+    hash = select<u32>((hash << 2) + load<u32>(GEARS + ((<usize>folded) << 2)), hash, counts);
+    chars += counts;
+    store<u32>(place, mixRun(hash));
+    place += <usize>((counts & u32(chars >= RUN_CHARS)) << 2);
+    escaped = u32(byte === BACKSLASH);
+    at += 1;
+  }
+  wasEscape = escaped;
+  return i32((place - out) >> 2);
+}
+
+/** Writes a text from its end to its beginning; the bytes of one character stay in their order. */
+export function turnRound(source: usize, length: usize, out: usize): void {
+  let end = source + length;
+  let place = out;
+  while (end > source) {
+    let start = end - 1;
+    while (start > source && (load<u8>(start) & 0xc0) === 0x80) start -= 1;
+    for (let at = start; at < end; at++) {
+      store<u8>(place, load<u8>(at));
+      place += 1;
+    }
+    end = start;
+  }
+}
+
 /** Where the next digit or at sign stands; blocks of 16 without one cost next to nothing. There is slack behind the end. */
 function nextSign(from: usize, end: usize): usize {
   let at = from;
@@ -150,14 +217,14 @@ function tokenStart(sign: usize, floor: usize): usize {
 }
 
 /** @returns how many prints of tokens stand at `out`; there is room for `most` */
-export function printTokens(source: usize, length: usize, out: usize, most: i32): i32 {
-  const end = source + length;
+export function printTokens(source: usize, bytes: usize, out: usize, most: i32): i32 {
+  const end = source + bytes;
   let count = 0;
   let at = nextSign(source, end);
   let floor = source;
   while (at < end && count < most) {
     let token: u32 = TOKEN_SEED;
-    let chars = 0;
+    let length = 0;
     let digits = 0;
     let isAddress = false;
     let previous: u32 = 0;
@@ -167,19 +234,19 @@ export function printTokens(source: usize, length: usize, out: usize, most: i32)
       const folded = foldOf(byte);
       if (folded >= CHAR) {
         token = (token ^ folded) * TOKEN_PRIME;
-        chars += 1;
+        length += 1;
         digits += i32(folded < 0x3a);
         previous = byte;
       } else if (folded === JOINER) {
-        if (byte === AT) isAddress = chars > 0;
+        if (byte === AT) isAddress = length > 0;
         previous = byte;
       } else if (!(folded === SPACE && isDigit(previous) && isDigit(load<u8>(at + 1)))) {
         break;
       }
     }
-    const fits = chars >= TOKEN_CHARS_MIN && chars <= TOKEN_CHARS_MAX;
-    if (fits && (isAddress || digits >= 4 || (digits >= 2 && chars >= 8))) {
-      store<u32>(out + ((<usize>count) << 2), mixRun(((token ^ chars) * 0x297a2d39) ^ 0x5bd1e995));
+    const fits = length >= TOKEN_CHARS_MIN && length <= TOKEN_CHARS_MAX;
+    if (fits && (isAddress || digits >= 4 || (digits >= 2 && length >= 8))) {
+      store<u32>(out + ((<usize>count) << 2), mixRun(((token ^ length) * 0x297a2d39) ^ 0x5bd1e995));
       count += 1;
     }
     floor = at;

@@ -67,7 +67,7 @@ describe('prints', () => {
 it('a shelf keeps its size and gives up the oldest', () => {
   const shelf = new Shelf(4_096);
   for (let print = 1; print <= 100_000; print += 1)
-    shelf.put(Math.imul(print, 0x9e3779b1) >>> 0 || 1, Math.ceil(print / 500), (a, b) => a < b);
+    shelf.put(Math.imul(print, 0x9e3779b1) >>> 0 || 1, Math.ceil(print / 500));
   expect(shelf.bytes).toBeLessThanOrEqual(4_096 * 6);
   const last = Array.from({ length: 500 }, (_, i) => shelf.find(Math.imul(100_000 - i, 0x9e3779b1) >>> 0));
   expect(last.filter((origin) => origin === 200).length).toBeGreaterThan(400);

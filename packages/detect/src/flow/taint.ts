@@ -7,6 +7,8 @@ import { runsOf } from './runs.js';
 /** Prints of sentences an organisation's agents were asked by; far more than a day brings. */
 const PRINTS_MAX = 16_384;
 const REMEMBERED_MS = 24 * 3_600_000;
+/** Bits that say which prints may be there; a power of two, 32 KiB. */
+const MARKS = 262_144;
 /** So many prints of one sentence say that it is the same. */
 const HITS_MIN = 2;
 
@@ -32,22 +34,49 @@ export interface Returned {
 export class TaintMemory {
   private readonly prints = new Map<number, Tainted>();
   private hasStored = false;
+  /** Few prints that are not there have a mark; made when there is something to mark. */
+  private marks: Uint8Array | null = null;
+  private forgotten = 0;
 
   get size(): number {
     return this.prints.size;
   }
 
+  /** Whether a print stands in a sentence that asked for something. */
+  has(print: number): boolean {
+    const { marks } = this;
+    if (marks === null || ((marks[(print & (MARKS - 1)) >> 3] ?? 0) & (1 << (print & 7))) === 0) return false;
+    return this.prints.has(print);
+  }
+
   remember(ask: Ask, server: string, at: number): void {
     const tainted: Tainted = { server, isHostile: ask.isHostile, at, storedAt: null };
     const { prints, length } = runsOf(ask.text);
+    this.marks ??= new Uint8Array(MARKS / 8);
     for (let index = 0; index < length; index += 1) {
       const print = prints[index] ?? 0;
-      if (print !== 0 && !this.prints.has(print)) this.prints.set(print, tainted);
+      if (print === 0 || this.prints.has(print)) continue;
+      this.prints.set(print, tainted);
+      this.mark(print);
     }
     for (const oldest of this.prints.keys()) {
       if (this.prints.size <= PRINTS_MAX) break;
       this.prints.delete(oldest);
+      this.forgotten += 1;
     }
+    // Marks are shared, so none can be taken back; now and then they are set anew.
+    if (this.forgotten > PRINTS_MAX) this.markAnew();
+  }
+
+  private mark(print: number): void {
+    const place = (print & (MARKS - 1)) >> 3;
+    if (this.marks !== null) this.marks[place] = (this.marks[place] ?? 0) | (1 << (print & 7));
+  }
+
+  private markAnew(): void {
+    this.forgotten = 0;
+    this.marks?.fill(0);
+    for (const print of this.prints.keys()) this.mark(print);
   }
 
   /** Notes that such a sentence is being sent to a server. @param prints  of a text in the arguments */
@@ -77,7 +106,7 @@ export class TaintMemory {
   private seenIn(prints: Uint32Array, at: number): Tainted[] {
     const hits = new Map<Tainted, number>();
     for (const print of prints) {
-      const tainted = this.prints.get(print);
+      const tainted = this.has(print) ? this.prints.get(print) : undefined;
       if (tainted === undefined || at - tainted.at > REMEMBERED_MS) continue;
       hits.set(tainted, (hits.get(tainted) ?? 0) + 1);
     }

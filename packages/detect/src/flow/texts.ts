@@ -1,5 +1,6 @@
 import type { View } from '@sallyport/contracts';
 import { appendPointer, LEAF_DEPTH_MAX } from '../leaves/leaves.js';
+import { ENCODED_MIN } from './encoded.js';
 
 /** A text that is sent, in one of its readings. */
 export interface SentText {
@@ -10,8 +11,6 @@ export interface SentText {
   readonly whole: number;
 }
 
-/** Shortest encoded text that is read: what it says has eight characters and more. */
-const ENCODED_MIN = 12;
 const READINGS_MAX = 6;
 const DEPTH_MAX = 3;
 const LEAVES_MAX = 256;
@@ -58,10 +57,10 @@ function collect(value: unknown, pointer: string, key: string, depth: number, le
       collect(item, appendPointer(pointer, i), key, depth + 1, leaves);
     });
   } else if (typeof value === 'object' && value !== null) {
-    for (const [name, member] of Object.entries(value)) {
+    for (const name of Object.keys(value)) {
       const at = appendPointer(pointer, name);
       if (name.length >= NAME_UNITS_MIN) leaves.push({ pointer: at, key, text: name });
-      collect(member, at, name.toLowerCase(), depth + 1, leaves);
+      collect((value as Readonly<Record<string, unknown>>)[name], at, name.toLowerCase(), depth + 1, leaves);
     }
   }
 }
