@@ -10,6 +10,9 @@ const KNOWN_MS = 30_000;
 
 const CHANGED = 'pii.iban';
 
+/** More of the same call within the hour than are ordinary. */
+const LOOP_CALLS = 130;
+
 interface Mode {
   readonly mode: string;
 }
@@ -155,6 +158,30 @@ test('a registered secret is found in a call, is shown by its name alone, and is
   await expect(page.getByText('No secret is registered')).toBeVisible();
   await expect.poll(kindOfTelling, { timeout: KNOWN_MS }).toBe('answered');
   await agent.close();
+});
+
+test('what a caller did over many calls is shown on a call, and forgotten with a reason', async ({ pageOf }) => {
+  test.setTimeout(180_000);
+  const page = await pageOf('owner');
+  const agent = await connectAgent('everything');
+  for (let calls = 0; calls < LOOP_CALLS; calls++) await agent.call('get-sum', { a: 19, b: 23 });
+  await agent.close();
+  await expect(async () => {
+    await page.goto('/acme/detectors/behaviour.loop');
+    await page.getByRole('link', { name: 'The latest' }).click({ timeout: 2000 });
+  }).toPass({ timeout: KNOWN_MS });
+  await expect(page.getByRole('article').filter({ hasText: 'behaviour.loop' })).toContainText(/\d+ times/);
+
+  const reason = `The nightly job ${Date.now()} is meant to do this`;
+  await page.getByRole('button', { name: 'Forget what this caller did' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Forget what demo-agent did?' });
+  await expect(dialog.getByRole('button', { name: 'Forget' })).toBeDisabled();
+  await dialog.getByLabel('Why').fill(reason);
+  await dialog.getByRole('button', { name: 'Forget' }).click();
+  await expect(dialog).toBeHidden();
+  await page.goto('/acme/activity');
+  const change = page.getByRole('listitem').filter({ hasText: reason });
+  await expect(change).toContainText('let gateways forget the behaviour of');
 });
 
 test('an auditor reads detectors and changes none, and a developer does not see them', async ({ pageOf }) => {

@@ -28,7 +28,7 @@ export function ResetBehaviour(props: ResetBehaviourProps) {
     <>
       <Button size="sm" onClick={() => setOpen(true)}>
         <RotateCcw aria-hidden />
-        Reset behaviour
+        Forget what this caller did
       </Button>
       {isOpen && <ResetDialog {...props} onClose={() => setOpen(false)} />}
     </>
@@ -42,8 +42,8 @@ function ResetDialog({ principal, client, onClose }: ResetBehaviourProps & { rea
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title="Reset behaviour"
-      description={`Gateways forget what ${principal.name} read, sent and counted${client === '' ? '' : ` with ${client}`}, and begin anew.`}
+      title={`Forget what ${principal.name} did?`}
+      description={`Gateways forget what it read, sent and repeated${client === '' ? '' : ` with ${client}`}, and begin anew. Records stay.`}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -53,7 +53,7 @@ function ResetDialog({ principal, client, onClose }: ResetBehaviourProps & { rea
             busy={reset.isPending}
             onClick={() => reset.mutate(reason.trim())}
           >
-            Reset
+            Forget
           </Button>
         </>
       }
@@ -66,7 +66,7 @@ function ResetDialog({ principal, client, onClose }: ResetBehaviourProps & { rea
               {...ids}
               value={reason}
               maxLength={500}
-              placeholder="The recipient is our own accountant"
+              placeholder="The nightly job is meant to do this"
               onChange={(event) => setReason(event.target.value)}
             />
           )}
@@ -88,7 +88,7 @@ const useReset = ({ principal, client }: ResetBehaviourProps, onDone: () => void
         }),
       ),
     onSuccess: () => {
-      announce(`Behaviour of ${principal.name} was reset`, 'Gateways know within seconds.');
+      announce(`What ${principal.name} did is forgotten`, 'Gateways know within seconds.');
       onDone();
     },
   });

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { CodeText } from '@/components/code-text';
 import { detectorsQuery } from '@/lib/api/detector-queries';
 import { paths } from '@/lib/paths';
 import { useOrg, usePermission } from '../session';
@@ -17,11 +18,15 @@ export function FindingAdvice({ detector: id }: { detector: string }) {
   if (!detector) return null;
   return (
     <div className="space-y-1 text-pretty text-sm">
-      {detector.why && <p className="text-ink-muted">{detector.why}</p>}
+      {detector.why && (
+        <p className="text-ink-muted">
+          <CodeText text={detector.why} />
+        </p>
+      )}
       {detector.fix && (
         <p>
           <span className="text-ink-faint">What to do: </span>
-          {detector.fix}
+          <CodeText text={detector.fix} />
         </p>
       )}
       <p className="text-xs">

@@ -31,9 +31,11 @@ export function FindingCard({ numbered: { number, finding, places } }: { numbere
             {places.map(({ pointer, start, end }) => (
               <li key={`${pointer} ${start}`}>
                 <code className="font-mono">{pointer || '/'}</code>{' '}
-                <span className="numeric text-ink-faint">
-                  characters {start}–{end}
-                </span>
+                {end > start && (
+                  <span className="numeric text-ink-faint">
+                    characters {start}–{end}
+                  </span>
+                )}
               </li>
             ))}
           </ul>

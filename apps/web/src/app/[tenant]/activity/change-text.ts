@@ -40,7 +40,7 @@ const ACTION_TEXT: Readonly<Record<AdminAction, string>> = {
   'detector_bundle.advanced': 'moved to its next stage the detector bundle',
   'detector_bundle.resumed': 'began again with the detector bundle',
   'detector_bundle.rolled_back': 'took back the detector bundle',
-  'behaviour.reset': 'reset the behaviour of',
+  'behaviour.reset': 'let gateways forget the behaviour of',
   'access_request.created': 'asked for access to',
   'access_request.granted': 'granted access to',
   'access_request.refused': 'refused access to',

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { CodeText } from '@/components/code-text';
 import { RelativeTime } from '@/components/time';
 import { Badge } from '@/components/ui/badge';
 import { Panel, PanelHeader } from '@/components/ui/panel';
@@ -9,13 +10,20 @@ import type { Detector } from '@/lib/api/detector-types';
 import { formatCount, plural } from '@/lib/format';
 import { paths } from '@/lib/paths';
 
+/** Bundles may leave it out. */
+const UNSAID = 'Nobody has said yet.';
+
 /** What a detector means, how good it is and what it saw. */
 export function DetectorPanels({ detector }: { detector: Detector }) {
   return (
     <>
       <Panel>
-        <Fact name="Why it matters">{detector.why || 'Nobody has said yet.'}</Fact>
-        <Fact name="What to do">{detector.fix || 'Nobody has said yet.'}</Fact>
+        <Fact name="Why it matters">
+          <CodeText text={detector.why || UNSAID} />
+        </Fact>
+        <Fact name="What to do">
+          <CodeText text={detector.fix || UNSAID} />
+        </Fact>
         <Fact name="Looks at">{surfacesOf(detector)}</Fact>
         <Mode detector={detector} />
         {detector.frameworks.length > 0 && <Frameworks ids={detector.frameworks} />}
