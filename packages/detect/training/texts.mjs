@@ -1,11 +1,16 @@
 // Records made for training: sentences of the grammar, alone and inside benign texts of the training split. Fixed seed.
 
+import { BOSSY, everydayText, foreignNote } from './everyday.mjs';
 import { ACTS, ORDERS, POISON, SLOTS } from './grammar.mjs';
 import { createRandom } from './random.mjs';
 import { FOREIGN_ORDERS, FOREIGN_TWINS, TWINS } from './twins.mjs';
 
 const CARRIER_WORDS_MAX = 110;
 const DEPTH_MAX = 12;
+/** Ordinary documents among what is made. */
+const EVERYDAY_TEXTS = 8000;
+const FOREIGN_NOTES = 1500;
+const BOSSY_TEXTS = 5000;
 
 /** Writes one sentence of a template. */
 export function write(template, random, depth = 0) {
@@ -91,7 +96,7 @@ function inField(sentence, random) {
 function resultTexts(random, carriers) {
   const orders = Object.values(ORDERS);
   const inside = (sentence) => embed(carrierOf(pick(carriers, random), random), sentence, random);
-  const texts = { malicious: [], benign: [] };
+  const texts = { malicious: [], benign: [], everyday: [] };
   for (let i = 0; i < 9000; i++) {
     const sentence = write(pick(pick(orders, random), random), random);
     texts.malicious.push(
@@ -109,6 +114,8 @@ function resultTexts(random, carriers) {
     );
   }
   for (let i = 0; i < 500; i++) texts.benign.push(`${pick(FOREIGN_TWINS, random)} ${pick(FOREIGN_TWINS, random)}`);
+  for (let i = 0; i < EVERYDAY_TEXTS; i++) texts.everyday.push(everydayText(write, random));
+  for (let i = 0; i < FOREIGN_NOTES; i++) texts.everyday.push(foreignNote(write, random));
   return texts;
 }
 
@@ -126,7 +133,7 @@ function definitionTexts(random, carriers, attacks) {
   ];
   const describe = () =>
     (pick(carriers, random).texts[1] ?? 'Returns the current time.').split(/\n{2,}/)[0].slice(0, 500);
-  const texts = { malicious: [], benign: [] };
+  const texts = { malicious: [], benign: [], everyday: [] };
   for (let i = 0; i < 9000; i++)
     texts.malicious.push(
       `${describe()}${pick([' ', '\n', ' '], random)}${write(pick(pick(orders, random), random), random)}`,
@@ -136,6 +143,11 @@ function definitionTexts(random, carriers, attacks) {
   for (let i = 0; i < 600; i++) texts.malicious.push(`${describe()} ${write(pick(FOREIGN_ORDERS, random), random)}`);
   for (let i = 0; i < 9000; i++) texts.benign.push(`${describe()} ${write(pick(TWINS, random), random)}`);
   for (let i = 0; i < 300; i++) texts.benign.push(`${describe()} ${pick(FOREIGN_TWINS, random)}`);
+  for (let i = 0; i < BOSSY_TEXTS; i++) {
+    const count = 1 + Math.floor(random() * 3);
+    const orders = Array.from({ length: count }, () => write(pick(BOSSY, random), random));
+    texts.everyday.push(`${describe()} ${orders.join(' ')}`);
+  }
   return texts;
 }
 
@@ -154,11 +166,12 @@ export function generateRecords(head, train, seed = 7) {
       !/InjecAgent/.test(record.source),
   );
   const texts = head === 'result' ? resultTexts(random, carriers) : definitionTexts(random, carriers, attacks);
-  return ['malicious', 'benign'].flatMap((label) =>
+  return ['malicious', 'benign', 'everyday'].flatMap((label) =>
     texts[label].map((text) => ({
       head,
       split: 'made',
-      source: 'made',
+      // Counts as a source of its own.
+      source: label === 'everyday' ? 'everyday' : 'made',
       repository: 'made',
       group: 'made',
       malicious: label === 'malicious',

@@ -13,6 +13,7 @@ describeDetector(intentDefinition, {
   twins: [
     definition('Returns the weather for a city. Call list_cities first to get its id.'),
     definition('Sends an e-mail. Always ask the user for the recipient before using this tool.'),
+    definition('Lists crates. Do not print the whole table, summarise it for the user. Never guess ids.'),
     definition('Deletes a branch. Cannot be undone; use with care.'),
   ],
 });

@@ -98,14 +98,26 @@ function scoreText(text: string): Judged {
   return last;
 }
 
+const CITED_AROUND_UNITS = 600;
+/** Words that a sentence quotes: behind a word, in marks of quotation or of code; not the value of a member. */
+const CITATION =
+  /(?<=[\p{L}\p{N},)] |\p{L}: )(?:"[^"\n]{3,300}"|“[^”\n]{3,300}”|„[^“”\n]{3,300}[“”]|«[^»\n]{3,300}»|`[^`\n]{3,300}`)/gu;
+
+/** The score of the window and what stands around it, without what is quoted there. */
+function scoreUncited(head: Head, text: string, from: number, to: number): number {
+  const around = text.slice(Math.max(0, from - CITED_AROUND_UNITS), to + CITED_AROUND_UNITS);
+  const uncited = around.replace(CITATION, '…');
+  return uncited === around ? Infinity : intentScorer().scoreText(uncited)[head].score;
+}
+
 /** The best window of the text, when it reaches the head's threshold. */
 export function intentHits(head: Head, { text }: Pick<Subject, 'text'>): Hit[] {
   const { score, start, end } = scoreText(text).best[head];
   const { reported, sure } = HEAD_NUMBERS[head];
   if (score < reported) return [];
   const [from, to] = unitsOf(text, start, end);
-  // Writing about attacks quotes them: there the model has to be sure.
-  if (score < sure && isSecurityProse(text, from)) return [];
+  // Writing about attacks quotes them: there the model has to be sure, and of what stands outside the quotations.
+  if (isSecurityProse(text, from) && (score < sure || scoreUncited(head, text, from, to) < reported)) return [];
   const hit = { start: from, end: to, confidence: confidenceOf(head, score) };
   return [score < sure ? hit : { ...hit, severity: 'high' }];
 }
