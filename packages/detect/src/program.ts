@@ -30,6 +30,11 @@ export interface Program {
   readonly detectors: readonly Detector[];
   /** Those that run only where the classifier is in doubt. */
   readonly soft: Selection;
+  /**
+   * Per detector and bit, how far before its mark what opens the detector may begin, plus one; 0 where the bit does not matter.
+   * Null for a detector that shapes alone may open.
+   */
+  readonly reaches: ReadonlyMap<Detector, Uint16Array | null>;
   /** Literal groups for the scanner; their index is their bit. */
   readonly groups: readonly (readonly string[])[];
   /** Rules for the scanner; index and {@link RULE_BIT} make their bit. */
@@ -79,6 +84,9 @@ export function compileProgram(detectors: readonly Detector[], tells: readonly T
   return {
     detectors,
     soft: Uint8Array.from(detectors, ({ soft }) => (soft === true ? 1 : 0)),
+    reaches: new Map(
+      compiled.map(({ detector, gates }) => [detector, detector.always === true ? null : reachesOf(gates, rules.all)]),
+    ),
     groups: groups.all,
     near: rules.all,
     open: bySurface((detector, surface) => detector.surfaces.includes(surface)),
@@ -88,6 +96,21 @@ export function compileProgram(detectors: readonly Detector[], tells: readonly T
     inbound: file(isInbound),
     tells: told,
   };
+}
+
+const BITS = 512;
+
+/** What only arguments show; there stretches are not asked for. */
+const OF_ARGUMENTS = SHAPES.shell | SHAPES.dash | SHAPES.url | SHAPES.drive | SHAPES.program | SHAPES.query;
+
+function reachesOf(gates: Compiled['gates'], rules: readonly NearRule[]): Uint16Array | null {
+  const reaches = new Uint16Array(BITS);
+  for (const { bits, shapes } of gates) {
+    if (bits.length === 0 && (shapes & OF_ARGUMENTS) === 0) return null;
+    // Literals that may stand anywhere are all places to look at.
+    for (const bit of bits) reaches[bit] = Math.min(0xffff, 1 + (rules[bit - RULE_BIT]?.reach ?? 0));
+  }
+  return reaches;
 }
 
 /** Numbers things by name, in the order they come. */

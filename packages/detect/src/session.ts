@@ -1,5 +1,5 @@
 import type { ArgumentRole, Finding } from '@sallyport/contracts';
-import type { Call, Detector, Subject, Surface, ToolContext } from './detectors/detector.js';
+import type { Call, Detector, Hit, Stretch, Subject, Surface, ToolContext } from './detectors/detector.js';
 import { collapse, PLAIN_VIEWS, type Sighting, toFindings, toMessageFinding } from './findings.js';
 import { mayBeOrder } from './intent/intent.js';
 import { embeddedLeaves } from './leaves/embedded.js';
@@ -7,6 +7,7 @@ import { joinLeaves } from './leaves/join.js';
 import { collectLeaves, type Leaf } from './leaves/leaves.js';
 import { FIRST_NEW_PART, PART_UNITS, partsOf } from './leaves/parts.js';
 import { SLICE_STEP_UNITS, slicesOf } from './leaves/slices.js';
+import { type Marks, STRETCHED_UNITS_MIN, stretchesOf } from './leaves/stretches.js';
 import type { NamedTool } from './names/tool-collisions.js';
 import { anyOpen, type Gates, openDetectors, type Program, type Selection, shapesOf } from './program.js';
 import { pointerTokens, roleOf } from './roles/argument-roles.js';
@@ -151,9 +152,11 @@ export class Session {
   private readShort({ layer, place, view, sightings }: Reading): Readonly<Seen> {
     const seen = scan(layer, place, view.text);
     const { shapes } = seen;
-    const open = withoutSoft(openIn(layer, place, view, seen), () => mayBeOrder(place.surface, view.text));
+    const open = withoutSoft(fitting(openIn(layer, place, view, seen), view.text), () =>
+      mayBeOrder(place.surface, view.text),
+    );
     const words = Int32Array.from(seen.words);
-    this.detectAll(fitting(open, view.text), { text: view.text, view, place, offset: 0 }, sightings);
+    this.detectAll(open, { text: view.text, view, place, offset: 0, layer, marks: layer.scanner.marks() }, sightings);
     return { words, shapes };
   }
 
@@ -167,31 +170,55 @@ export class Session {
     const total = nothingSeen();
     if (before !== null) addSeen(total, before);
     const { text } = view;
+    // First all that is scanned, then all that is run: each finds its tables where it left them.
+    const called: { readonly from: number; readonly open: Detector[]; readonly marks: Uint32Array | null }[] = [];
     for (const from of partsOf(text.length, before === null ? 0 : FIRST_NEW_PART)) {
       const part = text.slice(from, from + PART_UNITS);
       const seen = scan(layer, place, part);
       addSeen(total, seen);
       if (end !== null && from >= SLICE_STEP_UNITS) addSeen(end, seen);
       const close = openIn(layer, place, view, seen).filter(({ whole }) => whole !== true);
-      if (close.length === 0 || readsTheSame(view, place.leaf.text, from, from + part.length)) continue;
-      const open = withoutSoft(close, () => mayBeOrder(place.surface, text, from, from + part.length));
-      this.detectAll(fitting(open, part), { text: part, view, place, offset: from }, sightings);
+      const open = fitting(close, part);
+      if (open.length > 0) called.push({ from, open, marks: layer.scanner.marks() });
+    }
+    for (const { from, open, marks } of called) {
+      const part = text.slice(from, from + PART_UNITS);
+      const to = from + part.length;
+      const sure = withoutSoft(open, () => mayBeOrder(place.surface, text, from, to));
+      if (sure.length === 0 || readsTheSame(view, place.leaf.text, from, to)) continue;
+      this.detectAll(sure, { text: part, view, place, offset: from, layer, marks }, sightings);
     }
     const whole = openIn(layer, place, view, total).filter((detector) => detector.whole === true);
-    const open = withoutSoft(whole, () => mayBeOrder(place.surface, text));
-    this.detectAll(fitting(open, text), { text, view, place, offset: 0 }, sightings);
+    const open = withoutSoft(fitting(whole, text), () => mayBeOrder(place.surface, text));
+    this.detectAll(open, { text, view, place, offset: 0, layer, marks: null }, sightings);
     return total;
   }
 
-  private detectAll(detectors: readonly Detector[], { text, view, place, offset }: Stretch, to: Sighting[]): void {
+  private detectAll(detectors: readonly Detector[], stretch: Piece, to: Sighting[]): void {
     if (detectors.length === 0) return;
-    const subject = subjectOf(text, view, place);
+    const { view, place, offset } = stretch;
+    const subject = subjectOf(stretch.text, view, place);
+    const around = stretchFinder(stretch);
     for (const detector of detectors) {
-      for (const found of this.detect(detector, subject)) {
+      const stretches = around(detector);
+      for (const found of this.detectIn(detector, subject, stretches)) {
         const hit = offset === 0 ? found : { ...found, start: offset + found.start, end: offset + found.end };
         if (!readsTheSame(view, place.leaf.text, hit.start, hit.end)) to.push({ detector, hit, view });
       }
     }
+  }
+
+  private detectIn(detector: Detector, subject: Subject, stretches: readonly Stretch[] | null): Hit[] {
+    if (stretches === null) return this.detect(detector, subject);
+    if (detector.local !== true) return this.detect(detector, { ...subject, stretches });
+    return stretches.flatMap(({ start, end }) => {
+      const text = subject.text.slice(start, end);
+      return this.detect(detector, { ...subject, text }).map((hit) => ({
+        ...hit,
+        start: start + hit.start,
+        end: start + hit.end,
+      }));
+    });
   }
 
   private detect(detector: Detector, subject: Subject) {
@@ -274,13 +301,35 @@ interface Reading {
 }
 
 /** What detectors are given to read of a view. */
-interface Stretch {
+interface Piece {
   readonly text: string;
   readonly view: TextView;
   readonly place: Place;
   /** Of the text in the view. */
   readonly offset: number;
+  readonly layer: Layer;
+  /** What was seen where in this very text; null where that is not known. */
+  readonly marks: Uint32Array | null;
 }
+
+/** Finds where in a text the literals of a detector stand; null for everywhere. */
+function stretchFinder({ text, place, layer, marks: raw }: Piece): (detector: Detector) => Stretch[] | null {
+  if (raw === null || text.length < STRETCHED_UNITS_MIN || place.surface === 'argument') return () => null;
+  let marks: Marks | null = null;
+  return (detector) => {
+    const reaches = layer.program.reaches.get(detector) ?? null;
+    if (reaches === null) return null;
+    marks ??= {
+      marks: raw,
+      head: Buffer.byteLength(place.leaf.key) + KEY_MARKS,
+      isAscii: Buffer.byteLength(text) === text.length,
+    };
+    return stretchesOf(text, marks, reaches);
+  };
+}
+
+/** Quotation marks and colon around the key in front of a scanned text. */
+const KEY_MARKS = 4;
 
 /** A script or a query means nothing in parts. */
 const isLong = ({ surface, role }: Place, { length }: string): boolean =>
@@ -300,7 +349,12 @@ const roleShapes = (role: ArgumentRole): number =>
   role === 'command' ? SHAPES.program : role === 'query' ? SHAPES.query : 0;
 
 /** Detectors that are to run on what was seen. */
-function openIn({ program, selection }: Layer, { surface }: Place, { kind }: TextView, seen: Readonly<Seen>): Detector[] {
+function openIn(
+  { program, selection }: Layer,
+  { surface }: Place,
+  { kind }: TextView,
+  seen: Readonly<Seen>,
+): Detector[] {
   // JSON in JSON and the words between marks are as ordinary as the text itself.
   const gates = (PLAIN_VIEWS.has(kind) ? program.open : program.hidden)[surface];
   return openDetectors(gates, seen, selection).flatMap((index) => program.detectors[index] ?? []);

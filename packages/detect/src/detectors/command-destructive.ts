@@ -108,6 +108,7 @@ export const commandDestructive: Detector = {
   frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
   surfaces: ['argument', 'definition'],
   hiddenSurfaces: INBOUND,
+  local: true,
   gates: [
     { shapes: ['program'] },
     {

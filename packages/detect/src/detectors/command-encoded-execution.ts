@@ -14,6 +14,7 @@ export const commandEncodedExecution: Detector = {
   frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
   surfaces: ['argument', 'definition'],
   hiddenSurfaces: INBOUND,
+  local: true,
   gates: [{ shapes: ['shell'] }, { literals: [PIPED_INTERPRETER] }],
   detect: (subject) => commandHits(pipedToInterpreter(subject.script()).decode, subject),
 };

@@ -175,6 +175,7 @@ export const commandExfiltration: Detector = {
   frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
   surfaces: ['argument', 'definition'],
   hiddenSurfaces: INBOUND,
+  local: true,
   gates: [
     { shapes: ['program'] },
     {

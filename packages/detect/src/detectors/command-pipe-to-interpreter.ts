@@ -14,6 +14,7 @@ export const commandPipeToInterpreter: Detector = {
   frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
   surfaces: ['argument', 'definition'],
   hiddenSurfaces: INBOUND,
+  local: true,
   gates: [
     { shapes: ['program'] },
     { shapes: ['shell'] },

@@ -37,6 +37,7 @@ export const commandReverseShell: Detector = {
   frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
   surfaces: ['argument', 'definition'],
   hiddenSurfaces: INBOUND,
+  local: true,
   gates: [
     { shapes: ['program'] },
     { shapes: ['shell'] },

@@ -39,6 +39,12 @@ export interface Call {
   readonly inputSchema: unknown;
 }
 
+/** A part `[start, end)` of a text. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A text to judge, in one of its views. */
 export interface Subject {
   readonly text: string;
@@ -50,6 +56,11 @@ export interface Subject {
   readonly key: string;
   /** The tool a call goes to; absent on the other surfaces. */
   readonly tool?: ToolContext;
+  /**
+   * Where in the text the detector's literals stand, with some hundred characters around them: there alone it needs to look.
+   * Absent where that is not known, or everywhere.
+   */
+  readonly stretches?: readonly Stretch[];
   /** The text read as a shell script; read once for all detectors that ask. */
   readonly script: () => ShellScript;
 }
@@ -111,6 +122,11 @@ export interface Detector {
    * order to the model, which it does for all but six in a hundred parts of ordinary answers.
    */
   readonly soft?: boolean;
+  /**
+   * Needs no more than 400 characters around its literals to judge: it is given the stretches of a text where they stand, one
+   * by one and as if each were all there is.
+   */
+  readonly local?: boolean;
   /** Longer texts are none of its business; with `whole`, that is longer texts altogether. */
   readonly unitsMax?: number;
   /** Also looks at the leaves of a message joined in order, for what was split over two of them. */
@@ -136,6 +152,16 @@ export function matches(pattern: RegExp, text: string, judge: (match: RegExpExec
   return collect(pattern, text, judge, (match) => match[0]);
 }
 
+/** As {@link matches}, looking only where the subject says it needs to be looked. */
+export function matchesWithin(
+  pattern: RegExp,
+  { text, stretches }: Pick<Subject, 'text' | 'stretches'>,
+  judge: (match: RegExpExecArray) => Verdict,
+): Hit[] {
+  if (stretches === undefined) return matches(pattern, text, judge);
+  return stretches.flatMap(({ start, end }) => collect(pattern, text.slice(0, end), judge, (match) => match[0], start));
+}
+
 /** As {@link matches}, with the first group that took part as the span: what stands around a value is not the value. */
 export function valueMatches(
   pattern: RegExp,
@@ -154,9 +180,10 @@ function collect(
   text: string,
   judge: (match: RegExpExecArray) => Verdict,
   spanOf: (match: RegExpExecArray) => string,
+  from = 0,
 ): Hit[] {
   const hits: Hit[] = [];
-  pattern.lastIndex = 0;
+  pattern.lastIndex = from;
   for (let match = pattern.exec(text); match !== null && hits.length < HITS_MAX; match = pattern.exec(text)) {
     if (match[0] === '') pattern.lastIndex += 1;
     const verdict = judge(match);

@@ -1,5 +1,5 @@
 import { isCited, isSecurityProse } from '../text/prose.js';
-import { gatherSigns, type Sign, sign } from '../text/signs.js';
+import { type Gathering, gatherSigns, type Sign, sign } from '../text/signs.js';
 import { type Detector, type Hit, INBOUND, type Subject } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 import { wordList } from './request-words.js';
@@ -100,8 +100,17 @@ const WEIGHT_MIN = 6;
 const WEIGHT_SURE = 10;
 const WINDOW = { units: 1600, windowsMax: 6 };
 
-function detect({ text, view }: Subject): Hit[] {
-  const found = gatherSigns(text, SIGNS, WEIGHT_MIN, WINDOW);
+function gather({ text, stretches = [{ start: 0, end: text.length }] }: Subject): Gathering | null {
+  for (const { start, end } of stretches) {
+    const found = gatherSigns(text.slice(start, end), SIGNS, WEIGHT_MIN, WINDOW);
+    if (found !== null) return { ...found, start: start + found.start, end: start + found.end };
+  }
+  return null;
+}
+
+function detect(subject: Subject): Hit[] {
+  const { text, view } = subject;
+  const found = gather(subject);
   if (found === null) return [];
   const { start, end, weight } = found;
   if (view === 'raw' && (isCited(text, start) || isSecurityProse(text, start)))

@@ -87,16 +87,20 @@ const RULE =
 const STRETCH_END = /\n\s{0,8}(?:\n|[-*#|>]|\d{1,2}[.)]|```)|```/;
 
 /** Where something is asked of the reader. */
-function anchors(text: string): number[] {
+function anchors({ text, stretches = [{ start: 0, end: text.length }] }: Subject): number[] {
   const asked = requestsIn(text)
     .filter(({ form }) => form !== 'question')
-    .map(({ start }) => start);
-  const ruled = [...text.matchAll(RULE)].map(({ index }) => Math.max(0, index - 60));
+    .map(({ start }) => start)
+    .filter((anchor) => stretches.some(({ start, end }) => anchor >= start && anchor < end));
+  const ruled = stretches.flatMap(({ start, end }) =>
+    [...text.slice(start, end).matchAll(RULE)].map(({ index }) => Math.max(0, start + index - 60)),
+  );
   return [...asked, ...ruled].slice(0, ANCHORS_MAX);
 }
 
-function detect({ text, view }: Subject): Hit[] {
-  for (const anchor of anchors(text)) {
+function detect(subject: Subject): Hit[] {
+  const { text, view } = subject;
+  for (const anchor of anchors(subject)) {
     const ahead = text.slice(anchor, anchor + STRETCH_UNITS);
     const cut = ahead.slice(1).search(STRETCH_END);
     const stretch = cut < 0 ? ahead : ahead.slice(0, cut + 1);

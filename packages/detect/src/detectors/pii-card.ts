@@ -75,6 +75,7 @@ export const piiCard: Detector = {
   title: 'Payment card number',
   why: 'A card number has to be kept out of systems that were not made for it (PCI DSS), and can be charged.',
   surfaces: EVERYWHERE,
+  local: true,
   gates: [
     {
       literals: [

@@ -27,6 +27,7 @@ export const piiContact: Detector = {
   title: 'Private mail address or telephone number',
   why: 'People are reached by it; most answers that have one are meant to have it.',
   surfaces: ['result', 'server_message'],
+  local: true,
   gates: [
     {
       literals: [

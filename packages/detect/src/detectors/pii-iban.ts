@@ -37,6 +37,7 @@ export const piiIban: Detector = {
   title: 'Bank account number (IBAN)',
   why: 'It names a person’s account, and money can be drawn from it by direct debit.',
   surfaces: EVERYWHERE,
+  local: true,
   gates: [
     { literals: [['iban']] },
     { literals: [COUNTRIES.map((country) => digits(`${country}##########`))] },

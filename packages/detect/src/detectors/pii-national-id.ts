@@ -70,6 +70,7 @@ export const piiNationalId: Detector = {
   title: 'National identity, tax or insurance number',
   why: 'It names one person for life and opens what the state keeps about them.',
   surfaces: EVERYWHERE,
+  local: true,
   gates: gates(),
   detect,
 };

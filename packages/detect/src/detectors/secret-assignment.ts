@@ -95,6 +95,7 @@ export const secretAssignment: Detector = {
   frameworks: SECRET_FRAMEWORKS,
   surfaces: EVERYWHERE,
   secret: true,
+  local: true,
   gates: [
     { literals: [settings(PASSWORD_NAMES)] },
     { literals: [settings(NAMES)], shapes: ['token'] },

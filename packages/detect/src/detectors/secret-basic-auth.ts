@@ -46,6 +46,7 @@ export const secretBasicAuth: Detector = {
   frameworks: SECRET_FRAMEWORKS,
   surfaces: EVERYWHERE,
   secret: true,
+  local: true,
   gates: [
     { literals: [['http://', 'https://', 'git://', 'ssh://', 'wss://'], ['@']], near: 120 },
     { literals: [[' -u ', ' -u"', " -u'", '--user ', '--user=', '--proxy-user'], ['curl ']], near: 400 },

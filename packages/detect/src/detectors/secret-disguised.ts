@@ -96,6 +96,7 @@ export const secretDisguised: Detector = {
   surfaces: EVERYWHERE,
   secret: true,
   joins: true,
+  local: true,
   gates: [
     { literals: [PREFIXES.map(turned)], shapes: ['token'] },
     { literals: [PREFIXES.flatMap((prefix) => [[...prefix].join(' '), [...prefix].join('-')])] },

@@ -21,6 +21,10 @@ const FLAG: i32 = 0x8000;
 const RESULTS: usize = 896;
 const RULE_BITS: u32 = 256;
 const SHAPES_AT: usize = 64;
+/** Most marks that are kept of one text: what a short text shows where. */
+const MARKS_MAX: i32 = 1024;
+/** Where a mark keeps its bit; the position stands above it. */
+const MARK_BITS: u32 = 9;
 /** Where an event keeps its state; the position stands above it. */
 const STATE_BITS: u32 = 15;
 const NOT_NEAR: u32 = 255;
@@ -38,12 +42,15 @@ let nearRules: usize = 0;
 let rules: usize = 0;
 let lastSeen: usize = 0;
 let nearCount: i32 = 0;
+let marks: usize = 0;
 
 let state: i32 = 0;
 let shapes: u32 = 0;
 let carried: i32 = 0;
 /** Bytes of text before this chunk. */
 let before: u32 = 0;
+/** Marks written, up to one more than are kept. */
+let marked: i32 = 0;
 
 /** Table addresses. A table entry is the next state, with the top bit set when literals end there. */
 export function configure(
@@ -68,9 +75,11 @@ export function configure(
 
 /**
  * Rules "these groups within so many bytes". `index` gives every group its number among those that rules speak of, or 255;
- * `lists` holds per number an offset to the rules it takes part in; `at` the rules; `seen` room for one word per number.
+ * `lists` holds per number an offset to the rules it takes part in; `at` the rules; `seen` room for one word per number;
+ * `log` room for the marks.
  */
-export function configureNear(index: usize, lists: usize, at: usize, seen: usize, count: i32): void {
+export function configureNear(index: usize, lists: usize, at: usize, seen: usize, count: i32, log: usize): void {
+  marks = log;
   nearIndex = index;
   nearRules = lists;
   rules = at;
@@ -83,6 +92,7 @@ export function begin(): void {
   shapes = 0;
   carried = 0;
   before = 0;
+  marked = 0;
   memory.fill(RESULTS, 0, SHAPES_AT + 4);
   // Long before anything: further back than any rule reaches.
   memory.fill(lastSeen, 0x80, nearCount << 2);
@@ -313,14 +323,21 @@ function noteEvents(first: usize, last: usize): void {
     const stop = list + 1 + load<u8>(list);
     for (list += 1; list < stop; list++) {
       const group = <u32>load<u8>(list);
-      mark(group);
+      mark(group, at);
       const index = <u32>load<u8>(nearIndex + group);
       if (index !== NOT_NEAR) noteNear(index, at);
     }
   }
 }
 
-function mark(bit: u32): void {
+/** How many marks there are; more than are kept when the text had more. */
+export function markCount(): i32 {
+  return marked;
+}
+
+function mark(bit: u32, at: u32): void {
+  if (marked < MARKS_MAX) store<u32>(marks + (<usize>marked << 2), (at << MARK_BITS) | bit);
+  if (marked <= MARKS_MAX) marked += 1;
   const word = RESULTS + ((bit >> 5) << 2);
   store<u32>(word, load<u32>(word) | (1 << (bit & 31)));
 }
@@ -337,6 +354,6 @@ function noteNear(index: u32, at: u32): void {
     let member = rule + 3;
     const end = member + load<u8>(rule, 2);
     while (member < end && at - load<u32>(lastSeen + ((<u32>load<u8>(member)) << 2)) <= reach) member += 1;
-    if (member === end) mark(RULE_BITS + id);
+    if (member === end) mark(RULE_BITS + id, at);
   }
 }

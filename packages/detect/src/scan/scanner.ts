@@ -12,6 +12,10 @@ export const SEEN_WORDS = 16;
 /** Bit of the first rule. */
 export const RULE_BIT = 256;
 
+/** Bits of a mark that are the bit it speaks of. */
+export const MARK_SHIFT = 9;
+const MARKS_MAX = 1024;
+
 export const nothingSeen = (): Seen => ({ words: new Int32Array(SEEN_WORDS), shapes: 0 });
 
 /** Adds what another pass saw. */
@@ -35,6 +39,11 @@ export interface Scanner {
   scanJson(raw: Uint8Array, enough: (seen: Readonly<Seen>) => boolean): Readonly<Seen>;
   /** Scans the texts one after the other, as if they were one. @returns the shared result object */
   scanTexts(...texts: readonly string[]): Readonly<Seen>;
+  /**
+   * What the last scan saw where: the bit, and from {@link MARK_SHIFT} bits on the UTF-8 bytes up to the end of the literal, or of
+   * the last literal that made a rule hold. Null where it saw more than is kept. A copy.
+   */
+  marks(): Uint32Array | null;
 }
 
 const CHUNK_BYTES = 32 * 1024;
@@ -60,7 +69,8 @@ interface ScanExports {
     events: number,
     laneBytes: number,
   ): void;
-  configureNear(index: number, lists: number, rules: number, seen: number, count: number): void;
+  configureNear(index: number, lists: number, rules: number, seen: number, count: number, marks: number): void;
+  markCount(): number;
   begin(): void;
   scanText(length: number): void;
   scanJson(source: number, length: number, last: number): number;
@@ -79,7 +89,11 @@ function instantiate(): ScanExports {
 }
 
 /** Writes the tables behind one another and returns where the two buffers start. */
-function layOut(wasm: ScanExports, automaton: Automaton, near: NearTables): { source: number; text: number } {
+function layOut(
+  wasm: ScanExports,
+  automaton: Automaton,
+  near: NearTables,
+): { source: number; text: number; marks: number } {
   const { classes, table, outputs, literalMax } = automaton;
   const parts = [classes, base64Values(), outputs, near.index, near.lists, near.rules, table];
   let free = TABLES_AT;
@@ -90,6 +104,7 @@ function layOut(wasm: ScanExports, automaton: Automaton, near: NearTables): { so
   };
   const places = parts.map(({ byteLength }) => reserve(byteLength));
   const lastSeen = reserve(near.count * 4);
+  const marks = reserve(MARKS_MAX * 4);
   const events = reserve(LANES * LANE_BYTES);
   const source = reserve(CHUNK_BYTES + SLACK_BYTES);
   const text = reserve(SHAPE_WINDOW_BYTES + CHUNK_BYTES + SLACK_BYTES) + SHAPE_WINDOW_BYTES;
@@ -101,8 +116,8 @@ function layOut(wasm: ScanExports, automaton: Automaton, near: NearTables): { so
   });
   const [classesAt = 0, base64 = 0, outputsAt = 0, index = 0, lists = 0, rules = 0, tableAt = 0] = places;
   wasm.configure(classesAt, tableAt, outputsAt, base64, text, literalMax, events, LANE_BYTES);
-  wasm.configureNear(index, lists, rules, lastSeen, near.count);
-  return { source, text };
+  wasm.configureNear(index, lists, rules, lastSeen, near.count, marks);
+  return { source, text, marks };
 }
 
 /** Values of both base64 alphabets; 255 for every other byte. */
@@ -123,7 +138,7 @@ function base64Values(): Uint8Array {
  */
 export function createScanner(groups: readonly (readonly string[])[], near: readonly NearRule[] = []): Scanner {
   const wasm = instantiate();
-  const { source, text } = layOut(wasm, buildAutomaton(groups), buildNearTables(near, groups.length));
+  const { source, text, marks } = layOut(wasm, buildAutomaton(groups), buildNearTables(near, groups.length));
   const memory = new Uint8Array(wasm.memory.buffer);
   const results = new Int32Array(wasm.memory.buffer, RESULTS_AT, SEEN_WORDS + 1);
   const encoder = new TextEncoder();
@@ -160,6 +175,10 @@ export function createScanner(groups: readonly (readonly string[])[], near: read
       wasm.begin();
       for (const value of texts) scanLong(value);
       return read();
+    },
+    marks() {
+      const count = wasm.markCount();
+      return count > MARKS_MAX ? null : new Uint32Array(wasm.memory.buffer, marks, count).slice();
     },
   };
 }

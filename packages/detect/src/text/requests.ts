@@ -69,6 +69,7 @@ const WAYS: readonly (readonly [RequestForm, string])[] = [
     '(?:you|u) (?:must|should|need to|have to|are to|ought to|shall)(?: now| also| always| please| immediately)?',
   ],
 ];
+const WAY_FORMS = WAYS.map(([form, way]) => [form, new RegExp(`^${way}$`, 'i')] as const);
 /** The beginning of a clause: what stands before, words that open, the way it is put, and the word that follows. */
 const CLAUSE = new RegExp(
   `(^|\\n|[.!?;:,|>]["'”’)\\]]{0,2}\\s|["'“‘(\\[{>#*•|-]|\\s(?=(?:please|kindly)\\s))\\s{0,3}((?:${OPENERS}[,:!]?\\s{1,3}){0,3})((?:${WAYS.map(([, way]) => way).join('|')})\\s{1,3})?([a-z][a-z'’]{1,17})(?=[\\s,'’])`,
@@ -123,7 +124,7 @@ function readRequests(text: string): Request[] {
 function formOf(openers: string, way: string, verb: string): RequestForm | null {
   if (way !== '') {
     const put = way.trim();
-    return WAYS.find(([, pattern]) => new RegExp(`^${pattern}$`, 'i').test(put))?.[0] ?? null;
+    return WAY_FORMS.find(([, pattern]) => pattern.test(put))?.[0] ?? null;
   }
   if (QUESTIONS.has(verb)) return 'question';
   if (!ACTING.has(verb) && !WORKING.has(verb)) return null;

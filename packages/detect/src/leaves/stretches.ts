@@ -1,0 +1,63 @@
+import type { Stretch } from '../detectors/detector.js';
+import { MARK_SHIFT } from '../scan/scanner.js';
+
+/** What a detector sees before and behind its literals; a rule's earlier literals stand further before, by its reach. */
+const AROUND_UNITS = 400;
+/** Below this nothing is gained. */
+export const STRETCHED_UNITS_MIN = 1000;
+/** A share of the text above which it is as well read whole. */
+const MOST = 0.85;
+const BIT_MASK = (1 << MARK_SHIFT) - 1;
+
+/** What was seen in a text and where. */
+export interface Marks {
+  /** As a scanner has them: about in the order of the text. */
+  readonly marks: Uint32Array;
+  /** Bytes that were scanned in front of the text. */
+  readonly head: number;
+  readonly isAscii: boolean;
+}
+
+/**
+ * The stretches of a text around what was seen in it, in order and apart from one another; null where they are most of it.
+ * @param reaches per bit, how far before its mark what is meant may begin, plus one; 0 for bits that do not matter
+ */
+export function stretchesOf(text: string, { marks, head, isAscii }: Marks, reaches: Uint16Array): Stretch[] | null {
+  const { length } = text;
+  const unitOf = isAscii ? (byte: number) => byte : unitWalk(text);
+  const stretches: Stretch[] = [];
+  let start = 0;
+  let end = -1;
+  let covered = 0;
+  for (let i = 0; i < marks.length; i++) {
+    const mark = marks[i] ?? 0;
+    const reach = reaches[mark & BIT_MASK] ?? 0;
+    if (reach === 0) continue;
+    const at = unitOf((mark >>> MARK_SHIFT) - head);
+    const from = Math.max(0, at - reach - AROUND_UNITS);
+    if (end >= 0 && from > end) {
+      stretches.push({ start, end });
+      covered += end - start;
+      end = -1;
+    }
+    start = end < 0 ? from : Math.min(start, from);
+    end = Math.max(end, Math.min(length, at + AROUND_UNITS));
+  }
+  if (end < 0 || covered + end - start > length * MOST) return null;
+  stretches.push({ start, end });
+  return stretches;
+}
+
+/** UTF-16 offsets of places in the UTF-8 of a text, asked for in order. */
+function unitWalk(text: string): (byte: number) => number {
+  let at = 0;
+  let unit = 0;
+  return (byte) => {
+    for (; at < byte && unit < text.length; unit++) {
+      const code = text.charCodeAt(unit);
+      // Each half of a pair takes two of its four bytes.
+      at += code < 0x80 ? 1 : code < 0x800 || (code & 0xf800) === 0xd800 ? 2 : 3;
+    }
+    return unit;
+  };
+}
