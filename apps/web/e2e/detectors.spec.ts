@@ -72,12 +72,14 @@ test('an own detector is mended until its tests pass, finds its word in a call, 
 }) => {
   test.setTimeout(120_000);
   const page = await pageOf('owner');
-  const word = `Bluefinch ${Date.now()}`;
+  const stamp = Date.now();
+  const word = `Bluefinch ${stamp}`;
+  const title = `Names of projects ${stamp}`;
   const why = `${word} is not announced before May.`;
   await page.goto('/acme/detectors');
   await page.getByRole('link', { name: 'Write a detector' }).click();
-  await page.getByLabel('Title').fill('Names of projects');
-  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('names-of-projects');
+  await page.getByLabel('Title').fill(title);
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue(`names-of-projects-${stamp}`);
   await page.getByLabel('Why it matters').fill(why);
   await page.getByLabel('What to do').fill('Say “the new robot” instead.');
   await page.getByLabel('Words').fill('abc');
@@ -90,7 +92,7 @@ test('an own detector is mended until its tests pass, finds its word in a call, 
   await expect(match).toContainText('Fails: found nothing.');
   await expect(pass).toContainText('Passes: found nothing.');
   await page.getByRole('button', { name: 'Save draft' }).click();
-  await expect(page).toHaveURL(/\/detectors\/custom\.names-of-projects$/);
+  await expect(page).toHaveURL(new RegExp(`/detectors/custom\\.names-of-projects-${stamp}$`));
   await page.getByRole('button', { name: 'Turn on' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'nothing was found in this text' })).toBeVisible();
 
@@ -110,7 +112,7 @@ test('an own detector is mended until its tests pass, finds its word in a call, 
     await page.getByRole('link', { name: 'The latest' }).click({ timeout: 2000 });
   }).toPass({ timeout: KNOWN_MS });
   await agent.close();
-  const finding = page.getByRole('article').filter({ hasText: 'Names of projects' }).first();
+  const finding = page.getByRole('article').filter({ hasText: title }).first();
   await expect(finding.locator('mark')).toHaveText(word);
   await expect(finding).toContainText(why);
   await expect(finding).toContainText('What to do: Say “the new robot” instead.');
