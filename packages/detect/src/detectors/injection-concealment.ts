@@ -25,12 +25,18 @@ const HANDING_ON =
 const PRIVATE =
   /\b(?:credentials?|passwords?|secrets?|api[_ -]?keys?|tokens?|private|ssh|\.env|environment variables?|conversation|chat history|messages?|files?|contents?|data|results?|information|everything|emails?|records?|account|money|funds?|balance|instructions?|prompt|history|clipboard|keys?)\b/i;
 
+/** What may be so, and is looked for: nobody is told to do it. */
+const SUPPOSED =
+  /\b(?:whether|cannot|can|could|may|might|would|must not|does not|if (?:a|an|the|your|some) \w{1,14}|(?:tool|server|skill|plugin|code|function|package|extension)s? (?:that|which))(?: \w{1,14}){0,4} $/i;
+
 function detect({ text, surface, view }: Subject): Hit[] {
   const conceal = [
     ...matches(CONCEAL, text, () => ({ confidence: 0.75 })),
     ...matches(UNSUPERVISED, text, () => ({ confidence: 0.7 })),
   ];
-  const unseen = matches(UNSEEN, text, () => ({ confidence: 0.7 }));
+  const unseen = matches(UNSEEN, text, ({ index }) =>
+    SUPPOSED.test(text.slice(Math.max(0, index - 80), index)) ? null : { confidence: 0.7 },
+  );
   return [...conceal, ...unseen].flatMap((hit) => {
     const sentence = sentenceAround(text, hit.start, hit.end);
     const unasked = /confirm|approv|consent|permission/i.test(text.slice(hit.start, hit.end));

@@ -29,11 +29,11 @@ const FOREIGN = new RegExp(SECRET_NOUNS.join('|'), 'giu');
 const FOREIGN_UNITS = 120;
 /** Asks the reader to say something, or what something is. */
 const FOREIGN_ASK =
-  /告诉|告訴|分享|提供|什么|什麼|多少|教えて|ください|何です|なに|알려|공유|말해|주세요|줄 수|뭐|무엇|comparte|dime|díme|dame|escribe|confirma|podría|puede[sn]?|cu[aá]l|partager|donne|dites|dis-moi|écri(?:s|vez)|confirmer|pouvez|peux|quel|sag mir|teile|gib|nenne|schreib|bestätig|kannst|können|(?:wie|was|welches) (?:ist|lautet)|lautet|puoi|dimmi|scriv|conferm|condivid|qual è|diga|escrev|partilh|compartilh|pode[sm]?|podes|qual (?:é|e a)|скаж|подел|сообщ|напиш|подтверд|можете|можешь|как(?:ой|ов)|أخبرني|شارك|مشاركة|اكتب|تأكيد|ما هي|क्या है|हिंदी|बता|साझा|लिख|पुष्टि|söyle|paylaş|ver misin|yaz|onayla|nedir|beritahu|bagikan|berikan|tulis|konfirmasi|apa |cho tôi|chia sẻ|viết|xác nhận|là gì|podaj|powiedz|napisz|jakie|บอก|แชร์|เขียน|ยืนยัน|อะไร|বল|শেয়ার|নিশ্চিত|লিখ|কী/iu;
+  /告诉|告訴|分享|提供|什么|什麼|多少|教えて|ください|何です|なに|알려|공유|말해|주세요|줄 수|주실 수|뭐|무엇|comparte|dime|díme|dame|escribe|confirma|podría|puede[sn]?|cu[aá]l|partager|donne|dites|dis-moi|écri(?:s|vez)|confirmer|pouvez|peux|quel|sag mir|teile|gib|nenne|schreib|bestätig|kannst|können|(?:wie|was|welches) (?:ist|lautet)|lautet|puoi|dimmi|scriv|conferm|condivid|qual è|diga|escrev|partilh|compartilh|pode[sm]?|podes|qual (?:é|e a)|скаж|подел|сообщ|напиш|подтверд|можете|можешь|как(?:ой|ов)|أخبرني|شارك|مشاركة|اكتب|تأكيد|ما هي|क्या है|हिंदी|बता|साझा|लिख|पुष्टि|söyle|paylaş|ver misin|yaz|onayla|nedir|beritahu|bagikan|berikan|tulis|konfirmasi|apa |cho tôi|chia sẻ|viết|xác nhận|là gì|podaj|powiedz|napisz|jakie|บอก|แชร์|เขียน|ยืนยัน|อะไร|বল|শেয়ার|নিশ্চিত|লিখ|কী/iu;
 /** A question about a secret of the reader's or of a system is one for it. */
 const QUESTION = /[?？؟]/;
 const OWNED =
-  /(?<!\p{L})(?:tu|su|nuestr[ao]|ta|ton|votre|notre|dein\p{L}{0,2}|ihr|unser|sua|tua|nostr[ao]|vostr[ao]|seu|teu|noss[ao]|твой|ваш|наш|kamu|anda|kita|bạn|chúng|twoje|wasze|sizin|senin)(?!\p{L})|你|您|我们|我們|系统|系統|あなた|システム|당신|시스템|आपका|हमार|सिस्टम/iu;
+  /(?<!\p{L})(?:tu|su|nuestr[ao]|ta|ton|votre|notre|dein\p{L}{0,2}|ihr|unser|sua|tua|nostr[ao]|vostr[ao]|seu|teu|noss[ao]|твой|ваш|наш|kamu|anda|kita|bạn|chúng|twoje|wasze|sizin|senin)(?!\p{L})|你|您|我们|我們|系统|系統|あなた|システム|당신|시스템|आपक|हमार|सिस्टम|الخاصة بك|لديك|আপনার/iu;
 /** The same clause forbids it, or speaks of setting, changing and losing passwords, as services do. */
 const FOREIGN_DENIED =
   /(?<!\p{L})(?:no|nunca|nadie|ning[uú]n|ne|jamais|personne|aucun|nicht|niemals?|niemand\p{L}*|kein\p{L}*|n[aã]o|ningu[eé]m|non|mai|nessuno|не|никому|никогда|никто|لا|لن|न|ना|मत|कभी|nie|nikomu|jangan|tidak|đừng|không|niet|nooit|aldrig|inte|ikke)(?!\p{L})|勿|不要|不会|不會|不得|不能|别|別|切勿|ないで|ません|禁止|誰に|마세요|마십시오|않|절대|söyleme|paylaşma|ห้าม|না/iu;

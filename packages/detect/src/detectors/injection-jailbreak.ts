@@ -13,12 +13,20 @@ const ACT_AS =
 const AUTHORITY =
   /\b(?:all |any |your |the )?(?:safety |security |content |usage )?(?:restrictions?|safeguards?|limitations?|filters|guardrails) (?:have been|are|were|has been) (?:now |temporarily |hereby )?(?:lifted|waived|removed|disabled|suspended)\b|\b(?:authori[sz]ed|approved) (?:penetration test|red team|security (?:audit|assessment))\b[^.!?\n]{0,80}\b(?:restrictions?|without filter|all requests|unrestricted)\b|\bunrestricted access to all\b|\b(?:this is|you are (?:now )?in) (?:not an? (?:actual|real|live) (?:environment|system|user)|(?:just |only )?an? (?:developer[- ]made |simulated |safe )(?:sandbox|environment|test))\b/gi;
 
+/** Of somebody without limits tells every story; a model's are lifted by a text that speaks to its reader or of a model. */
+const TO_MODEL =
+  /\b(?:you|your|yourself|you['’]re|act as|pretend|roleplay|respond|reply|answer|ai|assistant|(?:chat)?bot|language model|users?|\w{0,12}gpt|dan|i want|my (?:question|request|prompt))\b/i;
+const AROUND_UNITS = 240;
+
 function detect(subject: Subject): Hit[] {
+  const { text } = subject;
+  const concernsModel = ({ start, end }: Hit): boolean =>
+    TO_MODEL.test(text.slice(Math.max(0, start - AROUND_UNITS), end + AROUND_UNITS));
   return [
     ...tellingHits(subject, PERSONA, 0.85),
-    ...tellingHits(subject, NO_LIMITS, 0.7),
+    ...tellingHits(subject, NO_LIMITS, 0.7).filter(concernsModel),
     ...tellingHits(subject, BECOME, 0.75),
-    ...tellingHits(subject, ACT_AS, 0.7),
+    ...tellingHits(subject, ACT_AS, 0.7).filter(concernsModel),
     ...tellingHits(subject, AUTHORITY, 0.8),
   ];
 }

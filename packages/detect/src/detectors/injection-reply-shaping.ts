@@ -18,7 +18,7 @@ const REPLIES = [
   'outputs',
 ];
 const YOUR_REPLY =
-  /\byour\s(?:(?:final|next|own|whole|entire|every|first|following|full|complete|generated|written|subsequent|future)\s){0,2}(?:response|repl(?:y|ies)|answer|output|message|summary|text|words|sentences?|communication|writing|content)s?\b/i;
+  /\byour\s(?:(?:final|next|own|whole|entire|every|first|following|full|complete|generated|written|subsequent|future)\s){0,2}(?:response|repl(?:y|ies)|answer|output|message|summary|text|words|sentences?|communication|writing|content(?! (?:polic|guideline|filter|rule)))s?\b/i;
 const IN_YOUR_REPLY =
   /^(?:(?:somewhere|at the (?:end|beginning|start|top|bottom|close)|throughout|within|inside|into|in|to|with|before|after|when|as part)\s(?:of\s|writing\s|giving\s|ending\s)?)your\s(?:\w{1,12}\s)?(?:response|reply|answer|output|message|summary)\b/i;
 /** The same without "your", by what is done to it. */

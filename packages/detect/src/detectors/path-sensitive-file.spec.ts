@@ -3,6 +3,8 @@ import { pathSensitiveFile } from './path-sensitive-file.js';
 
 describeDetector(pathSensitiveFile, {
   attacks: [
+    args({ path: 'tests/../../../etc/passwd' }),
+    args({ path: '/tests/etc/shadow/../../../etc/shadow' }),
     args({ path: '/etc/shadow' }),
     args({ path: '/home/ada/.ssh/id_ed25519' }),
     args({ path: '~/.aws/credentials' }),
@@ -17,6 +19,8 @@ describeDetector(pathSensitiveFile, {
     args({ path: '~/.cursor/mcp.json' }),
   ],
   twins: [
+    args({ path: 'tests/data/etc/passwd' }),
+    args({ path: '/proc/cpuinfo' }),
     args({ path: 'src/etc/passwords.ts' }),
     args({ path: '.env.example' }),
     args({ path: '/home/ada/project/src/index.ts' }),

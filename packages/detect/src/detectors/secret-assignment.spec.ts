@@ -18,6 +18,10 @@ describeDetector(secretAssignment, {
     result("curl -H 'Api-Key: Sk94HG7f6KBq'"),
   ],
   twins: [
+    result('  secretAccessKey: env.UPLOAD_BUCKET_SECRET_ACCESS_KEY,'),
+    result('{"accessToken": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"}'),
+    result(`![chart](https://charts.example/svg?repo=a/b&sealed_token=${made(48)})`),
+    result('"hashed_secret": "5baa61e4c9b93f3f0682250b6cf8331b7ee68fd8"'),
     result('api_key = "your-api-key-goes-here-123"'),
     result(['token: $', '{{ secrets.GITHUB_TOKEN }}'].join('')),
     result('token = process.env.ACME_TOKEN_2024_PROD'),

@@ -8,6 +8,7 @@ describeDetector(secretConnectionString, {
     result('Server=db;Database=app;User Id=app;Password=Zx81!mQpl;'),
   ],
   twins: [
+    result('FROM mysql://app_user:mysql_password@localhost/app'),
     result('postgres://user:password@localhost:5432/db'),
     result('postgres://app:<password>@db/app'),
     result('redis://localhost:6379'),

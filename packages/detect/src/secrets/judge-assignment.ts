@@ -3,16 +3,18 @@ import { namesProvider } from './provider-words.js';
 
 /** Names that hold what is said about a secret, or something public. */
 const NOT_A_SECRET =
-  /(?:token|key|secret)s?[_.-]?(?:id|name|type|count|url|uri|path|file|arn|ref|version|expir\w*|limit|length|usage|endpoint|method|public|hash|digest|fingerprint|size|scope|ring|store|word|board|code|map|prefix|suffix|label|tag|group|class|index|format|chars|pair|accessor|spec|value[_-]?from)$|public|csrf|xsrf|authenticity|nonce|^max(?:imum)?[_-]?(?:token|key|secret|length|size|output|input|new)|invalid|non[_-]?matching|wrong|fake|dummy|credentials?[_-]?id|secrets?[_-]?id$|tokenizer|next.?page.?token|page.?token|continuation|cursor|sort[_-]?key|partition[_-]?key|primary[_-]?key|foreign[_-]?key|cache[_-]?key|idempotency|key[_-]?vault|kms|(?<!bit)bucket|user[_-]?secrets|selector|keyword|keying/i;
+  /(?:token|key|secret)s?[_.-]?(?:id|name|type|count|url|uri|path|file|arn|ref|version|expir\w*|limit|length|usage|endpoint|method|public|hash|digest|fingerprint|size|scope|ring|store|word|board|code|map|prefix|suffix|label|tag|group|class|index|format|chars|pair|accessor|spec|value[_-]?from)$|public|^hashed?[_-]|^sealed[_-]|csrf|xsrf|authenticity|nonce|^max(?:imum)?[_-]?(?:token|key|secret|length|size|output|input|new)|invalid|non[_-]?matching|wrong|fake|dummy|credentials?[_-]?id|secrets?[_-]?id$|tokenizer|next.?page.?token|page.?token|continuation|cursor|sort[_-]?key|partition[_-]?key|primary[_-]?key|foreign[_-]?key|cache[_-]?key|idempotency|key[_-]?vault|kms|(?<!bit)bucket|user[_-]?secrets|selector|keyword|keying/i;
 /** The value says where the secret is, or is code. */
 const REFERENCE =
-  /^(?:arn:|https?:|\/|\.{1,2}\/|[a-z][a-z+]{1,12}:\/\/|sha(?:1|256|384|512)[-:]|vault:|op:\/\/|projects\/|@|\$|%|--|[a-z]+\.[a-z]+\.)|\(|\[|\.(?:ts|js|py|json|ya?ml|go|md|pem|crt|key|p12|jks|env|txt|xml|com|org|net|io)$|^[\w.]+\.[a-z]{2,}$|^\d{4}-\d{2}-\d{2}|^v?\d+\.\d+/i;
+  /^(?:arn:|https?:|\/|\.{1,2}\/|[a-z][a-z+]{1,12}:\/\/|sha(?:1|256|384|512)[-:]|vault:|op:\/\/|projects\/|@|\$|%|--|[a-z]+\.[a-z]+\.)|\(|\[|\.(?:ts|js|py|json|ya?ml|go|md|pem|crt|key|p12|jks|env|txt|xml|com|org|net|io)$|^[\w.]+\.[a-z]{2,}$|^\d{4}-\d{2}-\d{2}|^v?\d+\.\d+|^(?:process\.)?env\.\w+$/i;
 const STRONG =
   /passw|passphrase|passwd|pwd|secret|token|api[_-]?key|access[_-]?(?:key|id)|auth|private[_-]?key|credential|client[_-]?srt|signing|encryption|(?:^|_)pass$/i;
 const PASSWORD = /passw|passphrase|passwd|pwd|(?:^|_)pass$|^secret/i;
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const WORDED = /^(?:[A-Za-z]{3,}[_.:/-]){2,}|[A-Z][a-z]{6,}/;
 const LONG_STRETCH = /[a-z]{9,}/g;
+/** The head of a token alone, which says how it is signed. */
+const JWT_HEAD = /^eyJ[\w-]{10,80}$/;
 const CONSONANTS = /[bcdfghjklmnpqrstvwxz]{4}/;
 const CONSTANT = /^[A-Z][A-Z0-9_]+$|^[a-z][a-z0-9]*(?:[_-][a-z]+)+$/;
 
@@ -25,7 +27,7 @@ const BARELY = 0.55;
  * reference or a blank to fill in) to 0.75, as nobody vouches for a form.
  */
 export function judgeAssignment(name: string, value: string): number {
-  if (NOT_A_SECRET.test(name) || REFERENCE.test(value)) return 0;
+  if (NOT_A_SECRET.test(name) || REFERENCE.test(value) || JWT_HEAD.test(value)) return 0;
   const known = namesProvider(name);
   const blank = known ? isFiller(value) || isPlaceholderWord(value) : isPlaceholder(value);
   if (blank) return 0;

@@ -11,6 +11,10 @@ export function isAnnounced(text: string, start: number): boolean {
   return SPOKEN_ABOUT.test(text.slice(Math.max(0, start - WINDOW_UNITS), start));
 }
 
+/** The same in other languages. */
+const SPOKEN_ABOUT_FOREIGN =
+  /(?:注入|越狱|越獄|示例|例如|比如|攻击手法|例えば|インジェクション|예시|예를 들어|인젝션|por ejemplo|par exemple|zum beispiel|per esempio|por exemplo|например|inyecci[oó]n|инъекци)[^。.!?！？\n]{0,30}$/iu;
+
 const BLOCK_QUOTE = /(?:^|\n)[ \t]{0,3}>[^\n]{0,300}$/;
 const TOLD_OF =
   /\b(?:tweeted|posted|wrote|(?:somebody|someone|people|they|users?|customers?) (?:said|sent|typed|tried|asked)|as an? (?:test|joke|example)|is an? (?:example|classic|typical|known)|quoted?|this (?:is|was) what|that (?:is|was|'s) what)\b/i;
@@ -43,13 +47,40 @@ function isTestData(text: string, start: number): boolean {
   );
 }
 
+/** The hit stands in a code span that the words before announce as somebody else's. */
+function isShownAsCode(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - WINDOW_UNITS), start);
+  const span = /`[^`\n]{0,40}$/.exec(before);
+  if (span === null || !/^[^`\n]{0,120}`/.test(text.slice(end))) return false;
+  const words = before.slice(0, span.index);
+  return SPOKEN_ABOUT.test(words) || /\battackers?\b[^.!?\n]{0,60}$/i.test(words);
+}
+
+const SAID = /\b(?:wrote|writes|said|says|asked|typed|put|hid|sent|posted|planted|tried)\b[^.!?\n]{0,50}["“«„]$/i;
+const ENDED =
+  /^[^"”»“\n]{0,160}["”»“]\W{0,4}(?:[^.!?\n]{0,60})\b(?:refus\w+|declin\w+|ignored|did not|didn['’]t|block\w+|denied|report\w*|flagg\w+|reject\w+|caught|stopp\w+|failed)\b/i;
+
+/** Somebody's words, with who said them before and how it ended behind. */
+function isTold(text: string, start: number): boolean {
+  const opening = /["“«„]\W{0,4}$/.exec(text.slice(Math.max(0, start - 4), start + 1));
+  const from = opening === null ? start : Math.max(0, start - 4) + opening.index + 1;
+  return SAID.test(text.slice(Math.max(0, from - WINDOW_UNITS), from)) && ENDED.test(text.slice(from, from + 320));
+}
+
 /** The hit stands in quotation marks or in code, or the words before it announce an example. */
 export function isSpokenAbout(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - WINDOW_UNITS), start);
   const opening = before.trimEnd().slice(-1);
   const closing = text.slice(end, end + 40);
   if (opening !== '' && QUOTES.includes(opening) && /["'`”“’»」』]/.test(closing)) return true;
-  return SPOKEN_ABOUT.test(before) || isQuotedAndTold(text, start) || isTestData(text, start);
+  if (
+    SPOKEN_ABOUT.test(before) ||
+    SPOKEN_ABOUT_FOREIGN.test(before) ||
+    isShownAsCode(text, start, end) ||
+    isTold(text, start)
+  )
+    return true;
+  return isQuotedAndTold(text, start) || isTestData(text, start);
 }
 
 /** The hit stands inside words that a sentence quotes: `they write "…"`, and not `"name": "…"`. */
