@@ -34,13 +34,19 @@ const answer = (bytes) => {
   const result = { content: [{ type: 'text', text: parts.join('\n') }] };
   return Buffer.from(JSON.stringify({ jsonrpc: '2.0', id: 7, result }));
 };
+let clock = 1_000_000;
+/** Twenty calls a minute, so that none is one too many. */
+const now = () => {
+  clock += 3_000;
+  return clock;
+};
 const call = (args) => ({
   server: 'tracker',
   tool: 'search_tickets',
   args,
   pointerBase: '/params/arguments',
   isOutside: true,
-  at: 1_000_000,
+  at: now(),
 });
 const answerTo = (args, bytes) => ({
   server: 'tracker',
@@ -51,7 +57,7 @@ const answerTo = (args, bytes) => ({
   isPublic: false,
   isUntrusted: false,
   args,
-  at: 1_000_000,
+  at: clock,
 });
 
 /** 300 bytes as agents send them: prose, an id, a path, a number. */
@@ -104,6 +110,7 @@ const CASES = [
 ];
 
 const report = CASES.map(({ name, budgetUs, runs, prepare }) => {
+  clock = 1_000_000;
   const us = fastest(runs, prepare(context()));
   return { name, us: Math.round(us * 10) / 10, budgetUs };
 });

@@ -17,6 +17,8 @@ export interface Carried extends Match {
 /** Longer values are no pieces of something. */
 const PIECE_UNITS_MAX = 64;
 const PIECES_MIN = 4;
+/** Of a stream that goes on it is enough to look as often as what is remembered of it is new. */
+const MANY_PIECES = 16;
 const PIECED_CHARS_MIN = 48;
 const STREAM_UNITS_MAX = 768;
 const JOINED_UNITS_MAX = 4_096;
@@ -141,7 +143,12 @@ function piecedMatch(memory: FlowMemory, call: FlowCall, { pointer, text }: Sent
     return { ...place, origin, chars: continued, share: 1, text: whole.slice(-PIECE_UNITS_MAX) };
   }
   // Now and then is enough: what was sent is remembered.
-  if (pieces % PIECES_MIN !== 0 || whole.length < ENCODED_UNITS_MIN || !isEncodedPiece(text)) return null;
+  if (
+    pieces % (pieces < MANY_PIECES ? PIECES_MIN : MANY_PIECES) !== 0 ||
+    whole.length < ENCODED_UNITS_MIN ||
+    !isEncodedPiece(text)
+  )
+    return null;
   const encoded = encodedPieces(whole, pointer, find, memory.sought);
   return encoded === null ? null : { ...encoded, ...place };
 }

@@ -9,16 +9,18 @@ const KEYS_MAX = 256;
 export class Rate {
   private readonly counts = new Uint32Array(BUCKETS);
   private minute = 0;
+  private total = 0;
 
   add(at: number): void {
     this.turn(at);
     const bucket = this.minute % BUCKETS;
     this.counts[bucket] = (this.counts[bucket] ?? 0) + 1;
+    this.total += 1;
   }
 
   hour(at: number): number {
     this.turn(at);
-    return this.counts.reduce((sum, count) => sum + count, 0);
+    return this.total;
   }
 
   /** Of this minute and, in part, the one before: an estimate that does not fall to nothing when the minute turns. */
@@ -33,7 +35,11 @@ export class Rate {
     const minute = Math.floor(at / MINUTE_MS);
     if (minute <= this.minute) return;
     const passed = Math.min(BUCKETS, minute - this.minute);
-    for (let i = 1; i <= passed; i += 1) this.counts[(this.minute + i) % BUCKETS] = 0;
+    for (let i = 1; i <= passed; i += 1) {
+      const bucket = (this.minute + i) % BUCKETS;
+      this.total -= this.counts[bucket] ?? 0;
+      this.counts[bucket] = 0;
+    }
     this.minute = minute;
   }
 }
@@ -53,6 +59,7 @@ export interface ToolCount {
 /** A map that forgets what was used longest ago. */
 export class Remembered<V> {
   private readonly entries = new Map<string, V>();
+  private newest: string | null = null;
 
   constructor(private readonly max = KEYS_MAX) {}
 
@@ -62,15 +69,17 @@ export class Remembered<V> {
 
   get(key: string): V | undefined {
     const value = this.entries.get(key);
-    if (value === undefined) return undefined;
+    if (value === undefined || key === this.newest) return value;
     this.entries.delete(key);
     this.entries.set(key, value);
+    this.newest = key;
     return value;
   }
 
   set(key: string, value: V): void {
-    this.entries.delete(key);
+    if (key !== this.newest) this.entries.delete(key);
     this.entries.set(key, value);
+    this.newest = key;
     if (this.entries.size <= this.max) return;
     const [oldest] = this.entries.keys();
     if (oldest !== undefined) this.entries.delete(oldest);
@@ -82,6 +91,7 @@ export class Remembered<V> {
 
   clear(): void {
     this.entries.clear();
+    this.newest = null;
   }
 }
 

@@ -85,16 +85,26 @@ type Known = Pick<Case, 'memory' | 'call' | 'leaves' | 'destinations'>;
 
 function caseOf({ memory, call, leaves, destinations }: Known, all: readonly Carried[]): Case {
   const kind = toolKind(call.tool);
-  const carried = all.filter((match) => !isAddress(match, destinations));
+  const carried = all.length === 0 ? NONE : all.filter((match) => !isAddress(match, destinations));
   const heard = memory.origins.heard(call.at);
-  const partial = { memory, call, kind, leaves, destinations, carried };
-  const injected = destinations.flatMap((destination) => {
-    const asking = heard.findLast(({ ask }) => names(ask, destination));
-    return asking === undefined ? [] : [{ destination, heard: asking }];
-  });
-  const leaving = carried.filter((match) => isWeighty(match) && !match.from.isPublic && isLeaving(partial, match));
-  return { ...partial, leaving, injected, askedBy: heard.findLast((each) => asksForCall(each, call, kind)) ?? null };
+  const injected: Case['injected'] =
+    heard.length === 0 || destinations.length === 0
+      ? NONE
+      : destinations.flatMap((destination) => {
+          const asking = heard.findLast(({ ask }) => names(ask, destination));
+          return asking === undefined ? [] : [{ destination, heard: asking }];
+        });
+  const leaving = carried.filter(
+    (match) =>
+      isWeighty(match) &&
+      !match.from.isPublic &&
+      isLeaving({ memory, call, kind, leaves, destinations, carried }, match),
+  );
+  const askedBy = heard.length === 0 ? null : (heard.findLast((each) => asksForCall(each, call, kind)) ?? null);
+  return { memory, call, kind, leaves, destinations, carried, leaving, injected, askedBy };
 }
+
+const NONE: never[] = [];
 
 /** An address is where data goes, not data; a link that was found and is followed carries nothing. */
 const isAddress = (match: Match, destinations: readonly Placed[]): boolean =>

@@ -1,4 +1,4 @@
-import { BLOCK_BYTES, OUT_AT, printer, SLACK_BYTES, SOURCE_AT, TOKENS_MAX } from './printer.js';
+import { BLOCK_BYTES, DENSE_AT, OUT_AT, printer, SLACK_BYTES, SOURCE_AT, TOKENS_MAX, VALUES_AT } from './printer.js';
 import { READ_UNITS_MAX } from './runs.js';
 import type { SentLeaf } from './texts.js';
 
@@ -22,7 +22,11 @@ export class OwnPrints {
       source.fill(0, length, length + SLACK_BYTES);
       wasm.beginRuns(0, 0);
       for (let done = 0; done < length; done += BLOCK_BYTES) {
-        this.takeAll(out, wasm.printEvery(SOURCE_AT + done, Math.min(BLOCK_BYTES, length - done), OUT_AT), leaves);
+        this.takeAll(
+          out,
+          wasm.printEvery(SOURCE_AT + done, Math.min(BLOCK_BYTES, length - done), OUT_AT, DENSE_AT, VALUES_AT),
+          leaves,
+        );
       }
       this.takeAll(out, wasm.printTokens(SOURCE_AT, length, OUT_AT, TOKENS_MAX), leaves);
     }

@@ -19,14 +19,17 @@ export const SOURCE_AT = OUT_AT + (PRINTS_MAX + 1) * 4;
 /** What is read behind the end: of an escape that is cut off, and of the last block. */
 export const SLACK_BYTES = 32;
 export const BACKWARDS_AT = SOURCE_AT + SOURCE_BYTES_MAX + SLACK_BYTES;
-const END_AT = BACKWARDS_AT + SOURCE_BYTES_MAX + SLACK_BYTES;
+/** Characters that count, and where values end. */
+export const DENSE_AT = BACKWARDS_AT + SOURCE_BYTES_MAX + SLACK_BYTES;
+export const VALUES_AT = DENSE_AT + SOURCE_BYTES_MAX + SLACK_BYTES;
+const END_AT = VALUES_AT + (SOURCE_BYTES_MAX + SLACK_BYTES) * 4;
 
 interface PrintExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  printRuns(source: number, length: number, out: number, most: number): number;
+  printRuns(source: number, length: number, out: number, most: number, dense: number, values: number): number;
   printTokens(source: number, length: number, out: number, most: number): number;
   beginRuns(hash: number, chars: number): void;
-  printEvery(source: number, length: number, out: number): number;
+  printEvery(source: number, length: number, out: number, dense: number, values: number): number;
   turnRound(source: number, length: number, out: number): void;
   tailHash(): number;
   tailChars(): number;

@@ -1,9 +1,9 @@
 /**
  * AssemblyScript, compiled to the bytes in prints.generated.ts by scripts/build-prints.mjs; not part of the TypeScript build.
  *
- * Passes over UTF-8 bytes, JSON escapes undone or left out on the way. The first rolls a hash over the last folded
- * characters and keeps one in STRIDE, for results; the second keeps every one, for arguments. Neither has a branch that depends
- * on the text, but for `\u`. The third looks for tokens worth following where digits or an at sign stand. What folds to what is
+ * Passes over UTF-8 bytes. The characters that count are written one behind the other, folded, JSON escapes undone or left out;
+ * over them hashes of the last ones are made: of one place in STRIDE for results, of every place for arguments. Another pass looks
+ * for tokens worth following where digits or an at sign stand. What folds to what is
  * in fold.ts, which fills the tables.
  */
 
@@ -11,7 +11,7 @@ const RUN_CHARS: i32 = 16;
 const STRIDE: i32 = 8;
 const TOKEN_CHARS_MIN: i32 = 6;
 const TOKEN_CHARS_MAX: i32 = 64;
-const DENSE_BYTES: usize = 65536;
+const DENSE_CHARS: i32 = 65536;
 const FOLDS: usize = 0;
 const BLANKS: usize = 256;
 const GEARS: usize = 512;
@@ -25,11 +25,9 @@ const BACKSLASH: u32 = 0x5c;
 const AT: u32 = 0x40;
 
 let hash: u32 = 0;
-let inValue: i32 = 0;
-let since: i32 = 0;
-/** Folded characters so far, and whether a backslash was the last one: of a text that comes in blocks. */
+let valueCount: i32 = 0;
+/** Folded characters so far, of a text that comes in blocks. */
 let chars: i32 = 0;
-let wasEscape: u32 = 0;
 
 function mixRun(value: u32): u32 {
   const spread: u32 = (value ^ (value >> 15)) * 0x2c1b3c6d;
@@ -45,84 +43,109 @@ function isDigit(byte: u32): bool {
   return byte - 0x30 < 10;
 }
 
-function roll(folded: u32): void {
-  hash = (hash << 2) + load<u32>(GEARS + ((<usize>folded) << 2));
-  inValue += 1;
-  since += 1;
-}
-
 function hexOf(byte: u32): i32 {
   if (isDigit(byte)) return byte - 0x30;
   const lower = byte | 0x20;
   return lower - 0x61 < 6 ? lower - 0x57 : -1;
 }
 
-/** Rolls over the character an escape stands for, as UTF-8; halves of pairs each on their own. */
-function rollEscape(at: usize): void {
+/** Writes what counts of the character an escape stands for, as UTF-8; halves of pairs each on their own. @returns where it ends */
+function condenseEscape(at: usize, place: usize): usize {
   let code = 0;
   for (let i: usize = 0; i < 4; i++) {
     const digit = hexOf(load<u8>(at + i));
-    if (digit < 0) return;
+    if (digit < 0) return place;
     code = (code << 4) | digit;
   }
   if (code < 0x80) {
     const folded = foldOf(code);
-    if (folded >= CHAR) roll(folded);
-  } else if (code < 0x800) {
-    roll(0xc0 | (code >> 6));
-    roll(0x80 | (code & 63));
-  } else {
-    roll(0xe0 | (code >> 12));
-    roll(0x80 | ((code >> 6) & 63));
-    roll(0x80 | (code & 63));
+    store<u8>(place, folded);
+    return place + <usize>u32(folded >= CHAR);
   }
+  if (code < 0x800) {
+    store<u8>(place, 0xc0 | (code >> 6));
+    store<u8>(place + 1, 0x80 | (code & 63));
+    return place + 2;
+  }
+  store<u8>(place, 0xe0 | (code >> 12));
+  store<u8>(place + 1, 0x80 | ((code >> 6) & 63));
+  store<u8>(place + 2, 0x80 | (code & 63));
+  return place + 3;
 }
 
-/** @returns how many prints stand at `out`; there is room for `most` and one more */
-export function printRuns(source: usize, length: usize, out: usize, most: i32): i32 {
+/** Writes the characters of a text that count, without the others. @returns how many; sets `valueCount` */
+function condense(source: usize, length: usize, dense: usize, values: usize): usize {
   const end = source + length;
-  const dense = source + DENSE_BYTES;
-  let count = 0;
-  let escaped: u32 = 0;
   let at = source;
-  hash = 0;
-  inValue = 0;
-  // The first run is whole when it has all its characters.
-  since = STRIDE - RUN_CHARS;
-  while (at < end && count < most) {
+  let place = dense;
+  let value = values;
+  while (at < end) {
     const byte: u32 = load<u8>(at);
-    if (u32(byte === 0x75) & escaped) {
-      rollEscape(at + 1);
-      at += 5;
-      escaped = 0;
+    if (byte === BACKSLASH) {
+      at += 1;
+      const next: u32 = load<u8>(at);
+      if (next === 0x75) {
+        place = condenseEscape(at + 1, place);
+        at += 5;
+      } else if (load<u8>(BLANKS + <usize>next) !== 0) at += 1;
       continue;
     }
-    const folded: u32 = foldOf(byte);
-    const counts = u32(folded >= CHAR) & ~(escaped & load<u8>(BLANKS + <usize>byte));
-    hash = select<u32>((hash << 2) + load<u32>(GEARS + ((<usize>folded) << 2)), hash, counts);
-    inValue += counts;
-    since += counts;
-    const quote = u32(folded === QUOTE);
-    // The beginning of a value is kept whatever stands before, so that the same value leaves the same prints, and so is its end,
-    // so that short values are found whole.
-    const stride = at < dense ? STRIDE : 2 * STRIDE;
-    const begins = counts & (u32(since >= stride) | (u32(inValue === RUN_CHARS) & u32(since > 0)));
-    const ends = quote & u32(inValue >= RUN_CHARS) & u32(since > 0);
-    store<u32>(out + ((<usize>count) << 2), hash);
-    const keep = begins | ends;
-    count += keep;
-    since = select<i32>(0, since, keep);
-    inValue = select<i32>(0, inValue, quote);
-    escaped = u32(byte === BACKSLASH);
+    const folded = foldOf(byte);
+    store<u8>(place, folded);
+    place += <usize>u32(folded >= CHAR);
+    store<u32>(value, u32(place - dense));
+    value += <usize>(u32(folded === QUOTE) << 2);
     at += 1;
   }
-  if (since > 0 && count < most) {
-    store<u32>(out + ((<usize>count) << 2), hash);
-    count += 1;
-  }
-  for (let i = 0; i < count; i++) {
-    const place = out + ((<usize>i) << 2);
-    store<u32>(place, mixRun(load<u32>(place)));
+  store<u32>(value, u32(place - dense));
+  valueCount = i32((value - values) >> 2);
+  return place - dense;
+}
+
+/** Hash of the eight characters before a place. */
+function hashOfEight(before: usize): u32 {
+  let sum: u32 = 0;
+  for (let i: usize = 0; i < 8; i++) sum = (sum << 2) + load<u32>(GEARS + ((<usize>load<u8>(before - 8 + i)) << 2));
+  return sum;
+}
+
+/**
+ * Keeps one run in STRIDE, half as many of what stands far behind. The beginning of a value is kept whatever stands before, so that the
+ * same value leaves the same prints, and so is its end, so that short values are found whole.
+ * @param dense  room for the characters, @param values  and for the ends of values
+ * @returns how many prints stand at `out`; there is room for `most` and one more
+ */
+export function printRuns(source: usize, length: usize, out: usize, most: i32, dense: usize, values: usize): i32 {
+  const total = i32(condense(source, length, dense, values));
+  let count = 0;
+  let kept = RUN_CHARS - STRIDE;
+  let start = 0;
+  let last: u32 = 0;
+  let lastAt = 0;
+  for (let value = 0; value <= valueCount && count < most; value++) {
+    const end: i32 = load<i32>(values + ((<usize>value) << 2));
+    const whole = start + RUN_CHARS;
+    while (count < most) {
+      const stride = kept < DENSE_CHARS ? STRIDE : 2 * STRIDE;
+      let next = kept + stride;
+      // The first whole run of the value comes before its turn.
+      if (whole > kept && whole < next) next = whole;
+      if (next > end) {
+        const ends = value < valueCount ? end - start >= RUN_CHARS && end > kept : end > kept && end >= RUN_CHARS;
+        if (!ends) break;
+        next = end;
+      }
+      const place = dense + <usize>next;
+      const first = next - 8 === lastAt ? last : hashOfEight(place - 8);
+      last = hashOfEight(place);
+      lastAt = next;
+      const hash = (first << 16) + last;
+      store<u32>(out + ((<usize>count) << 2), mixRun(hash));
+      count += 1;
+      kept = next;
+      if (next === end) break;
+    }
+    start = end;
   }
   return count;
 }
@@ -131,7 +154,6 @@ export function printRuns(source: usize, length: usize, out: usize, most: i32): 
 export function beginRuns(before: u32, charsBefore: i32): void {
   hash = before;
   chars = charsBefore;
-  wasEscape = 0;
 }
 
 /** Rolling hash at the end of what was read. */
@@ -144,34 +166,26 @@ export function tailChars(): i32 {
   return chars;
 }
 
-/** @returns how many prints stand at `out`, one for every whole run of the block; there is room for `length` and one more */
-export function printEvery(source: usize, length: usize, out: usize): i32 {
-  const end = source + length;
-  let place = out;
-  let at = source;
-  let escaped = wasEscape;
-  while (at < end) {
-    const byte: u32 = load<u8>(at);
-    if (u32(byte === 0x75) & escaped) {
-      inValue = 0;
-      rollEscape(at + 1);
-      chars += inValue;
-      store<u32>(place, mixRun(hash));
-      place += <usize>(u32(chars >= RUN_CHARS) << 2);
-      at += 5;
-      escaped = 0;
-      continue;
-    }
-    const folded: u32 = foldOf(byte);
-    const counts = u32(folded >= CHAR) & ~(escaped & load<u8>(BLANKS + <usize>byte));
-    hash = select<u32>((hash << 2) + load<u32>(GEARS + ((<usize>folded) << 2)), hash, counts);
-    chars += counts;
-    store<u32>(place, mixRun(hash));
-    place += <usize>((counts & u32(chars >= RUN_CHARS)) << 2);
-    escaped = u32(byte === BACKSLASH);
-    at += 1;
+/**
+ * @param dense  room for the characters, @param values  and for the ends of values
+ * @returns how many prints stand at `out`, one for every whole run of the block; there is room for `length`
+ */
+export function printEvery(source: usize, length: usize, out: usize, dense: usize, values: usize): i32 {
+  const end = dense + condense(source, length, dense, values);
+  let at = dense;
+  let rolled = hash;
+  for (; at < end && chars < RUN_CHARS - 1; at++) {
+    rolled = (rolled << 2) + load<u32>(GEARS + ((<usize>load<u8>(at)) << 2));
+    chars += 1;
   }
-  wasEscape = escaped;
+  let place = out;
+  chars += i32(end - at);
+  for (; at < end; at++) {
+    rolled = (rolled << 2) + load<u32>(GEARS + ((<usize>load<u8>(at)) << 2));
+    store<u32>(place, mixRun(rolled));
+    place += 4;
+  }
+  hash = rolled;
   return i32((place - out) >> 2);
 }
 
@@ -181,6 +195,13 @@ export function turnRound(source: usize, length: usize, out: usize): void {
   let place = out;
   while (end > source) {
     let start = end - 1;
+    const last: u32 = load<u8>(start);
+    if (last < 0x80) {
+      store<u8>(place, last);
+      place += 1;
+      end = start;
+      continue;
+    }
     while (start > source && (load<u8>(start) & 0xc0) === 0x80) start -= 1;
     for (let at = start; at < end; at++) {
       store<u8>(place, load<u8>(at));

@@ -1,4 +1,14 @@
-import { OUT_AT, printer, RUNS_MAX, SLACK_BYTES, SOURCE_AT, SOURCE_BYTES_MAX, TOKENS_MAX } from './printer.js';
+import {
+  DENSE_AT,
+  OUT_AT,
+  printer,
+  RUNS_MAX,
+  SLACK_BYTES,
+  SOURCE_AT,
+  SOURCE_BYTES_MAX,
+  TOKENS_MAX,
+  VALUES_AT,
+} from './printer.js';
 
 /** Bytes of one result that are read; what stands behind is not followed. */
 export const PRINTED_BYTES_MAX = SOURCE_BYTES_MAX;
@@ -14,6 +24,6 @@ export function printsOf(bytes: Uint8Array): Uint32Array {
   const length = Math.min(bytes.length, PRINTED_BYTES_MAX);
   source.set(length === bytes.length ? bytes : bytes.subarray(0, length));
   source.fill(0, length, length + SLACK_BYTES);
-  const runs = wasm.printRuns(SOURCE_AT, length, OUT_AT, RUNS_MAX);
+  const runs = wasm.printRuns(SOURCE_AT, length, OUT_AT, RUNS_MAX, DENSE_AT, VALUES_AT);
   return out.subarray(0, runs + wasm.printTokens(SOURCE_AT, length, OUT_AT + runs * 4, TOKENS_MAX));
 }

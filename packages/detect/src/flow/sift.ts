@@ -3,12 +3,14 @@ import { BACKSLASH, RUN_CHARS } from './fold.js';
 import {
   BACKWARDS_AT,
   BLOCK_BYTES,
+  DENSE_AT,
   OUT_AT,
   printer,
   SLACK_BYTES,
   SOURCE_AT,
   SOURCE_BYTES_MAX,
   TOKENS_MAX,
+  VALUES_AT,
 } from './printer.js';
 import type { Tail } from './runs.js';
 import type { SentLeaf } from './texts.js';
@@ -80,7 +82,7 @@ export function piecePrints(
   const bytes = loadText(text, 0);
   source.fill(0, bytes, bytes + SLACK_BYTES);
   wasm.beginRuns(before.hash, before.chars);
-  const count = wasm.printEvery(SOURCE_AT, bytes, OUT_AT);
+  const count = wasm.printEvery(SOURCE_AT, bytes, OUT_AT, DENSE_AT, VALUES_AT);
   const chars = wasm.tailChars();
   return {
     prints: out,
@@ -113,7 +115,7 @@ function meetsRun(from: number, length: number, sought: Sought): boolean {
   const { wasm, out } = printer();
   wasm.beginRuns(0, 0);
   for (let done = 0; done < length; done += BLOCK_BYTES) {
-    const count = wasm.printEvery(from + done, Math.min(BLOCK_BYTES, length - done), OUT_AT);
+    const count = wasm.printEvery(from + done, Math.min(BLOCK_BYTES, length - done), OUT_AT, DENSE_AT, VALUES_AT);
     for (let index = 0; index < count; index += 1) if (sought.has(out[index] ?? 0)) return true;
   }
   return false;
