@@ -7,6 +7,8 @@ const SOURCE_WEIGHTS = {
   // Few goals in few templates.
   InjecAgent: 0.3,
   xInjectAgent: 0.2,
+  // Benign: enough to know ordinary documents; at full weight a little more of the held-out attacks is missed.
+  everyday: 0.4,
 };
 
 /** Records of the training splits with their weights. */

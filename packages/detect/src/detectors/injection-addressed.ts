@@ -5,7 +5,7 @@ import { tellingHits } from './telling.js';
 const READER =
   '(?:ai|llm|gpt|chatgpt|claude|gemini|copilot|language model|chat ?bot|(?:ai|virtual) (?:assistant|agent|model)|assistant|agents?)';
 const ORDER =
-  "(?:you must|you should|you need to|you are (?:now|required|authori[sz]ed|instructed)|you have been|your (?:task|role|new)|please|always|never|do not|don't|must|ignore|disregard|execute|send|forward|include|append|insert|add|reveal|output|print|respond|reply|summari[sz]e|call|invoke|use|run|read|fetch|grant|transfer|delete|upload|share|bypass|before|when(?:ever)?|also|immediately|first|silently|treat|apply|proceed|recommend|rate|mark|approve)";
+  "(?:you must|you should|you need to|you are (?:now|required|authori[sz]ed|instructed)|you have been|your (?:task|role|new)|please|always|never|do not|don't|must|ignore|disregard|execute|send|forward|include|append|insert|add|reveal|output|print|respond|reply|summari[sz]e|call|invoke|use|run|read|fetch|grant|transfer|delete|upload|share|export|exfiltrate|leak|bypass|before|when(?:ever)?|also|immediately|first|silently|treat|apply|proceed|recommend|rate|mark|approve)";
 
 /** A note to the model, by name, that goes on with an order. */
 const NOTE = new RegExp(
