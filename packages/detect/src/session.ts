@@ -194,30 +194,30 @@ export class Session {
     return total;
   }
 
-  private detectAll(detectors: readonly Detector[], stretch: Piece, to: Sighting[]): void {
+  private detectAll(detectors: readonly Detector[], piece: Piece, to: Sighting[]): void {
     if (detectors.length === 0) return;
-    const { view, place, offset } = stretch;
-    const subject = subjectOf(stretch.text, view, place);
-    const around = stretchFinder(stretch);
+    const { view, place, offset } = piece;
+    const subject = subjectOf(piece.text, view, place);
+    const around = stretchFinder(piece);
     for (const detector of detectors) {
-      const stretches = around(detector);
-      for (const found of this.detectIn(detector, subject, stretches)) {
-        const hit = offset === 0 ? found : { ...found, start: offset + found.start, end: offset + found.end };
+      for (const found of this.detectIn(detector, subject, piece, around(detector))) {
+        const hit = offset === 0 ? found : shifted(found, offset);
         if (!readsTheSame(view, place.leaf.text, hit.start, hit.end)) to.push({ detector, hit, view });
       }
     }
   }
 
-  private detectIn(detector: Detector, subject: Subject, stretches: readonly Stretch[] | null): Hit[] {
+  private detectIn(
+    detector: Detector,
+    subject: Subject,
+    { view, place }: Piece,
+    stretches: readonly Stretch[] | null,
+  ): Hit[] {
     if (stretches === null) return this.detect(detector, subject);
     if (detector.local !== true) return this.detect(detector, { ...subject, stretches });
     return stretches.flatMap(({ start, end }) => {
-      const text = subject.text.slice(start, end);
-      return this.detect(detector, { ...subject, text }).map((hit) => ({
-        ...hit,
-        start: start + hit.start,
-        end: start + hit.end,
-      }));
+      const alone = subjectOf(subject.text.slice(start, end), view, place);
+      return this.detect(detector, alone).map((hit) => shifted(hit, start));
     });
   }
 
@@ -327,6 +327,8 @@ function stretchFinder({ text, place, layer, marks: raw }: Piece): (detector: De
     return stretchesOf(text, marks, reaches);
   };
 }
+
+const shifted = (hit: Hit, by: number): Hit => ({ ...hit, start: by + hit.start, end: by + hit.end });
 
 /** Quotation marks and colon around the key in front of a scanned text. */
 const KEY_MARKS = 4;

@@ -1,5 +1,5 @@
 import { isCited, isSecurityProse } from '../text/prose.js';
-import { type Detector, type Hit, INBOUND, matches, type Subject } from './detector.js';
+import { type Detector, type Hit, INBOUND, matchesWithin, type Subject } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 import { wordList } from './request-words.js';
 
@@ -153,7 +153,12 @@ interface Order {
   readonly drops?: boolean;
 }
 
-const ORDERS: readonly Order[] = TONGUES.flatMap(({ drop, instructions, send, private: secret, hush, become }) => [
+/** Nothing of Latin script: the tongues that are written so need no look at it. */
+const OTHER_SCRIPT = /[^\u0000-\u024f\u2000-\u2bff]/;
+const isLatinTongue = ({ drop, send, become, reply }: Tongue): boolean =>
+  /[a-z]{2}/.test([drop, send, become, reply].join(' '));
+
+const ordersOf = ({ drop, instructions, send, private: secret, hush, become }: Tongue): Order[] => [
   { pattern: new RegExp(`(?:${drop})${GAP}(?:${instructions})`, 'giu'), confidence: 0.75, drops: true },
   { pattern: new RegExp(`(?:${instructions})[^.!?。\\n]{0,12}(?:${drop})`, 'giu'), confidence: 0.65, drops: true },
   { pattern: new RegExp(`(?:${send})${GAP}(?:${secret})${GAP}(?:${LINK}|${hush})`, 'giu'), confidence: 0.75 },
@@ -167,10 +172,16 @@ const ORDERS: readonly Order[] = TONGUES.flatMap(({ drop, instructions, send, pr
     confidence: 0.7,
   },
   { pattern: new RegExp(`(?:${become})${GAP}(?:${become})`, 'giu'), confidence: 0.65 },
-]);
-const REVEAL: readonly RegExp[] = TONGUES.map(
-  ({ reply, private: secret }) => new RegExp(`(?:${reply})${GAP}(?:${secret}|api|system ?prompt|token)`, 'giu'),
-);
+];
+const revealOf = ({ reply, private: secret }: Tongue): Order => ({
+  pattern: new RegExp(`(?:${reply})${GAP}(?:${secret}|api|system ?prompt|token)`, 'giu'),
+  confidence: 0.6,
+});
+
+/** By the script of their tongue. */
+const LATIN = TONGUES.filter(isLatinTongue);
+const ORDERS: readonly Order[] = TONGUES.flatMap((tongue) => [...ordersOf(tongue), revealOf(tongue)]);
+const LATIN_ORDERS: readonly Order[] = LATIN.flatMap((tongue) => [...ordersOf(tongue), revealOf(tongue)]);
 const TEXT_UNITS_MAX = 8192;
 
 /** What people take back among themselves: `please ignore my previous mail`. */
@@ -189,18 +200,17 @@ const isTakenBack = (text: string, { start, end }: Hit): boolean => {
   return LETTER.test(around) && !GIVEN.test(around) && !EVERY.test(text.slice(start, end + LETTER_UNITS));
 };
 
-function detect({ text, view }: Subject): Hit[] {
+function detect({ text, view, stretches }: Subject): Hit[] {
   const read = text.slice(0, TEXT_UNITS_MAX);
-  const found = (orders: readonly Order[]): Hit[] =>
-    orders.flatMap(({ pattern, confidence }) => matches(pattern, read, () => ({ confidence })));
-  const others = [
-    ...found(ORDERS.filter(({ drops }) => drops !== true)),
-    ...REVEAL.flatMap((pattern) => matches(pattern, read, () => ({ confidence: 0.6 }))),
-  ];
+  const where = stretches === undefined ? { text: read } : { text: read, stretches };
+  const orders = OTHER_SCRIPT.test(read) ? ORDERS : LATIN_ORDERS;
+  const found = (drops: boolean): Hit[] =>
+    orders
+      .filter((order) => (order.drops === true) === drops)
+      .flatMap(({ pattern, confidence }) => matchesWithin(pattern, where, () => ({ confidence })));
+  const others = found(false);
   // With another order beside it, a letter taken back is a pretext.
-  const drops = found(ORDERS.filter(({ drops: sets }) => sets === true)).filter(
-    (hit) => others.length > 0 || !isTakenBack(read, hit),
-  );
+  const drops = found(true).filter((hit) => others.length > 0 || !isTakenBack(read, hit));
   const hits = [...drops, ...others];
   if (view !== 'raw') return hits;
   return hits.map((hit) =>

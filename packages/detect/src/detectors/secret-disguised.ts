@@ -16,7 +16,7 @@ const PREFIXES = [
 const turned = (text: string): string => [...text].reverse().join('');
 
 /** What is put between the parts of a value: blanks, quotation and concatenation. */
-const BETWEEN = /[\s"'`+,|\\]/;
+const BETWEEN = /[\s"'`+,|\\]/g;
 /** Sixteen single characters with a blank or a mark between any two. */
 const LETTERS_APART = /(?<![^\s"'=:(])(?:\S[ .|\u00b7-]){15,260}\S(?!\S)/g;
 const STARTS = new RegExp(
@@ -61,13 +61,19 @@ function inPieces(text: string): Hit[] {
   for (const { index } of text.matchAll(STARTS)) {
     if (++starts > STARTS_MAX) break;
     const shown = text.slice(index, index + VALUE_UNITS_MAX);
-    const kept = [...shown].flatMap((char, i) => (BETWEEN.test(char) ? [] : [i]));
-    const whole = kept.map((i) => shown.charAt(i)).join('');
+    const whole = shown.replace(BETWEEN, '');
     const found = made(whole).find(({ start }) => start === 0);
-    const end = found === undefined ? 0 : (kept[found.end - 1] ?? 0) + 1;
+    const end = found === undefined ? 0 : unitsWith(shown, found.end);
     if (found !== undefined && end > found.end) hits.push({ start: index, end: index + end, confidence: CONFIDENCE });
   }
   return hits;
+}
+
+/** Length of the beginning of a text that holds so many characters besides marks. */
+function unitsWith(text: string, kept: number): number {
+  let at = 0;
+  for (let left = kept; left > 0 && at < text.length; at++) if (text.charAt(at).search(BETWEEN) < 0) left -= 1;
+  return at;
 }
 
 /** Matches whose body is made by a machine beyond doubt: words that run together are not. */

@@ -40,8 +40,8 @@ export interface Scanner {
   /** Scans the texts one after the other, as if they were one. @returns the shared result object */
   scanTexts(...texts: readonly string[]): Readonly<Seen>;
   /**
-   * What the last scan saw where: the bit, and from {@link MARK_SHIFT} bits on the UTF-8 bytes up to the end of the literal, or of
-   * the last literal that made a rule hold. Null where it saw more than is kept. A copy.
+   * What the last scan saw where: the bit, and from {@link MARK_SHIFT} bits on the UTF-8 bytes in front of the last byte of the
+   * literal, or of the last literal that made a rule hold. Null where it saw more than is kept. A copy.
    */
   marks(): Uint32Array | null;
 }
