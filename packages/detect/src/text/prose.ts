@@ -94,10 +94,27 @@ const SECURITY_PROSE =
   /\b(?:prompt[- ]injections?|jailbreak(?:s|ing)?|red[- ]team(?:ing)?|owasp|mitre|cve-\d{4}|vulnerabilit(?:y|ies)|threat model|attack (?:vector|surface|scenario)s?|guardrails?|detection rules?|adversarial|attackers?|exploits?|payloads?|security (?:scanner|testing|policy|advisory))\b/gi;
 const SECURITY_WORDS_MIN = 2;
 
+const SECURITY_REACH = 1500;
+/** Of texts up to this the words are looked for once, however many hits ask. */
+const KEPT_UNITS_MAX = 4096;
+
+let lastText = '';
+let lastPlaces: readonly number[] = [];
+
 /** The text around a hit is written by and for people who study attacks. */
 export function isSecurityProse(text: string, start: number): boolean {
-  const around = text.slice(Math.max(0, start - 1500), start + 1500);
-  return (around.match(SECURITY_PROSE)?.length ?? 0) >= SECURITY_WORDS_MIN;
+  const from = Math.max(0, start - SECURITY_REACH);
+  if (text.length > KEPT_UNITS_MAX) {
+    const around = text.slice(from, start + SECURITY_REACH);
+    return (around.match(SECURITY_PROSE)?.length ?? 0) >= SECURITY_WORDS_MIN;
+  }
+  if (lastText !== text) {
+    lastPlaces = Array.from(text.matchAll(SECURITY_PROSE), ({ index }) => index);
+    lastText = text;
+  }
+  let words = 0;
+  for (const at of lastPlaces) if (at >= from && at < start + SECURITY_REACH) words += 1;
+  return words >= SECURITY_WORDS_MIN;
 }
 
 /** The sentence that holds the span, within a window of 600 units. */
