@@ -14,43 +14,52 @@ const IN_HEX = 4;
 const IN_BLOCK = 8;
 const CLASS = classTable();
 const SIXTETS = sixtetTable();
-const PERCENT = 0x25;
 const EQUALS = 0x3d;
 
 /**
- * Whether a text may stand for another: percent, hex or base64 of something readable. Says yes too often, never too rarely; long words
- * and ids look like base64 and are told by their first bytes, which are no text. Linear; some 2 ns a byte.
+ * Whether a text may stand for another in hex or base64. Says yes too often, never too rarely; long words and ids look like base64 and
+ * are told by their first bytes, which are no text. Linear; of words shorter than twelve characters only the end is looked at.
  */
 export function mayBeEncoded(bytes: Uint8Array, from: number, to: number): boolean {
-  if (to - from < ENCODED_MIN) return false;
-  let all = IN_HEX | IN_BLOCK;
   let parts = 0;
-  let digits = 0;
-  let base64From = from;
-  let hexFrom = from;
-  for (let at = from; at <= to; at += 1) {
-    const byte = at < to ? (bytes[at] ?? 0) : 0;
-    const kind = at < to ? (CLASS[byte] ?? 0) : 0;
-    if (at < to) all &= kind;
-    if ((kind & HEX_DIGIT) === 0) {
-      digits += at - hexFrom;
-      if (at - hexFrom >= HEX_DIGITS_MIN && mayReadHex(bytes, hexFrom, at)) return true;
-      hexFrom = at + 1;
-      if ((kind & IN_BASE64) === 0) {
-        if (at - base64From >= ENCODED_MIN) {
-          parts += 1;
-          if (mayReadBase64(bytes, base64From, at)) return true;
-        }
-        base64From = at + 1;
-        if (byte === PERCENT && isHexDigit(bytes[at + 1]) && isHexDigit(bytes[at + 2])) return true;
-      }
+  for (let at = from; at + ENCODED_MIN <= to; ) {
+    // A run of twelve that begins here or later has this place in it, or begins behind it.
+    const probe = at + ENCODED_MIN - 1;
+    if (!isOf(IN_BASE64, bytes[probe])) {
+      at = probe + 1;
+      continue;
     }
+    let start = probe;
+    while (start > at && isOf(IN_BASE64, bytes[start - 1])) start -= 1;
+    let end = probe + 1;
+    while (end < to && isOf(IN_BASE64, bytes[end])) end += 1;
+    if (end - start >= ENCODED_MIN) {
+      parts += 1;
+      if (mayReadBase64(bytes, start, end) || hasHexPart(bytes, start, end)) return true;
+    }
+    at = end + 1;
   }
-  if ((all & IN_HEX) !== 0 && digits >= HEX_DIGITS_MIN && mayReadHex(bytes, from, to)) return true;
-  return (all & IN_BLOCK) !== 0 && parts > 1 && mayReadBase64(bytes, from, to);
+  if (parts > 1 && isAllOf(IN_BLOCK, bytes, from, to) && mayReadBase64(bytes, from, to)) return true;
+  return to - from >= HEX_DIGITS_MIN && isAllOf(IN_HEX, bytes, from, to) && mayReadHex(bytes, from, to);
 }
 
-const isHexDigit = (byte = 0): boolean => ((CLASS[byte] ?? 0) & HEX_DIGIT) !== 0;
+const isOf = (kind: number, byte = 0): boolean => ((CLASS[byte] ?? 0) & kind) !== 0;
+
+function isAllOf(kind: number, bytes: Uint8Array, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && isOf(kind, bytes[at])) at += 1;
+  return at === to;
+}
+
+function hasHexPart(bytes: Uint8Array, from: number, to: number): boolean {
+  let start = from;
+  for (let at = from; at <= to; at += 1) {
+    if (at < to && isOf(HEX_DIGIT, bytes[at])) continue;
+    if (at - start >= HEX_DIGITS_MIN && mayReadHex(bytes, start, at)) return true;
+    start = at + 1;
+  }
+  return false;
+}
 
 function mayReadBase64(bytes: Uint8Array, from: number, to: number): boolean {
   const reading = new Reading((to - from) * 0.75);
@@ -77,7 +86,7 @@ function mayReadHex(bytes: Uint8Array, from: number, to: number): boolean {
   let high = -1;
   for (; at < to; at += 1) {
     const byte = bytes[at] ?? 0;
-    if (!isHexDigit(byte)) continue;
+    if (!isOf(HEX_DIGIT, byte)) continue;
     const digit = byte < 0x40 ? byte - 0x30 : (byte | 0x20) - 0x57;
     if (high < 0) high = digit;
     else {

@@ -116,7 +116,7 @@ function hashOfEight(before: usize): u32 {
  * @returns how many prints stand at `out`; there is room for `most` and one more
  */
 export function printRuns(source: usize, length: usize, out: usize, most: i32, dense: usize, values: usize): i32 {
-  const total = i32(condense(source, length, dense, values));
+  condense(source, length, dense, values);
   let count = 0;
   let kept = RUN_CHARS - STRIDE;
   let start = 0;

@@ -27,6 +27,7 @@ export interface Sifted {
   readonly isWholeSuspect: boolean;
 }
 
+const PERCENT = /%[0-9a-fA-F]{2}/;
 /** Bytes of UTF-8 a unit of UTF-16 has at most. */
 const UNIT_BYTES_MAX = 3;
 
@@ -55,8 +56,14 @@ export function sift(leaves: readonly SentLeaf[], sought: Sought): Sifted {
       mayBeEncoded(source, from, to)
     );
   };
-  const suspects = leaves.filter((_, index) => isSuspect(ends[index] ?? 0, ends[index + 1] ?? 0));
-  return { suspects, isWholeSuspect: hasRun || hasTurned || (leaves.length > 1 && isSuspect(0, total)) };
+  let hasPercent = false;
+  const suspects = leaves.filter(({ text }, index) => {
+    const isEscaped = text.includes('%') && PERCENT.test(text);
+    hasPercent ||= isEscaped;
+    return isEscaped || isSuspect(ends[index] ?? 0, ends[index + 1] ?? 0);
+  });
+  const isAlone = leaves.length === 1;
+  return { suspects, isWholeSuspect: hasRun || hasTurned || hasPercent || (!isAlone && isSuspect(0, total)) };
 }
 
 /** Whether a text may stand for something that is sought when it is read backwards or decoded from one of its first characters on. */
@@ -68,7 +75,8 @@ export function mayStandFor(text: string, skipMax: number, sought: Sought): bool
   wasm.turnRound(SOURCE_AT, total, BACKWARDS_AT);
   if (meetsRun(BACKWARDS_AT, total, sought)) return true;
   for (let skip = 0; skip <= skipMax; skip += 1) {
-    if (mayBeEncoded(source, skip, total) || meetsToken(BACKWARDS_AT, total - skip, sought)) return true;
+    if (text.includes('%') || mayBeEncoded(source, skip, total) || meetsToken(BACKWARDS_AT, total - skip, sought))
+      return true;
   }
   return false;
 }
