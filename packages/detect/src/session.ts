@@ -151,13 +151,14 @@ export class Session {
 
   private readShort({ layer, place, view, sightings }: Reading): Readonly<Seen> {
     const seen = scan(layer, place, view.text);
-    const { shapes } = seen;
     const open = withoutSoft(fitting(openIn(layer, place, view, seen), view.text), () =>
       mayBeOrder(place.surface, view.text),
     );
-    const words = Int32Array.from(seen.words);
-    this.detectAll(open, { text: view.text, view, place, offset: 0, layer, marks: layer.scanner.marks() }, sightings);
-    return { words, shapes };
+    if (open.length > 0) {
+      const marks = layer.scanner.marks();
+      this.detectAll(open, { text: view.text, view, place, offset: 0, layer, marks }, sightings);
+    }
+    return seen;
   }
 
   /**

@@ -69,7 +69,7 @@ export function mayBeOrder(surface: Surface, text: string, from = 0, to = text.l
   const head = headOf(surface);
   const least = HEAD_NUMBERS[head].reported - DOUBT_MARGINS[head];
   const scores = scoreText(text).pieces[head];
-  const end = Math.ceil(to / PIECE_UNITS);
+  const end = Math.min(scores.length, Math.ceil(to / PIECE_UNITS));
   for (let piece = Math.floor(from / PIECE_UNITS); piece < end; piece++) {
     if ((scores[piece] ?? least) >= least) return true;
   }

@@ -25,6 +25,8 @@ export interface Window {
 
 /** UTF-16 units to a piece of a text. */
 export const PIECE_UNITS = 256;
+/** Texts up to this are one piece. */
+const WHOLE_UNITS_MAX = 2304;
 
 /** The best score among the windows that end in each piece of a text. */
 export type PieceScores = Readonly<Record<Head, Float32Array>>;
@@ -111,12 +113,12 @@ export function createScorer({ heads, weights }: WindowModel): Scorer {
   };
   return {
     scorePieces(text) {
-      const count = Math.max(1, Math.ceil(text.length / PIECE_UNITS));
+      const count = text.length <= WHOLE_UNITS_MAX ? 1 : Math.ceil(text.length / PIECE_UNITS);
       const pieces = { result: new Float32Array(count), definition: new Float32Array(count) };
       for (const head of HEADS) best[head] = { score: NOTHING, start: 0, end: 0 };
       wasm.begin();
       for (let piece = 0, from = 0; piece < count; piece++) {
-        let to = Math.min(text.length, (piece + 1) * PIECE_UNITS);
+        let to = count === 1 ? text.length : Math.min(text.length, (piece + 1) * PIECE_UNITS);
         if (isHighSurrogate(text.charCodeAt(to - 1))) to = Math.min(text.length, to + 1);
         wasm.feed(source, encoder.encodeInto(text.slice(from, to), input).written);
         from = to;
