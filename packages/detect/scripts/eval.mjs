@@ -1,6 +1,7 @@
 // How good inspection is: what `sallyport inspect` says of labelled records, counted. Needs the built packages.
 //   pnpm eval                                measures, and prints the tables
-//   pnpm eval --write                        and writes docs/quality.md, and baseline.json and known-failures.json of packages/detect/quality
+//   pnpm eval --write                        and writes docs/quality.md, baseline.json and known-failures.json of packages/detect/quality, and the
+//                                            rates of each detector into packages/detect/src
 //   pnpm eval --check                        ends with 1 where a figure is worse than the baseline's interval leaves room for
 //   pnpm eval --missed tool_result/other     the attacks that were allowed, of a surface and, if named, a category
 //   pnpm eval --false tool_args              the benign that were not
@@ -11,12 +12,14 @@ import { parseArgs } from 'node:util';
 import { createJudge } from '../../../apps/cli/dist/inspect/judge/judge.js';
 import { readNameCatalogue } from '../../../apps/cli/dist/inspect/judge/names.js';
 import { regressions, toBaseline } from './eval/baseline.mjs';
+import { moduleOf } from './eval/by-detector.mjs';
 import { costOf, judged, SHIPPED, tableOf } from './eval/measure.mjs';
 import { pageOf, textOf } from './eval/report.mjs';
 import { findCorpora, genuineNames, QUALITY, ROOT, recordsOf } from './eval/sets.mjs';
 
 const BASELINE = join(QUALITY, 'baseline.json');
 const FAILURES = join(QUALITY, 'known-failures.json');
+const MEASURED = join(ROOT, 'packages/detect/src/measured.generated.ts');
 const PAGE = join(ROOT, 'docs/quality.md');
 
 const { values: options } = parseArgs({
@@ -87,6 +90,7 @@ function report() {
     if (corpora === null) throw new Error('The published figures need the corpora.');
     writeFileSync(BASELINE, `${JSON.stringify(current, null, 2)}\n`);
     writeFileSync(PAGE, pageOf(sets));
+    writeFileSync(MEASURED, moduleOf(sets.flatMap(({ all }) => all)));
     writeFileSync(FAILURES, `${JSON.stringify(catalogueFailures(), null, 2)}\n`);
   }
   if (!options.check) return;

@@ -25,6 +25,7 @@ export {
 } from './inspect.js';
 export { intentLikelihood } from './intent/intent.js';
 export { type Edit, type MaskStyle, maskFindings } from './mask.js';
+export { MEASURED, type MeasuredRate } from './measured.generated.js';
 export { createNameCatalogue, type NameCatalogue } from './names/catalogue.js';
 export {
   inspectName,

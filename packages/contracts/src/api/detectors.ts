@@ -32,7 +32,7 @@ export const detectorSchema = z.object({
   mode: z.enum(DETECTOR_MODES),
   /** Who set the mode, when and why; null: as it ships. */
   modeSet: z.object({ by: z.string().max(120), at: timestampSchema, reason: z.string().max(500) }).nullable(),
-  /** On the published test data: benign texts it flagged by mistake; null: not measured, as for the organisation's own. */
+  /** On the published test data: benign texts it flagged by mistake, and how many of all it flagged were attacks; null: not measured. */
   measured: z.object({ falsePositives: rate, truePositives: rate }).nullable(),
   /** What it saw in the organisation's calls of the last {@link DETECTOR_DAYS} days. */
   seen: z.object({

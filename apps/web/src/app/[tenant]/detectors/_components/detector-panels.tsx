@@ -126,7 +126,7 @@ function Measured({ measured }: { measured: NonNullable<Detector['measured']> })
   return (
     <Panel>
       <PanelHeader title="On test data" detail="Texts it was not made from" />
-      <Fact name="Attacks it found">{describeRate(measured.truePositives)}</Fact>
+      <Fact name="Right when it speaks">{describeRate(measured.truePositives)}</Fact>
       <Fact name="Harmless, flagged">{describeRate(measured.falsePositives)}</Fact>
     </Panel>
   );
