@@ -28,6 +28,9 @@ export type Selection = Uint8Array;
 /** Detectors with their gates as bits, by where they apply. */
 export interface Program {
   readonly detectors: readonly Detector[];
+  /** Places of those that judge the arguments of a call as a whole, and of those that judge how a message is built. */
+  readonly ofCalls: readonly number[];
+  readonly ofMessages: readonly number[];
   /** Those that run only where the classifier is in doubt. */
   readonly soft: Selection;
   /**
@@ -48,6 +51,9 @@ export interface Program {
   /** What stands for a shape that only words tell of. */
   readonly tells: readonly { readonly bit: number; readonly shape: number }[];
 }
+
+const placesOf = (detectors: readonly Detector[], is: (detector: Detector) => boolean): number[] =>
+  detectors.flatMap((detector, place) => (is(detector) ? [place] : []));
 
 /**
  * Assigns a bit to each distinct literal group and to each distinct pair that has to stand together, and files the gates.
@@ -83,6 +89,8 @@ export function compileProgram(detectors: readonly Detector[], tells: readonly T
   const isInbound = ({ surfaces }: Detector) => surfaces.some((surface) => surface !== 'argument');
   return {
     detectors,
+    ofCalls: placesOf(detectors, ({ detectCall }) => detectCall !== undefined),
+    ofMessages: placesOf(detectors, ({ detectMessage }) => detectMessage !== undefined),
     soft: Uint8Array.from(detectors, ({ soft }) => (soft === true ? 1 : 0)),
     reaches: new Map(
       compiled.map(({ detector, gates }) => [detector, detector.always === true ? null : reachesOf(gates, rules.all)]),

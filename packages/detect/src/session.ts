@@ -259,16 +259,18 @@ function inspectStructure(
   value: unknown,
   { kind, pointerBase, peers }: { kind: MessageKind; pointerBase: string; peers: readonly NamedTool[] },
 ): Finding[] {
-  return program.detectors.flatMap((detector, index) => {
-    if (detector.detectMessage === undefined || selection[index] !== 1 || !detector.surfaces.includes(kind)) return [];
+  return program.ofMessages.flatMap((index) => {
+    const detector = program.detectors[index];
+    if (detector?.detectMessage === undefined || selection[index] !== 1 || !detector.surfaces.includes(kind)) return [];
     return detector.detectMessage(value, kind, peers).map((hit) => toMessageFinding(detector, hit, pointerBase));
   });
 }
 
 /** What the arguments show as a whole. */
 function inspectCall({ program, selection }: Layer, call: Call, base: string): Finding[] {
-  return program.detectors.flatMap((detector, index) => {
-    if (detector.detectCall === undefined || selection[index] !== 1) return [];
+  return program.ofCalls.flatMap((index) => {
+    const detector = program.detectors[index];
+    if (detector?.detectCall === undefined || selection[index] !== 1) return [];
     return detector.detectCall(call).map((hit) => toMessageFinding(detector, hit, base));
   });
 }
