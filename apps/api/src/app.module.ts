@@ -3,9 +3,9 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs
 import type { Core } from './core.js';
 import { AccessRequestsModule } from './modules/access-requests/access-requests.module.js';
 import { AdminChangesModule } from './modules/admin-changes/admin-changes.module.js';
+import { BehaviourModule } from './modules/behaviour/behaviour.module.js';
 import { CallsModule } from './modules/calls/calls.module.js';
 import { ConnectionsModule } from './modules/connections/connections.module.js';
-import { BehaviourModule } from './modules/behaviour/behaviour.module.js';
 import { DetectorsModule } from './modules/detectors/detectors.module.js';
 import { GatewaysModule } from './modules/gateways/gateways.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';

@@ -5,7 +5,11 @@ import { rolldown } from 'rolldown';
 
 const at = (path) => fileURLToPath(new URL(`../dist/${path}`, import.meta.url));
 
-const bundle = await rolldown({ input: { main: at('main.js'), 'model-thread': at('opinions/model-thread.js') }, platform: 'node', logLevel: 'warn' });
+const bundle = await rolldown({
+  input: { main: at('main.js'), 'model-thread': at('opinions/model-thread.js') },
+  platform: 'node',
+  logLevel: 'warn',
+});
 await bundle.write({
   dir: at('bundle'),
   format: 'esm',

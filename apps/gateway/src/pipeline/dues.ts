@@ -5,7 +5,7 @@ import { keepMasked } from '../evidence/keep-arguments.js';
 import type { LimitLedger } from '../limits/limit-ledger.js';
 import { amountOf, readsResult } from '../limits/measure.js';
 import type { Decided, Dues } from './exchange.js';
-import { parseAnswer } from './review-message.js';
+import { parseAnswer } from './parse-answer.js';
 
 /** Null when nothing is due, which is so for nearly every call. */
 export const duesOf = (exchange: Decided, ledger: Pick<LimitLedger, 'spend'>): Dues | null => {

@@ -5,7 +5,7 @@ import type { Opinions } from '../opinions/opinions.js';
 import type { Answered } from './exchange.js';
 import { INSPECTION_BUDGET_US } from './inspect-request.js';
 import { inspectorOf } from './inspector-of.js';
-import { parseAnswer } from './review-message.js';
+import { parseAnswer } from './parse-answer.js';
 
 /** An answer longer than this is inspected in steps, with others served between them. */
 const LONG_BYTES = kib(64);

@@ -7,11 +7,12 @@ import type { TaskOwners } from '../sessions/task-owners.js';
 import { captureResult } from './dues.js';
 import type { Decided, Obliged, Outcome } from './exchange.js';
 import type { Foreseen } from './foresee.js';
+import { parseAnswer } from './parse-answer.js';
 import { ownerOf } from './recognise.js';
 import { outcomeOf } from './record.js';
 import { type InputReviewer, mayAskForInput } from './review-inputs.js';
 import type { ListReviewer } from './review-list.js';
-import { parseAnswer, type Review, type Reviewer } from './review-message.js';
+import { type Review, type Reviewer } from './review-message.js';
 import type { SuspendedCall } from './suspended-calls.js';
 
 export interface ReviewedAnswer {

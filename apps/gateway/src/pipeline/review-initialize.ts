@@ -8,9 +8,10 @@ import { NO_TARGET } from '../evidence/evidence.js';
 import type { Session, SessionStore } from '../sessions/session-store.js';
 import type { Decided } from './exchange.js';
 import { inspectorOf } from './inspector-of.js';
+import { parseAnswer } from './parse-answer.js';
 import { ownerOf } from './recognise.js';
 import { keptPrivate, type ReviewedAnswer } from './review-answer.js';
-import { assertLetThrough, parseAnswer, type Reviewer } from './review-message.js';
+import { assertLetThrough, type Reviewer } from './review-message.js';
 
 export interface Initialized extends ReviewedAnswer {
   /** Null when the server refused to initialise. */

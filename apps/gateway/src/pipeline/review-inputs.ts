@@ -3,8 +3,8 @@ import { editObject, locate, splice } from '@sallyport/mcp';
 import type { RequestStates } from '../sessions/request-state.js';
 import { requestDigestOf } from '../sessions/request-state.js';
 import type { Decided } from './exchange.js';
+import { parseAnswer } from './parse-answer.js';
 import { ownerOf } from './recognise.js';
-import { parseAnswer } from './review-message.js';
 import type { ServerMessageReviewer } from './review-server-message.js';
 
 /** Questions in one answer; more cannot be meant for a person. */

@@ -10,8 +10,9 @@ import type { Decided } from './exchange.js';
 import { EXEMPT } from './exempt.js';
 import { WITHOUT_ARGUMENTS } from './facts.js';
 import { inspectorOf } from './inspector-of.js';
+import { parseAnswer } from './parse-answer.js';
 import { ownerOf } from './recognise.js';
-import { parseAnswer, type Review, type Reviewer } from './review-message.js';
+import { type Review, type Reviewer } from './review-message.js';
 
 /** The method by which a listed thing would be used: an entry is shown to those who might be allowed that. */
 const USED_BY = {

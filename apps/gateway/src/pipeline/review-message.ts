@@ -1,5 +1,4 @@
 import { AppError, type Finding } from '@sallyport/contracts';
-import { ANSWER_LIMITS, McpParseError, parseJson } from '@sallyport/mcp';
 import { type Decision, type DecisionInput, decide } from '@sallyport/policy';
 import { nowUs } from '../evidence/evidence.js';
 import type { Metrics } from '../metrics.js';
@@ -8,6 +7,7 @@ import { NO_ROLES, toolOf } from './facts.js';
 import type { Foreseen } from './foresee.js';
 import { INSPECTION_BUDGET_US } from './inspect-request.js';
 import { inspectorOf } from './inspector-of.js';
+import { parseAnswer } from './parse-answer.js';
 import { recordedOf } from './record.js';
 import { redact } from './redact.js';
 
@@ -124,16 +124,6 @@ export class Reviewer {
     throw new AppError('policy.denied', { detail: 'The inspection took too long.' });
   }
 }
-
-/** @throws AppError `upstream.invalid` */
-export const parseAnswer = (raw: Buffer): unknown => {
-  try {
-    return parseJson(raw, ANSWER_LIMITS);
-  } catch (thrown) {
-    if (thrown instanceof McpParseError) throw new AppError('upstream.invalid', { cause: thrown });
-    throw thrown;
-  }
-};
 
 /** An answer cannot wait for a person, so one that would have to is not delivered. */
 export const assertLetThrough = (

@@ -27,8 +27,9 @@ import type { Peer } from '../upstream/upstream.js';
 import type { Placed } from './exchange.js';
 import { NO_ROLES, WITHOUT_ARGUMENTS } from './facts.js';
 import { deniedFor, limitExceeded } from './oblige.js';
+import { parseAnswer } from './parse-answer.js';
 import { outcomeOf, recordedOf } from './record.js';
-import { parseAnswer, type Reviewer } from './review-message.js';
+import { type Reviewer } from './review-message.js';
 import { signedInTooLongAgo, stepUpRequired } from './step-up.js';
 
 /** A stream on which a server talks to a client. */

@@ -336,7 +336,7 @@ export function markCount(): i32 {
 }
 
 function mark(bit: u32, at: u32): void {
-  if (marked < MARKS_MAX) store<u32>(marks + (<usize>marked << 2), (at << MARK_BITS) | bit);
+  if (marked < MARKS_MAX) store<u32>(marks + ((<usize>marked) << 2), (at << MARK_BITS) | bit);
   if (marked <= MARKS_MAX) marked += 1;
   const word = RESULTS + ((bit >> 5) << 2);
   store<u32>(word, load<u32>(word) | (1 << (bit & 31)));
