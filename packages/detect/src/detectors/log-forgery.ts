@@ -6,7 +6,7 @@ const KEYS = new Set(['data', 'message', 'logger', 'reason', 'statusMessage', 'm
 /** A line of the protocol, of a stream or of a log inside what is one entry. */
 const PROTOCOL = /[\r\n]\s{0,4}(?:\{\s{0,4}"jsonrpc"|event:\s?message|data:\s?\{|id:\s?\d{1,12}[\r\n])/g;
 /** Goes back to the beginning of the line, and writes over it. */
-const OVERWRITE = /[^\r\n]{3,200}\r(?!\n)[^\r\n]{3,200}/g;
+const OVERWRITE = /(?<=[^\r\n]{3})\r(?!\n)[^\r\n]{3,200}/g;
 const FORGED_LINE =
   /[\r\n]\s{0,2}(?:\[?\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}[^\n]{0,12}\]?\s{1,4})?(?:\[?(?:INFO|NOTICE|WARN(?:ING)?|ERROR|AUDIT|SECURITY|DEBUG)\]?:?\s{1,4})[^\n]{0,80}\b(?:approv|authori[sz]|granted|allow|verified|signed in|logged in|login|success|policy|gateway|user|admin|confirm)\w{0,10}/gi;
 /** A spreadsheet that opens the exported log would run it. */
