@@ -94,6 +94,10 @@ describe('people, times, risks and roll-outs that cannot be', () => {
 describe('obligations that bind nothing', () => {
   it.each([
     [
+      'effect: approve\nmatch: { direction: response }\nobligations: { limits: [{ max: 5, every: 1m }] }',
+      '7:20-26 error: "limits" is asked before a call goes on; a rule about answers comes too late for it',
+    ],
+    [
       'effect: deny\nobligations: { limits: [{ max: 5, every: 1m }] }',
       '6:20-26 error: "limits" means nothing to a rule that denies: the message does not go on',
     ],

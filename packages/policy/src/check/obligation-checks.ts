@@ -2,6 +2,8 @@ import type { Limit, PolicyRule } from '@sallyport/contracts';
 import { pointerTokens } from '../text/json-pointer.js';
 import { error, type RuleProblem, warning } from './rule-problem.js';
 
+/** What is asked for before a call goes on; when its answer comes it is too late. */
+const BEFORE = ['limits', 'stepUp'] as const;
 const BINDING = ['capture', 'label', 'limits', 'stepUp'] as const;
 
 const limitProblems = ({ of, at }: Limit, index: number): readonly RuleProblem[] => {
@@ -37,5 +39,17 @@ export const obligationProblems = (rule: PolicyRule): readonly RuleProblem[] => 
           }),
         )
       : [];
-  return [...useless, ...(obligations.limits ?? []).flatMap(limitProblems)];
+  const late =
+    rule.match?.direction === 'response'
+      ? BEFORE.filter((key) => obligations[key] !== undefined).map((key) =>
+          error(
+            `"${key}" is asked before a call goes on; a rule about answers comes too late for it`,
+            ['obligations', key],
+            {
+              key: true,
+            },
+          ),
+        )
+      : [];
+  return [...useless, ...late, ...(obligations.limits ?? []).flatMap(limitProblems)];
 };
