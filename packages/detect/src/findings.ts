@@ -136,7 +136,19 @@ export function collapse(findings: readonly Finding[]): Finding[] {
     if (known === undefined) kept.set(place, [finding]);
     else if (!known.some((other) => overlaps(other, finding))) known.push(finding);
   }
-  return [...kept.values()].flat().sort(compare).slice(0, FINDINGS_MAX);
+  return mostTelling([...kept.values()].flat());
+}
+
+/**
+ * At most {@link FINDINGS_MAX} findings, worst first: the worst of each detector before more of the same, so that who fills a text
+ * with worse ones does not hide another kind.
+ */
+export function mostTelling(findings: readonly Finding[]): Finding[] {
+  const sorted = [...findings].sort(compare);
+  if (sorted.length <= FINDINGS_MAX) return sorted;
+  const seen = new Set<string>();
+  const firsts = sorted.filter(({ detector }) => !seen.has(detector) && seen.add(detector));
+  return [...new Set([...firsts, ...sorted])].slice(0, FINDINGS_MAX).sort(compare);
 }
 
 const overlaps = (a: Finding, b: Finding): boolean =>

@@ -9,6 +9,7 @@ export {
 export type { Detector, Gate, Hit, Subject, Surface } from './detectors/detector.js';
 export { DETECTORS } from './detectors/index.js';
 export { type ToolFacts, toolFacts } from './facts/tool-facts.js';
+export { mostTelling } from './findings.js';
 export { BEHAVIOUR_KINDS, type BehaviourKind } from './flow/findings-of.js';
 export { FlowContext } from './flow/flow-context.js';
 export type { FlowCall, FlowResult, FlowVerdict, SharedResult } from './flow/flow-types.js';

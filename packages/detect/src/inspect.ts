@@ -1,6 +1,7 @@
 import type { DetectorMode, Finding } from '@sallyport/contracts';
 import type { Detector } from './detectors/detector.js';
 import { DETECTORS } from './detectors/index.js';
+import { collapse } from './findings.js';
 import { mayHoldOrder } from './intent/intent.js';
 import type { NamedTool } from './names/tool-collisions.js';
 import { anyOpen, compileProgram, type Selection, shapesOf } from './program.js';
@@ -48,9 +49,10 @@ export interface Inspector {
   inspectMessage(value: unknown, kind: MessageKind, pointerBase?: string, peers?: readonly NamedTool[]): Finding[];
   /**
    * As {@link inspectMessage}, in steps: pauses after every 32 KiB or so of text, and returns the findings at last. Between two
-   * steps anything else may be asked of this inspector: no step keeps anything in its scanner.
+   * steps anything else may be asked of this inspector: no step keeps anything in its scanner. Each pause tells, when it is asked,
+   * what was found up to there: for a caller that goes no further.
    */
-  inspectMessageSteps(value: unknown, kind: MessageKind, pointerBase?: string): Generator<void, Finding[]>;
+  inspectMessageSteps(value: unknown, kind: MessageKind, pointerBase?: string): Generator<() => Finding[], Finding[]>;
   /**
    * The same detectors as an organisation wants them. Shares what was compiled: costs microseconds and some hundred bytes, and
    * with detectors of its own some milliseconds and half a megabyte.
@@ -102,7 +104,14 @@ function assemble(
       return marked(step.value);
     },
     *inspectMessageSteps(value, kind, pointerBase = '') {
-      return marked(yield* session.inspectMessage(value, kind, pointerBase));
+      const steps = session.inspectMessage(value, kind, pointerBase);
+      let step = steps.next();
+      while (!step.done) {
+        const found = step.value;
+        yield () => marked(collapse(found));
+        step = steps.next();
+      }
+      return marked(step.value);
     },
     derive({ modes = {}, detectors = [] }) {
       const masked = layers.map((layer) => ({ ...layer, selection: select(layer, modes) }));

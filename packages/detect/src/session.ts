@@ -87,13 +87,13 @@ export class Session {
     });
   }
 
-  /** Pauses after every {@link STEP_UNITS}, so that a caller may let others run. */
+  /** Pauses after every {@link STEP_UNITS}, so that a caller may let others run, with what was found up to there. */
   *inspectMessage(
     value: unknown,
     kind: MessageKind,
     pointerBase: string,
     peers: readonly NamedTool[] = NONE,
-  ): Generator<void, Finding[]> {
+  ): Generator<readonly Finding[], Finding[]> {
     const leaves = collectLeaves(value, pointerBase);
     const totals = this.layers.map(nothingSeen);
     const findings: Finding[] = [];
@@ -105,7 +105,7 @@ export class Session {
         units += step.value.units;
         if (units < STEP_UNITS) continue;
         units = 0;
-        yield;
+        yield findings;
       }
     }
     this.layers.forEach((layer, i) => {

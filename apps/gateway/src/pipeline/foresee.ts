@@ -52,7 +52,7 @@ const inSteps = async (exchange: Answered, value: unknown): Promise<readonly Fin
       tookUs += stepUs;
       evidence.inspectUs += stepUs;
       if (step.done) return step.value;
-      if (tookUs > INSPECTION_BUDGET_US) return overBudget(exchange);
+      if (tookUs > INSPECTION_BUDGET_US) return overBudget(exchange, step.value());
       await setImmediate();
     }
   } catch (cause) {
@@ -62,13 +62,16 @@ const inSteps = async (exchange: Answered, value: unknown): Promise<readonly Fin
   }
 };
 
-/** What is left of the text is not read: closed where the server is sensitive, told of everywhere else. */
-const overBudget = ({ evidence, server }: Answered): readonly Finding[] => {
+/**
+ * What is left of the text is not read: closed where the server is sensitive, told of everywhere else. What was found before
+ * stands: padding behind an attack does not hide it.
+ */
+const overBudget = ({ evidence, server }: Answered, found: readonly Finding[]): readonly Finding[] => {
   if (server.decided.tier === 'sensitive') {
     evidence.reasons = ['inspection-failed'];
     throw new AppError('policy.denied', { detail: 'The inspection took too long.' });
   }
-  return [UNFINISHED];
+  return [UNFINISHED, ...found];
 };
 
 const UNFINISHED: Finding = {

@@ -1,5 +1,5 @@
-import { AppError, type Behaviour, type Finding, NO_BEHAVIOUR, SEVERITIES } from '@sallyport/contracts';
-import type { Inspector } from '@sallyport/detect';
+import { AppError, type Behaviour, type Finding, NO_BEHAVIOUR } from '@sallyport/contracts';
+import { type Inspector, mostTelling } from '@sallyport/detect';
 import type { Follower } from '../behaviour/follow.js';
 import { FINDINGS_RECORDED_MAX, nowUs } from '../evidence/evidence.js';
 import type { Metrics } from '../metrics.js';
@@ -24,7 +24,7 @@ export const inspectRequest =
     const found = findIn(inspectorOf(exchange), exchange);
     const followed = follower.examine(exchange);
     const findings =
-      followed === null || followed.findings.length === 0 ? found : worstFirst([...found, ...followed.findings]);
+      followed === null || followed.findings.length === 0 ? found : bounded([...found, ...followed.findings]);
     const argumentRoles = rolesOf(exchange);
     const tookUs = nowUs() - startedUs;
     evidence.inspectUs += tookUs;
@@ -51,7 +51,7 @@ const findIn = (inspector: Inspector, exchange: Continued): readonly Finding[] =
     const more = inspector.inspectArguments(beside);
     // What is found in a message that leaves no record otherwise is worth one.
     if (more.length > 0) evidence.recorded = true;
-    return worstFirst([...found, ...more]);
+    return bounded([...found, ...more]);
   } catch (cause) {
     // A detector that fails has not said that nothing is there.
     evidence.reasons = ['inspection-failed'];
@@ -74,11 +74,9 @@ const inArguments = (
   });
 };
 
-/** Of more than a record has room for the worst come first: those are what is decided by and what is recorded. */
-const worstFirst = (findings: readonly Finding[]): readonly Finding[] =>
-  findings.length <= FINDINGS_RECORDED_MAX
-    ? findings
-    : findings.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
+/** Of more than a record has room for, those that are decided by and recorded: of each detector the worst at least. */
+const bounded = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.length <= FINDINGS_RECORDED_MAX ? findings : mostTelling(findings);
 
 /** What else of a message reaches the server, such as `_meta`, a cursor or an error's text; null for nearly every call. */
 const besideArguments = ({ message, spec }: Resolved): { args: object; pointerBase: string } | null => {
