@@ -157,22 +157,22 @@ describe('exceptions', () => {
 });
 
 describe('path zones below home', () => {
-  const zone = { pathZones: [{ id: 'home', inside: ['~/work'], except: ['~/work/.git'] }] };
+  const zone = { pathZones: [{ id: 'home', inside: ['~/code'], except: ['~/code/.git'] }] };
   const reach = (path: string): string =>
     decideBy([ALL], { args: { path }, argumentRoles: { '/path': 'path' } }, zone).effect;
 
   it.each([
-    ['~/work/a.txt', 'allow'],
-    ['~/work', 'allow'],
-    ['~/workshop', 'deny'],
-    ['~/work/.git/config', 'deny'],
-    ['~/work/../.ssh/id', 'deny'],
+    ['~/code/a.txt', 'allow'],
+    ['~/code', 'allow'],
+    ['~/codebook', 'deny'],
+    ['~/code/.git/config', 'deny'],
+    ['~/code/../.ssh/id', 'deny'],
     ['~/../etc/passwd', 'deny'],
-    ['~/work/%2e%2e/%2e%2e/etc', 'deny'],
-    ['~root/work', 'deny'],
+    ['~/code/%2e%2e/%2e%2e/etc', 'deny'],
+    ['~root/code', 'deny'],
     ['~', 'deny'],
-    ['/home/ada/work/a.txt', 'deny'],
-    ['work/a.txt', 'deny'],
+    ['/home/ada/code/a.txt', 'deny'],
+    ['code/a.txt', 'deny'],
   ])('%s: %s', (path, effect) => {
     expect(reach(path)).toBe(effect);
   });
