@@ -1,6 +1,7 @@
 export { checkCustomDetector } from './custom/check-custom-detector.js';
 export { type BundleCheck, checkDetectorBundle, problemsOf } from './custom/check-detector-bundle.js';
 export { compileCustomDetector } from './custom/compile-custom-detector.js';
+export { fitTogether } from './custom/fit-together.js';
 export {
   classifyDefinitionDiff,
   type DefinitionChangeReason,

@@ -223,6 +223,24 @@ describe('a bundle is refused', () => {
     expect(await owner.refused(bundle({ detectors: [DETECTOR, DETECTOR] }))).toContain('the same id');
   });
 
+  it('when gateways could not look for all detectors at once, and leaves what is in force', async () => {
+    const tenant = await createTenant(api());
+    const owner = on(tenant, tenant.ownerToken);
+    const many = (name: string) =>
+      bundle({
+        name,
+        detectors: Array.from({ length: 150 }, (_, i) => ({
+          ...DETECTOR,
+          id: `${name}.word-${i}`,
+          literals: [`${name} word ${i}`],
+          tests: { match: [{ text: `about ${name} word ${i} there` }], pass: [{ text: 'nothing' }] },
+        })),
+      });
+    await owner.import(many('first'));
+    expect(await owner.refused(many('second'))).toContain('300 own and imported detectors');
+    expect((await bundlesOf(tenant.orgId)).map(({ name }) => name)).toEqual(['first']);
+  });
+
   it('when its stages do not grow to everybody', async () => {
     const tenant = await createTenant(api());
     const owner = on(tenant, tenant.ownerToken);

@@ -6,6 +6,7 @@ import type { InputOf } from '../../../platform/operation.decorator.js';
 import { BUNDLE_KEYS, CLOCK, NEW_ID } from '../../../platform/tokens.js';
 import { RecordAdminChange } from '../../admin-changes/use-cases/record-admin-change.js';
 import { ChangeOrg } from '../../snapshots/use-cases/change-org.js';
+import { assertRoom } from '../assert-room.js';
 import { watchBundles } from '../bundle-outbox.js';
 import { type BundleView, toBundleView } from '../bundle-view.js';
 import { lockBundle } from '../bundles.repository.js';
@@ -59,6 +60,7 @@ export class ImportBundle {
           imported_at: new Date(this.now()),
         })
         .execute();
+      await assertRoom(tx, 'detector_bundle.invalid');
       await watchBundles(tx, ctx.orgId, this.newId);
       await this.recordAdminChange.run(tx, ctx.orgId, {
         actor: ctx.actor.name,

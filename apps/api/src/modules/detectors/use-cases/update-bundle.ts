@@ -7,6 +7,7 @@ import type { InputOf } from '../../../platform/operation.decorator.js';
 import { CLOCK, NEW_ID } from '../../../platform/tokens.js';
 import { RecordAdminChange } from '../../admin-changes/use-cases/record-admin-change.js';
 import { ChangeOrg } from '../../snapshots/use-cases/change-org.js';
+import { assertRoom } from '../assert-room.js';
 import { watchBundles } from '../bundle-outbox.js';
 import { type BundleView, toBundleView } from '../bundle-view.js';
 import { lockBundle, type StoredBundle, setRolledBack, setStage } from '../bundles.repository.js';
@@ -64,6 +65,7 @@ export class UpdateBundle {
       case 'resume': {
         if (state !== 'rolled_back') throw refused('Only a bundle that was taken back can begin again.');
         await setStage(tx, stored, 0, now);
+        await assertRoom(tx, 'detector_bundle.invalid');
         return watchBundles(tx, ctx.orgId, this.newId);
       }
     }

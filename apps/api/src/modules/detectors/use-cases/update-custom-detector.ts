@@ -7,6 +7,7 @@ import { CLOCK } from '../../../platform/tokens.js';
 import { RecordAdminChange } from '../../admin-changes/use-cases/record-admin-change.js';
 import { ChangeOrg } from '../../snapshots/use-cases/change-org.js';
 import { acceptDetector } from '../accept-detector.js';
+import { assertRoom } from '../assert-room.js';
 import { type CustomDetectorView, lockCustomDetector, toView } from '../custom-detectors.queries.js';
 
 type State = 'draft' | 'active';
@@ -45,6 +46,7 @@ export class UpdateCustomDetector {
         .where('id', '=', before.id)
         .returningAll()
         .executeTakeFirstOrThrow();
+      if (state === 'active') await assertRoom(tx, 'detector.invalid');
       await this.recordAdminChange.run(tx, ctx.orgId, {
         actor: ctx.actor.name,
         action: actionOf(before.state, state),
