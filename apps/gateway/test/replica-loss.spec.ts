@@ -37,6 +37,7 @@ interface Call {
 
 const ada = newPrincipal('ada');
 
+// Skipped without a redis-server; npm test then says so aloud.
 describe.skipIf(program === null)('of two gateway processes behind one address', () => {
   let redis: RunningRedis;
   let upstream: ScriptedServer;

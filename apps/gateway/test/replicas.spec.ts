@@ -54,6 +54,7 @@ const at = (replica: GatewayHarness): string => replica.endpoint('acme', 'up');
 /** A session as it is presented at another replica. */
 const headersOf = (session: RawSession): string[] => [...bearer(ada.token), ...session.headers];
 
+// Skipped without a redis-server; npm test then says so aloud.
 describe.skipIf(program === null)('two gateways over one Redis', () => {
   let redis: RunningRedis;
   let upstream: ScriptedServer;
@@ -318,6 +319,7 @@ describe.skipIf(program === null)('two gateways over one Redis', () => {
   });
 });
 
+// Skipped without a redis-server; npm test then says so aloud.
 describe.skipIf(program === null)('a hosted server’s session that can be asked', () => {
   let redis: RunningRedis;
   let one: GatewayHarness;
@@ -439,6 +441,7 @@ interface Asked {
   readonly requestState: string;
 }
 
+// Skipped without a redis-server; npm test then says so aloud.
 describe.skipIf(program === null)('while Redis is away', () => {
   it('each gateway serves what is its own, refuses the rest soon, and all is well when Redis is back', async () => {
     const closers: (() => Promise<unknown>)[] = [];

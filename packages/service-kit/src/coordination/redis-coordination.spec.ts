@@ -29,6 +29,7 @@ const startServer = async (port?: number): Promise<RunningRedis> => {
 
 const portOf = ({ url }: RunningRedis): number => Number(new URL(url).port);
 
+// Skipped without a redis-server; npm test then says so aloud.
 describe.skipIf(program === null)('with a real redis-server', async () => {
   const redis = program === null ? null : await startServer();
   const url = redis?.url ?? '';
@@ -119,6 +120,7 @@ describe.skipIf(program === null)('with a real redis-server', async () => {
   });
 });
 
+// Skipped without a redis-server; npm test then says so aloud.
 describe.skipIf(program === null)('with a Redis that hangs', () => {
   it('costs one short wait, not one a request, and is used again when it answers', async () => {
     const server = await startServer();
