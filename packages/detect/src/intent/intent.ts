@@ -56,7 +56,7 @@ export function intentLikelihood(head: Head, raw: Uint8Array): number {
 }
 
 /** Log odds below the threshold at which a text may still be an order: the least of what other detectors find lies above. */
-const DOUBT_MARGINS: Readonly<Record<Head, number>> = { result: 3.3, definition: 4.5 };
+const DOUBT_MARGINS: Readonly<Record<Head, number>> = { result: 3.5, definition: 4.5 };
 
 const headOf = (surface: Surface): Head => (surface === 'definition' ? 'definition' : 'result');
 
