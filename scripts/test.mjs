@@ -6,6 +6,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs
 import os from 'node:os';
 import path from 'node:path';
 import { findChromium } from './chromium.mjs';
+import { failuresOfPlaywright, failuresOfVitest } from './failures.mjs';
 import { checkMachine, install, ROOT, stopWith } from './install.mjs';
 import { createProgress } from './progress.mjs';
 
@@ -18,6 +19,8 @@ const unknown = wanted.find((name) => !STAGES.includes(name));
 if (unknown) stopWith(`"${unknown}" is not a stage. Stages: ${STAGES.join(', ')}.`);
 const stages = wanted.length > 0 ? STAGES.filter((name) => wanted.includes(name)) : STAGES;
 const totals = { passed: 0, failed: 0, skipped: 0 };
+/** Named once more at the end: the output of so many tests is long, and some readers see its end alone. */
+const failures = [];
 const progress = createProgress({ isTTY: false, write: (text) => process.stdout.write(text) });
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'sallyport-test-'));
 
@@ -27,12 +30,13 @@ try {
   await build({ root: ROOT, onStep: progress.step });
   for (const stage of stages) await runStage(stage);
 } catch (err) {
-  totals.failed += 1;
-  process.stdout.write(`\n${err instanceof Error ? err.message : err}\n`);
+  count(0, 1);
+  failures.push(err instanceof Error ? err.message : String(err));
 } finally {
   progress.end();
   rmSync(scratch, { recursive: true, force: true });
 }
+for (const failure of failures) process.stdout.write(`\n✗ ${failure}\n`);
 process.stdout.write(
   `\n${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}\n`,
 );
@@ -75,8 +79,10 @@ async function runStatic() {
     process.stdout.write(`  ${code === 0 ? '✓' : '✗'} ${title}\n`);
     // A check may pass and still have left something out, which nobody may overlook.
     const warnings = output.split('\n').filter((line) => line.startsWith('!!!'));
-    if (code !== 0) process.stdout.write(`${output}\n`);
-    else process.stdout.write(warnings.map((line) => `${line}\n`).join(''));
+    if (code !== 0) {
+      failures.push(`static: ${title}`);
+      process.stdout.write(`${output}\n`);
+    } else process.stdout.write(warnings.map((line) => `${line}\n`).join(''));
   }
 }
 
@@ -92,8 +98,9 @@ async function runVitest(project) {
     `--outputFile.json=${report}`,
   ];
   const { code } = await run(process.execPath, args, { show: true });
-  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = readReport(report);
+  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites, testResults } = readReport(report);
   count(numPassedTests, numFailedTests, numPendingTests);
+  failures.push(...failuresOfVitest(testResults).map((failure) => `${project}: ${failure}`));
   // A suite that failed to load has no failed test of its own, and an error outside a test only shows in the exit code.
   if (code !== 0 && numFailedTests === 0) count(0, Math.max(1, numFailedTestSuites));
 }
@@ -137,8 +144,9 @@ async function runBrowser() {
       env,
       cwd: path.join(ROOT, 'apps/web'),
     });
-    const { stats, errors } = readReport(report);
+    const { stats, errors, suites } = readReport(report);
     count(stats.expected, stats.unexpected + stats.flaky + errors.length, stats.skipped);
+    failures.push(...failuresOfPlaywright(suites).map((failure) => `browser: ${failure}`));
     if (code !== 0 && stats.unexpected + stats.flaky + errors.length === 0) count(0, 1);
   } finally {
     await stack.stop();
