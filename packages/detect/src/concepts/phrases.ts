@@ -13,7 +13,7 @@ const UNDERSCORE = 95;
 /** Scripts from here on are written without blanks, or glue endings to words: a phrase may begin and end anywhere in them. */
 const UNSPACED_FROM = 0x2e80;
 const REST_UNITS_MAX = 40;
-const NONE = 0;
+const STAR = 42;
 
 /** What a word is made of, below {@link UNSPACED_FROM}. */
 const WORD_UNITS = Uint8Array.from({ length: UNSPACED_FROM }, (_, code) =>
@@ -22,78 +22,88 @@ const WORD_UNITS = Uint8Array.from({ length: UNSPACED_FROM }, (_, code) =>
 const isWord = (code: number): boolean => code < UNSPACED_FROM && WORD_UNITS[code] === 1;
 
 /**
- * The phrases as a tree in flat tables: an edge is found by `node * width + class of the unit`. About 2 MB, built once when a
- * definition is first read.
+ * The phrases as a tree. Nearly every node leads on in one way, so its edges lie in one hash table: 200 KB instead of the 20 MB of
+ * a row for every node. Built when a definition is first read.
  */
-interface Tree {
-  /** Class of a unit; 0 for units in no phrase. */
-  readonly classes: Uint16Array;
-  readonly width: number;
-  readonly edges: Uint16Array;
-  /** Node to go on with after the rest of a word; 0 for none. */
+class Tree {
+  /** Where to go on after the rest of a word; by node, {@link NONE} for nowhere. */
   readonly rests: Uint16Array;
-  readonly concepts: readonly (readonly Concept[] | undefined)[];
-}
+  readonly concepts: (Concept[] | undefined)[] = [];
+  /** `node << 16 | unit` to node; 0 for a free place, which is no key, since no edge leads from the first node. */
+  private readonly keys: Uint32Array;
+  private readonly targets: Uint16Array;
+  private nodes = ROOT + 1;
 
-/** A tree while it is built. */
-interface Branch {
-  readonly id: number;
-  readonly next: Map<number, Branch>;
-  rest: Branch | null;
-  readonly concepts: Concept[];
-}
-
-function grow(): Branch[] {
-  const all: Branch[] = [];
-  const branch = (): Branch => {
-    const made: Branch = { id: all.length, next: new Map(), rest: null, concepts: [] };
-    all.push(made);
-    return made;
-  };
-  // The first is no node: 0 stands for none.
-  branch();
-  const root = branch();
-  for (const [concept, lines] of Object.entries(LEXICON) as [Concept, readonly string[]][]) {
-    for (const phrase of lines.flatMap((line) => line.split('|'))) {
-      let node = root;
-      for (const char of normalize(phrase).text) {
-        if (char === '*') {
-          node.rest ??= branch();
-          node = node.rest;
-        } else {
-          const known = node.next.get(char.charCodeAt(0)) ?? branch();
-          node.next.set(char.charCodeAt(0), known);
-          node = known;
-        }
-      }
-      if (!node.concepts.includes(concept)) node.concepts.push(concept);
-    }
+  /** @param nodesMax at most 65,535 */
+  constructor(nodesMax: number) {
+    const places = 2 ** Math.ceil(Math.log2(nodesMax * 2));
+    this.rests = new Uint16Array(nodesMax);
+    this.keys = new Uint32Array(places);
+    this.targets = new Uint16Array(places);
   }
-  return all;
+
+  get size(): number {
+    return this.nodes;
+  }
+
+  step(node: number, unit: number): number {
+    return this.targets[this.placeOf(node, unit)] ?? NONE;
+  }
+
+  /** The node that `unit` leads to, made where there is none. */
+  grow(node: number, unit: number): number {
+    const place = this.placeOf(node, unit);
+    if (this.targets[place] === NONE) {
+      this.keys[place] = keyOf(node, unit);
+      this.targets[place] = this.nodes++;
+    }
+    return this.targets[place] ?? NONE;
+  }
+
+  growRest(node: number): number {
+    if (this.rests[node] === NONE) this.rests[node] = this.nodes++;
+    return this.rests[node] ?? NONE;
+  }
+
+  /** Where the edge stands, or the free place where it would. */
+  private placeOf(node: number, unit: number): number {
+    const { keys } = this;
+    const key = keyOf(node, unit);
+    const last = keys.length - 1;
+    let place = (Math.imul(key, GOLDEN) >>> 15) & last;
+    while (keys[place] !== key && keys[place] !== 0) place = (place + 1) & last;
+    return place;
+  }
 }
 
+const NONE = 0;
 const ROOT = 1;
+/** Knuth's multiplier: spreads keys that differ in a few bits. */
+const GOLDEN = 0x9e3779b1;
+const keyOf = (node: number, unit: number): number => ((node << 16) | unit) >>> 0;
 
 function compile(): Tree {
-  const branches = grow();
-  const classes = new Uint16Array(65_536);
-  let width = 1;
-  for (const { next } of branches) {
-    for (const unit of next.keys()) if (classes[unit] === 0) classes[unit] = width++;
+  const phrases = (Object.entries(LEXICON) as [Concept, readonly string[]][]).flatMap(([concept, lines]) =>
+    lines.flatMap((line) => line.split('|').map((phrase) => ({ concept, text: normalize(phrase).text }))),
+  );
+  const units = phrases.reduce((sum, { text }) => sum + text.length, 0);
+  // Once to count the nodes that phrases share, once more into tables of their size.
+  return plant(phrases, plant(phrases, units + 2).size);
+}
+
+function plant(phrases: readonly { readonly concept: Concept; readonly text: string }[], nodesMax: number): Tree {
+  const tree = new Tree(nodesMax);
+  for (const { concept, text } of phrases) {
+    let node = ROOT;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      node = unit === STAR ? tree.growRest(node) : tree.grow(node, unit);
+    }
+    const ended = tree.concepts[node];
+    if (ended === undefined) tree.concepts[node] = [concept];
+    else if (!ended.includes(concept)) ended.push(concept);
   }
-  const edges = new Uint16Array(branches.length * width);
-  const rests = new Uint16Array(branches.length);
-  for (const { id, next, rest } of branches) {
-    for (const [unit, to] of next) edges[id * width + (classes[unit] ?? 0)] = to.id;
-    rests[id] = rest?.id ?? NONE;
-  }
-  return {
-    classes,
-    width,
-    edges,
-    rests,
-    concepts: branches.map(({ concepts }) => (concepts.length === 0 ? undefined : concepts)),
-  };
+  return tree;
 }
 
 let tree: Tree | null = null;
@@ -117,18 +127,12 @@ class Finder {
 
   from(start: number): void {
     const code = this.text.charCodeAt(start);
-    const edge = this.step(ROOT, code);
+    const edge = this.tree.step(ROOT, code);
     if (edge === NONE) return;
     if (start > 0 && isWord(code) && isWord(this.text.charCodeAt(start - 1))) return;
     this.ends.clear();
     this.follow(start + 1, edge);
     for (const [concept, end] of this.ends) this.mentions.push({ concept, start, end });
-  }
-
-  private step(node: number, code: number): number {
-    const { edges, width, classes } = this.tree;
-    const unit = classes[code] ?? 0;
-    return unit === 0 ? NONE : (edges[node * width + unit] ?? NONE);
   }
 
   private follow(from: number, first: number): void {
@@ -144,8 +148,8 @@ class Finder {
       const rest = rests[node] ?? NONE;
       if (rest !== NONE) this.followRest(at, rest);
       if (at >= text.length) return;
-      const next = this.step(node, code);
-      node = next === NONE && code === UNDERSCORE ? this.step(node, SPACE) : next;
+      const next = this.tree.step(node, code);
+      node = next === NONE && code === UNDERSCORE ? this.tree.step(node, SPACE) : next;
     }
   }
 
@@ -156,7 +160,7 @@ class Finder {
     while (at < limit && isWord(text.charCodeAt(at))) at += 1;
     for (const concept of this.tree.concepts[node] ?? [])
       this.ends.set(concept, Math.max(this.ends.get(concept) ?? 0, at));
-    const next = this.step(node, SPACE);
+    const next = this.tree.step(node, SPACE);
     if (next !== NONE && text.charCodeAt(at) === SPACE) this.follow(at + 1, next);
   }
 }
