@@ -3,6 +3,7 @@
 // Prints one JSON line; tells its parent over IPC when the measured window begins and ends.
 import net from 'node:net';
 import { parseArgs } from 'node:util';
+import { argumentsFor, callOf, initializeOf, VERSION } from './traffic.mjs';
 
 const { values } = parseArgs({
   options: Object.fromEntries(
@@ -19,9 +20,6 @@ const [port, concurrency, seconds, warm, size] = [
   values.warm,
   values.size,
 ].map(Number);
-const VERSION = '2025-11-25';
-const MESSAGE =
-  'please summarise the open tickets of the north region and compare them with the last quarter, grouped by owner and priority, then list the five oldest ones first';
 
 class Caller {
   constructor() {
@@ -81,27 +79,15 @@ function bodyOf(buffer, from, head) {
   }
 }
 
-const call = (args, id = 7) => ({
-  jsonrpc: '2.0',
-  id,
-  method: 'tools/call',
-  params: { name: 'echo', arguments: args },
-});
-
 async function openSession() {
   const caller = new Caller();
   await caller.connect();
-  const initialized = await caller.ask({
-    jsonrpc: '2.0',
-    id: 1,
-    method: 'initialize',
-    params: { protocolVersion: VERSION, capabilities: {}, clientInfo: { name: 'bench', version: '1.0.0' } },
-  });
+  const initialized = await caller.ask(initializeOf());
   if (initialized.status !== 200) throw new Error(`initialize answered ${initialized.status}: ${initialized.body}`);
   caller.session = /\r\nmcp-session-id: *([^\r\n]+)/i.exec(initialized.head)?.[1] ?? '';
   await caller.ask({ jsonrpc: '2.0', method: 'notifications/initialized' });
   await caller.ask({ jsonrpc: '2.0', id: 2, method: 'tools/list', params: {} });
-  caller.request = caller.frame(call({ message: MESSAGE, size }));
+  caller.request = caller.frame(callOf(argumentsFor(size)));
   return caller;
 }
 
@@ -144,12 +130,12 @@ await Promise.all(loops);
 
 if (values.plant) {
   await callers[0].ask(
-    call({
+    callOf({
       message: `${values.plant} AKIA4QX7TR2MZLP6VWHN and aws_secret_access_key = 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`,
       size: 16,
     }),
   );
-  await callers[0].ask(call({ message: `${values.plant}`, size: 16, plant: true }));
+  await callers[0].ask(callOf({ message: `${values.plant}`, size: 16, plant: true }));
 }
 const sorted = Float64Array.from(latencies).sort();
 const percentile = (p) => sorted[Math.min(sorted.length - 1, Math.ceil((p / 100) * sorted.length) - 1)];

@@ -1,6 +1,7 @@
 // One call without sockets: the composed gateway, its spool and its upstream client, with requests, answers and the upstream's
 // connection made up in process. Steady where `run.mjs` is noisy, so it is what to decide a cut by; profile it with
-// `node --cpu-prof apps/gateway/bench/stages.mjs`. Options: --size (bytes of the answer), --calls, --rounds.
+// `node --cpu-prof apps/gateway/bench/stages.mjs`. Options: --size (bytes of the answer), --calls, --rounds; --soak prints in
+// place of times what of the heap is in use after each round, garbage collected: it stays level, because no call leaves anything.
 import { createHash, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,18 +10,21 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { POLICY } from './policy.mjs';
+import { answerTo, argumentsFor, callOf, initializeOf, VERSION } from './traffic.mjs';
 
 const { values } = parseArgs({
   options: {
     size: { type: 'string', default: '2048' },
     calls: { type: 'string', default: '40000' },
     rounds: { type: 'string', default: '4' },
+    soak: { type: 'boolean', default: false },
   },
 });
 const [size, calls, rounds] = [values.size, values.calls, values.rounds].map(Number);
 const CONCURRENCY = 32;
-const VERSION = '2025-11-25';
 const ORG = 'org_00000000000000000000000000';
 const token = `sp_sa_${randomBytes(32).toString('base64url')}`;
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'sallyport-stages-'));
@@ -39,40 +43,27 @@ const { HttpEndpoint } = await import('../dist/upstream/http-endpoint.js');
 const { HttpUpstream } = await import('../dist/upstream/http-upstream.js');
 const { openSpool } = await import('../dist/spool/spool.js');
 
-const results = {
-  initialize: {
-    protocolVersion: VERSION,
-    capabilities: { tools: {} },
-    serverInfo: { name: 'bench', version: '1.0.0' },
-  },
-  'tools/list': { tools: [{ name: 'echo', description: 'Answers.', inputSchema: { type: 'object' } }] },
-  'tools/call': {
-    content: [{ type: 'text', text: 'The report lists open tickets by owner.\n'.repeat(size / 40) }],
-  },
-};
-const answer = (id, method) => {
-  const body = `{"jsonrpc":"2.0","id":${id},"result":${JSON.stringify(results[method])}}`;
-  return Buffer.from(
-    `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nMcp-Session-Id: bench\r\nContent-Length: ${body.length}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=120\r\n\r\n${body}`,
+const answer = (body) =>
+  Buffer.from(
+    body === null
+      ? 'HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n'
+      : `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nMcp-Session-Id: bench\r\nContent-Length: ${body.length}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=120\r\n\r\n${body}`,
   );
-};
-const ANSWER = answer(7, 'tools/call');
-const ACCEPTED = Buffer.from('HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n');
+const CALL = callOf(argumentsFor(size));
+const ANSWER = answer(answerTo(CALL));
 
 /** The upstream's side of a connection. */
 class Connection extends EventEmitter {
   writableLength = 0;
   write(bytes) {
-    // As a kernel does: what was written is the writer's again.
+    // As a kernel does: what was written is the writer's again, and every read has bytes of its own.
     const request = Buffer.from(bytes);
-    setImmediate(() => this.emit('data', request.includes('"tools/call"') ? ANSWER : this.first(request)));
+    setImmediate(() => this.emit('data', request.includes('"tools/call"') ? Buffer.from(ANSWER) : this.first(request)));
     return true;
   }
   first(request) {
     const text = request.toString('latin1');
-    if (!text.startsWith('POST ')) return ACCEPTED;
-    const { id, method } = JSON.parse(text.slice(text.indexOf('\r\n\r\n') + 4));
-    return id === undefined ? ACCEPTED : answer(id, method);
+    return answer(text.startsWith('POST ') ? answerTo(JSON.parse(text.slice(text.indexOf('\r\n\r\n') + 4))) : null);
   }
   pause() {}
   resume() {}
@@ -162,7 +153,7 @@ gateway.applySnapshot({
 
 let session = '';
 const requestOf = (message) => {
-  const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+  const body = JSON.stringify(message);
   return Buffer.from(
     `POST /o/bench/s/bench/mcp HTTP/1.1\r\nHost: gateway\r\nContent-Type: application/json\r\n` +
       `Accept: application/json, text/event-stream\r\nAuthorization: Bearer ${token}\r\n${session}` +
@@ -171,19 +162,13 @@ const requestOf = (message) => {
 };
 const ask = (message) => new Promise((resolve) => connectClient().send(requestOf(message), resolve));
 
-const clientInfo = { name: 'bench', version: '1.0.0' };
-const initialized = await ask({
-  id: 1,
-  method: 'initialize',
-  params: { protocolVersion: VERSION, capabilities: {}, clientInfo },
-});
+const initialized = await ask(initializeOf());
 const sessionId = /\r\nMcp-Session-Id: ([^\r]+)/.exec(initialized)[1];
 session = `Mcp-Session-Id: ${sessionId}\r\nMcp-Protocol-Version: ${VERSION}\r\n`;
-await ask({ method: 'notifications/initialized' });
-await ask({ id: 2, method: 'tools/list', params: {} });
+await ask({ jsonrpc: '2.0', method: 'notifications/initialized' });
+await ask({ jsonrpc: '2.0', id: 2, method: 'tools/list', params: {} });
 
-const message = 'please summarise the open tickets of the north region and compare them with the last quarter';
-const request = requestOf({ id: 7, method: 'tools/call', params: { name: 'echo', arguments: { message, size } } });
+const request = requestOf(CALL);
 const clients = Array.from({ length: CONCURRENCY }, connectClient);
 
 /** Runs so many calls, as many at once as the bench has. */
@@ -205,14 +190,24 @@ const run = (count) =>
     for (const client of clients) next(client);
   });
 
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc');
+
+/** Time of one round, or what it left in the heap. */
+async function round() {
+  const before = process.cpuUsage();
+  await run(calls);
+  const { user, system } = process.cpuUsage(before);
+  if (!values.soak) return `${((user + system) / calls).toFixed(1)} µs of CPU per call`;
+  collect();
+  const { heapUsed, external, rss } = process.memoryUsage();
+  const mb = (bytes) => (bytes / 2 ** 20).toFixed(2);
+  return `${mb(heapUsed)} MB of heap, ${mb(external)} MB outside it, ${mb(rss)} MB resident`;
+}
+
 try {
   await run(calls);
-  for (let round = 1; round <= rounds; round++) {
-    const before = process.cpuUsage();
-    await run(calls);
-    const { user, system } = process.cpuUsage(before);
-    process.stdout.write(`${((user + system) / calls).toFixed(1)} µs of CPU per call\n`);
-  }
+  for (let done = 0; done < rounds; done++) process.stdout.write(`${await round()}\n`);
 } finally {
   await gateway.close(0);
   await spool.close();
