@@ -222,7 +222,8 @@ export class Session {
     });
   }
 
-  private detect(detector: Detector, subject: Subject) {
+  private detect(detector: Detector, subject: Subject): Hit[] {
+    if (detector.glance?.(subject) === false) return NONE;
     if (detector.always !== true) this.onRun(detector.id);
     return detector.detect(subject);
   }

@@ -1,4 +1,5 @@
 import type { ArgumentRole, FindingCategory, Severity, SeverityReason, View } from '@sallyport/contracts';
+import type { JsonScores } from '../intent/intent.js';
 import type { NamedTool } from '../names/tool-collisions.js';
 import type { ShapeName } from '../scan/shapes.js';
 import type { ShellScript } from '../shell/script.js';
@@ -111,8 +112,11 @@ export interface Detector {
    * A message of a server then has to be parsed to say that nothing is in it, unless `suspects` says so of the raw bytes.
    */
   readonly always?: boolean;
-  /** For `always`: false means that `detect` would find nothing in any text of these JSON bytes, decoded views included. */
-  readonly suspects?: (raw: Uint8Array) => boolean;
+  /**
+   * For `always`: false means that `detect` would find nothing in any text of the message that scored so, decoded views included.
+   * @param scores of the classifier, worked out when they are first asked for
+   */
+  readonly suspects?: (scores: () => JsonScores) => boolean;
   /** The matched text is itself a secret: evidence shows at most its first four and last two characters. */
   readonly secret?: boolean;
   /** What it finds may be longer than 512 characters, so it gets a long text in pieces of 32,768 and not in parts of 2,048. */
@@ -142,6 +146,11 @@ export interface Detector {
    * so it has to be quick. Pointers are relative to the arguments.
    */
   readonly detectCall?: (call: Call) => MessageHit[];
+  /**
+   * A look without expressions, of a nanosecond or so a character, at what the gates opened for: false where `detect` would find
+   * nothing. For detectors whose literals are ordinary and whose finds have a form that is not.
+   */
+  readonly glance?: (subject: Subject) => boolean;
   detect(subject: Subject): Hit[];
 }
 

@@ -1,3 +1,4 @@
+import { isSecretName, mayAssignSecret } from '../secrets/assignment-glance.js';
 import { judgeAssignment } from '../secrets/judge-assignment.js';
 import { PROVIDER_WORDS } from '../secrets/provider-words.js';
 import { isPlaceholder } from '../text/entropy.js';
@@ -21,6 +22,7 @@ const AUTHORIZATION = new RegExp(
 /** A cheap look for the names; the patterns above are run on what stands around one. */
 const NAMED = /passw|passphr|pwd|secret|token|key|credential|_auth|_pass|access[_-]id|authorization/gi;
 const REACH = { before: 64, after: 420 };
+const VALUE_UNITS_MAX = 300;
 const HEADER_CONFIDENCE = 0.75;
 const SECRET_KEY_NAME = /passw(?:or)?d|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential/i;
 
@@ -46,6 +48,10 @@ function detect(subject: Subject): Hit[] {
   // The tool has a parameter for it: that it is filled is worth knowing, and what it is for.
   return [{ start: 0, end: text.length, confidence: whole, ...(surface === 'argument' ? { severity: 'low' } : {}) }];
 }
+
+/** The value under a telling key is all there is, or a name and its value stand somewhere in the text. */
+const glance = ({ text, key }: Subject): boolean =>
+  (text.length <= VALUE_UNITS_MAX && isSecretName(key)) || mayAssignSecret(text);
 
 /** Digits and letters mixed, or Base64 of a user and a password. */
 function isCredential(value: string): boolean {
@@ -127,5 +133,6 @@ export const secretAssignment: Detector = {
       ],
     },
   ],
+  glance,
   detect,
 };
