@@ -1,17 +1,26 @@
-/** Byte tables for the scanner: see scan.as.ts for how they are read. */
+/**
+ * Byte tables for the scanner: see rows.as.ts for how they are read. States are numbered breadth first, so that the children of one
+ * follow one another and those of the next.
+ */
 export interface Automaton {
-  /** Byte → class × 2, the offset in a row. */
+  /** Byte → class × 2. */
   readonly classes: Uint8Array;
-  /** Row-major transitions, 64 to a row: next state, top bit set where a literal ends. */
-  readonly table: Uint16Array;
-  /** Per state a word: offset of its list from the start of this array. A list is its length and the groups whose literal ends there. */
-  readonly outputs: Uint8Array;
+  /** Per state its first child, and one more for the end. */
+  readonly children: Uint16Array;
+  /** Per state the class by which it is entered. */
+  readonly entered: Uint8Array;
+  /** Per state that of its longest proper suffix. */
+  readonly failures: Uint16Array;
+  /** Per state where its list starts; 0 where no literal ends. */
+  readonly endings: Uint16Array;
+  /** A list is its length and the groups whose literal ends there. */
+  readonly lists: Uint8Array;
   /** Length of the longest literal in bytes. */
   readonly literalMax: number;
 }
 
-const ROW_ENTRIES = 64;
-const STATES_MAX = 0x8000;
+export const CLASSES_MAX = 64;
+const STATES_MAX = 0x7fff;
 export const GROUPS_MAX = 256;
 
 /** Lower-case ASCII, every run of white space one space: the form in which literals are stored and found. */
@@ -22,62 +31,19 @@ export function normalizeLiteral(literal: string): string {
 /**
  * Builds the Aho-Corasick automaton of literal groups; group `i` sets bit `i`. Matching ignores the case of ASCII letters
  * and takes any run of white space for one space: a state whose text ends in a space stays where it is on another one.
- * @param groups at most 256 groups, their literals at most 32,768 states together (a literal takes one for each character it does not share with the beginning of another)
+ * @param groups at most 256 groups, their literals at most 32,767 states together (a literal takes one for each character it does not share with the beginning of another)
  */
 export function buildAutomaton(groups: readonly (readonly string[])[]): Automaton {
   if (groups.length > GROUPS_MAX) throw new RangeError(`at most ${GROUPS_MAX} literal groups, got ${groups.length}`);
-  const patterns = groups.flatMap((literals, group) =>
-    literals.map((literal) => ({ bytes: Buffer.from(normalizeLiteral(literal)), group })),
-  );
-  const classOf = classify(patterns.map((pattern) => pattern.bytes));
+  const patterns = groups.map((literals) => literals.map((literal) => Buffer.from(normalizeLiteral(literal))));
+  const classOf = classify(patterns);
   const trie = buildTrie(patterns, classOf);
-  const order = linkFailures(trie);
-  const space = classOf[32] ?? 0;
-  if (space > 0) foldSpaces(trie, space);
-  if (order.length > STATES_MAX) throw new RangeError(`literals need ${order.length} states, at most ${STATES_MAX}`);
+  if (trie.size > STATES_MAX) throw new RangeError(`literals need ${trie.size} states, at most ${STATES_MAX}`);
   return {
     classes: classOf.map((value) => value * 2),
-    table: renumber(trie, order),
-    outputs: layOutGroups(order.map((state) => trie.groups[state] ?? NONE)),
-    literalMax: Math.max(1, ...patterns.map((pattern) => pattern.bytes.length)),
+    ...layOut(trie),
+    literalMax: Math.max(1, ...patterns.flat().map(({ length }) => length)),
   };
-}
-
-/** Rows in breadth-first order: ordinary text stays in the shallow states, which then share a few pages of memory. */
-function renumber(trie: Trie, order: readonly number[]): Uint16Array {
-  const numberOf = new Uint16Array(order.length);
-  order.forEach((state, index) => {
-    numberOf[state] = index;
-  });
-  const table = new Uint16Array(order.length * ROW_ENTRIES);
-  order.forEach((state, index) => {
-    for (let c = 0; c < ROW_ENTRIES; c++) {
-      const target = trie.next[state * ROW_ENTRIES + c] ?? 0;
-      table[index * ROW_ENTRIES + c] = (numberOf[target] ?? 0) | (trie.groups[target] === NONE ? 0 : STATES_MAX);
-    }
-  });
-  return table;
-}
-
-const NONE: readonly number[] = [];
-
-function layOutGroups(groupsOf: readonly (readonly number[])[]): Uint8Array {
-  const lists: number[] = [];
-  const offsets = new Map<string, number>();
-  const words = Uint32Array.from(groupsOf, (groups) => {
-    const name = groups.join();
-    let at = offsets.get(name);
-    if (at === undefined) {
-      at = groupsOf.length * 4 + lists.length;
-      offsets.set(name, at);
-      lists.push(groups.length, ...groups);
-    }
-    return at;
-  });
-  const bytes = new Uint8Array(words.byteLength + lists.length);
-  bytes.set(new Uint8Array(words.buffer));
-  bytes.set(lists, words.byteLength);
-  return bytes;
 }
 
 /**
@@ -95,79 +61,130 @@ function foldByte(byte: number): number {
 
 const DIGIT_ZERO = 48;
 
-interface Trie {
-  /** State × {@link ROW_ENTRIES} → state. -1 where nothing leads on, until the failure links are filled in. */
-  readonly next: Int32Array;
-  groups: (readonly number[])[];
-  endsInSpace: boolean[];
-}
-
-function classify(patterns: readonly Buffer[]): Uint8Array {
+function classify(patterns: readonly (readonly Buffer[])[]): Uint8Array {
+  const folded = Uint8Array.from({ length: 256 }, (_, byte) => foldByte(byte));
   const classOf = new Uint8Array(256);
   let count = 1;
-  for (const byte of patterns.flatMap((bytes) => [...bytes].map(foldByte))) {
-    if (classOf[byte] === 0) classOf[byte] = count++;
+  for (const bytes of patterns.flat()) {
+    for (const byte of bytes) {
+      const fold = folded[byte] ?? 0;
+      if (classOf[fold] === 0) classOf[fold] = count++;
+    }
   }
-  for (let byte = 0; byte <= 0xff; byte++) classOf[byte] = classOf[foldByte(byte)] ?? 0;
+  for (let byte = 0; byte <= 0xff; byte++) classOf[byte] = classOf[folded[byte] ?? 0] ?? 0;
   for (let upper = 65; upper <= 90; upper++) classOf[upper] = classOf[upper + 32] ?? 0;
   for (let white = 9; white <= 13; white++) classOf[white] = classOf[32] ?? 0;
   return classOf;
 }
 
-function buildTrie(patterns: readonly { bytes: Buffer; group: number }[], classOf: Uint8Array): Trie {
-  const statesAtMost = 1 + patterns.reduce((sum, { bytes }) => sum + bytes.length, 0);
+const NONE: readonly number[] = [];
+
+/** The tree as it grows: each state knows its first child and its next sibling; 0 for none. */
+interface Trie {
+  size: number;
+  readonly child: Uint32Array;
+  readonly sibling: Uint32Array;
+  readonly entered: Uint8Array;
+  /** Groups of the literals that end in a state. */
+  readonly groups: Map<number, readonly number[]>;
+}
+
+function buildTrie(patterns: readonly (readonly Buffer[])[], classOf: Uint8Array): Trie {
+  const statesAtMost = 1 + patterns.flat().reduce((sum, bytes) => sum + bytes.length, 0);
   const trie: Trie = {
-    next: new Int32Array(statesAtMost * ROW_ENTRIES).fill(-1),
-    groups: [NONE],
-    endsInSpace: [false],
+    size: 1,
+    child: new Uint32Array(statesAtMost),
+    sibling: new Uint32Array(statesAtMost),
+    entered: new Uint8Array(statesAtMost),
+    groups: new Map(),
   };
-  for (const { bytes, group } of patterns) {
-    let state = 0;
-    for (const byte of bytes) {
-      const at = state * ROW_ENTRIES + (classOf[byte] ?? 0);
-      let target = trie.next[at] ?? -1;
-      if (target < 0) {
-        target = trie.groups.length;
-        trie.next[at] = target;
-        trie.groups.push(NONE);
-        trie.endsInSpace.push(byte === 32);
-      }
-      state = target;
+  patterns.forEach((literals, group) => {
+    for (const bytes of literals) {
+      let state = 0;
+      for (const byte of bytes) state = childOf(trie, state, classOf[byte] ?? 0);
+      trie.groups.set(state, union(trie.groups.get(state) ?? NONE, [group]));
     }
-    trie.groups[state] = union(trie.groups[state] ?? NONE, [group]);
-  }
+  });
   return trie;
 }
 
-/** Breadth first: every missing transition becomes the one of the longest proper suffix. Returns the states in that order. */
-function linkFailures(trie: Trie): number[] {
-  const fail = new Int32Array(trie.groups.length);
-  const queue: number[] = [];
-  for (let c = 0; c < ROW_ENTRIES; c++) {
-    const target = trie.next[c] ?? -1;
-    if (target < 0) trie.next[c] = 0;
-    else queue.push(target);
-  }
-  for (const state of queue) {
-    const suffix = fail[state] ?? 0;
-    trie.groups[state] = union(trie.groups[state] ?? NONE, trie.groups[suffix] ?? NONE);
-    for (let c = 0; c < ROW_ENTRIES; c++) {
-      const target = trie.next[state * ROW_ENTRIES + c] ?? -1;
-      const fallback = trie.next[suffix * ROW_ENTRIES + c] ?? 0;
-      if (target < 0) trie.next[state * ROW_ENTRIES + c] = fallback;
-      else {
-        fail[target] = fallback;
-        queue.push(target);
-      }
-    }
-  }
-  return [0, ...queue];
+/** The child of a state by a class, made where there is none. */
+function childOf(trie: Trie, state: number, symbol: number): number {
+  const { child, sibling, entered } = trie;
+  const first = child[state] ?? 0;
+  for (let at = first; at !== 0; at = sibling[at] ?? 0) if (entered[at] === symbol) return at;
+  const made = trie.size++;
+  entered[made] = symbol;
+  sibling[made] = first;
+  child[state] = made;
+  return made;
 }
 
-function foldSpaces(trie: Trie, space: number): void {
-  trie.endsInSpace.forEach((ends, state) => {
-    if (ends) trie.next[state * ROW_ENTRIES + space] = state;
-  });
+type Layout = Pick<Automaton, 'children' | 'entered' | 'failures' | 'endings' | 'lists'>;
+
+/** Numbers the states anew, breadth first, and finds for each its longest proper suffix and the groups that end there. */
+function layOut(trie: Trie): Layout {
+  const { size } = trie;
+  const layout = {
+    children: new Uint16Array(size + 1),
+    entered: new Uint8Array(size),
+    failures: new Uint16Array(size),
+    endings: new Uint16Array(size),
+  };
+  const { children, entered, failures } = layout;
+  const lists = new Lists();
+  /** By new number: what the state was called in the tree. */
+  const grown = new Uint16Array(size);
+  let next = 1;
+  for (let state = 0; state < size; state++) {
+    const old = grown[state] ?? 0;
+    const suffix = failures[state] ?? 0;
+    layout.endings[state] = lists.add(trie.groups.get(old) ?? NONE, layout.endings[suffix] ?? 0);
+    children[state] = next;
+    for (let at = trie.child[old] ?? 0; at !== 0; at = trie.sibling[at] ?? 0) {
+      grown[next] = at;
+      entered[next] = trie.entered[at] ?? 0;
+      if (state !== 0) failures[next] = follow(layout, suffix, entered[next] ?? 0);
+      next += 1;
+    }
+  }
+  children[size] = next;
+  return { ...layout, lists: lists.bytes() };
+}
+
+/** Where a class leads from a state whose children, and those of its suffixes, are laid out. */
+function follow({ children, entered, failures }: Omit<Layout, 'lists'>, from: number, symbol: number): number {
+  for (let state = from; ; state = failures[state] ?? 0) {
+    const end = children[state + 1] ?? 0;
+    for (let child = children[state] ?? 0; child < end; child++) if (entered[child] === symbol) return child;
+    if (state === 0) return 0;
+  }
+}
+
+/** Lists of groups behind one another, each once; the place 0 is that of the empty one. */
+class Lists {
+  private readonly all: number[] = [0];
+  private readonly places = new Map<string, number>();
+
+  /** @param suffix place of the list of what a state's suffix ends, which it ends too */
+  add(own: readonly number[], suffix: number): number {
+    if (own.length === 0) return suffix;
+    const start = suffix + 1;
+    const groups = union(own, this.all.slice(start, start + (this.all[suffix] ?? 0)));
+    const name = groups.join();
+    const known = this.places.get(name);
+    if (known !== undefined) return known;
+    const place = this.all.length;
+    this.places.set(name, place);
+    this.all.push(groups.length, ...groups);
+    return place;
+  }
+
+  /** @throws RangeError when places do not fit two bytes */
+  bytes(): Uint8Array {
+    if (this.all.length > 0xffff) throw new RangeError('literals end in too many different groups');
+    return Uint8Array.from(this.all);
+  }
 }
 
 function union(a: readonly number[], b: readonly number[]): readonly number[] {

@@ -8,15 +8,16 @@
  * the answer.
  */
 
+import { escapeIsCut, hex4, putCodePoint, unescaped } from './json.as';
+import { classes, configureRows, FLAG, learn, listOf, ROW_SHIFT, table, UNKNOWN } from './rows.as';
 import { findShapes } from './shapes.as';
+
+export { configureRows };
 
 /** Bytes of the previous chunk kept before the text, for shapes that straddle a seam. At least the widest shape. */
 const SHAPE_WINDOW: i32 = 64;
-/** A row has 64 entries of two bytes. */
-const ROW_SHIFT: i32 = 7;
 /** Below this the run-up of the lanes costs more than they save. */
 const LANES_LENGTH_MIN: i32 = 400;
-const FLAG: i32 = 0x8000;
 /** Results for the caller: eight words of literal groups, eight of rules that hold, one of shapes. */
 const RESULTS: usize = 896;
 const RULE_BITS: u32 = 256;
@@ -25,13 +26,10 @@ const SHAPES_AT: usize = 64;
 const MARKS_MAX: i32 = 1024;
 /** Where a mark keeps its bit; the position stands above it. */
 const MARK_BITS: u32 = 9;
-/** Where an event keeps its state; the position stands above it. */
-const STATE_BITS: u32 = 15;
+/** Where an event keeps its row; the position stands above it. */
+const ROW_BITS: u32 = 15;
 const NOT_NEAR: u32 = 255;
 
-let classes: usize = 0;
-let table: usize = 0;
-let outputs: usize = 0;
 let base64: usize = 0;
 let textBase: usize = 0;
 let literalMax: i32 = 0;
@@ -44,6 +42,7 @@ let lastSeen: usize = 0;
 let nearCount: i32 = 0;
 let marks: usize = 0;
 
+/** Row the text so far leads to. */
 let state: i32 = 0;
 let shapes: u32 = 0;
 let carried: i32 = 0;
@@ -52,20 +51,8 @@ let before: u32 = 0;
 /** Marks written, up to one more than are kept. */
 let marked: i32 = 0;
 
-/** Table addresses. A table entry is the next state, with the top bit set when literals end there. */
-export function configure(
-  at: usize,
-  rows: usize,
-  lists: usize,
-  sixBit: usize,
-  text: usize,
-  longest: i32,
-  log: usize,
-  lane: usize,
-): void {
-  classes = at;
-  table = rows;
-  outputs = lists;
+/** Addresses of tables and buffers; those of the automaton go to {@link configureRows}. */
+export function configure(sixBit: usize, text: usize, longest: i32, log: usize, lane: usize): void {
   base64 = sixBit;
   textBase = text;
   literalMax = longest;
@@ -164,61 +151,15 @@ export function scanJson(source: usize, length: i32, last: bool): i32 {
   return <i32>(p - source);
 }
 
-/** True when the escape starting at `p` may go on past the `left` bytes at hand, counting a following low surrogate. */
-function escapeIsCut(p: usize, left: i32): bool {
-  if (left < 2) return true;
-  if (load<u8>(p, 1) !== 117) return false;
-  if (left < 6) return true;
-  return (hex4(p + 2) & 0xfc00) === 0xd800;
-}
-
-function unescaped(c: u8): u8 {
-  if (c === 110) return 10;
-  if (c === 116) return 9;
-  if (c === 114) return 13;
-  if (c === 98) return 8;
-  if (c === 102) return 12;
-  return c;
-}
-
-function hex4(p: usize): i32 {
-  return (
-    (hexValue(load<u8>(p)) << 12) |
-    (hexValue(load<u8>(p, 1)) << 8) |
-    (hexValue(load<u8>(p, 2)) << 4) |
-    hexValue(load<u8>(p, 3))
-  );
-}
-
-function hexValue(c: u8): i32 {
-  return c <= 57 ? (c - 48) & 15 : ((c | 32) - 87) & 15;
-}
-
-function putCodePoint(d: usize, c: i32): usize {
-  if (c < 0x80) {
-    store<u8>(d, <u8>c);
-    return d + 1;
-  }
-  if (c < 0x800) {
-    store<u8>(d, <u8>(0xc0 | (c >> 6)));
-    store<u8>(d, <u8>(0x80 | (c & 63)), 1);
-    return d + 2;
-  }
-  if (c < 0x10000) {
-    store<u8>(d, <u8>(0xe0 | (c >> 12)));
-    store<u8>(d, <u8>(0x80 | ((c >> 6) & 63)), 1);
-    store<u8>(d, <u8>(0x80 | (c & 63)), 2);
-    return d + 3;
-  }
-  store<u8>(d, <u8>(0xf0 | (c >> 18)));
-  store<u8>(d, <u8>(0x80 | ((c >> 12) & 63)), 1);
-  store<u8>(d, <u8>(0x80 | ((c >> 6) & 63)), 2);
-  store<u8>(d, <u8>(0x80 | (c & 63)), 3);
-  return d + 4;
-}
-
 function step(s: i32, p: usize): i32 {
-  return load<u16>(table + (s << ROW_SHIFT) + load<u8>(classes + load<u8>(p)));
+  const column = <usize>load<u8>(classes + load<u8>(p));
+  const next = <i32>load<u16>(table + (s << ROW_SHIFT) + column);
+  return next === UNKNOWN ? learn(s, column) : next;
+}
+
+/** The entry that a lane came upon when no text went there before. */
+function known(entry: i32, row: i32, p: usize): i32 {
+  return entry === UNKNOWN ? learn(row, load<u8>(classes + load<u8>(p))) : entry;
 }
 
 /** State after the text that ends before `p`, reading no more of it than a literal can span. */
@@ -265,27 +206,28 @@ function matchLiterals(from: usize, length: i32): void {
     logD = logC + laneBytes;
     const end = from + q1;
     while (p < end) {
-      a = load<u16>(T + (a << ROW_SHIFT) + load<u8>(C + load<u8>(p)));
-      b = load<u16>(T + (b << ROW_SHIFT) + load<u8>(C + load<u8>(p + q1)));
-      c = load<u16>(T + (c << ROW_SHIFT) + load<u8>(C + load<u8>(p + q2)));
-      d = load<u16>(T + (d << ROW_SHIFT) + load<u8>(C + load<u8>(p + q3)));
-      if ((a | b | c | d) & FLAG) {
-        if (a & FLAG) {
-          a &= ~FLAG;
-          logA = log(logA, p, a);
-        }
-        if (b & FLAG) {
-          b &= ~FLAG;
-          logB = log(logB, p + q1, b);
-        }
-        if (c & FLAG) {
-          c &= ~FLAG;
-          logC = log(logC, p + q2, c);
-        }
-        if (d & FLAG) {
-          d &= ~FLAG;
-          logD = log(logD, p + q3, d);
-        }
+      const toA = <i32>load<u16>(T + (a << ROW_SHIFT) + load<u8>(C + load<u8>(p)));
+      const toB = <i32>load<u16>(T + (b << ROW_SHIFT) + load<u8>(C + load<u8>(p + q1)));
+      const toC = <i32>load<u16>(T + (c << ROW_SHIFT) + load<u8>(C + load<u8>(p + q2)));
+      const toD = <i32>load<u16>(T + (d << ROW_SHIFT) + load<u8>(C + load<u8>(p + q3)));
+      if ((toA | toB | toC | toD) & FLAG) {
+        const endA = known(toA, a, p);
+        const endB = known(toB, b, p + q1);
+        const endC = known(toC, c, p + q2);
+        const endD = known(toD, d, p + q3);
+        a = endA & ~FLAG;
+        b = endB & ~FLAG;
+        c = endC & ~FLAG;
+        d = endD & ~FLAG;
+        if (endA & FLAG) logA = log(logA, p, a);
+        if (endB & FLAG) logB = log(logB, p + q1, b);
+        if (endC & FLAG) logC = log(logC, p + q2, c);
+        if (endD & FLAG) logD = log(logD, p + q3, d);
+      } else {
+        a = toA;
+        b = toB;
+        c = toC;
+        d = toD;
       }
       p += 1;
     }
@@ -311,15 +253,15 @@ function matchLiterals(from: usize, length: i32): void {
 
 /** Writes down that literals ended at `p`; what follows from it is worked out in the order of the text. */
 function log(to: usize, p: usize, s: i32): usize {
-  store<u32>(to, ((<u32>(p - textBase)) << STATE_BITS) | s);
+  store<u32>(to, ((<u32>(p - textBase)) << ROW_BITS) | s);
   return to + 4;
 }
 
 function noteEvents(first: usize, last: usize): void {
   for (let e = first; e < last; e += 4) {
     const event = load<u32>(e);
-    const at = before + (event >>> STATE_BITS);
-    let list = outputs + load<u32>(outputs + ((event & (FLAG - 1)) << 2));
+    const at = before + (event >>> ROW_BITS);
+    let list = listOf(event & (FLAG - 1));
     const stop = list + 1 + load<u8>(list);
     for (list += 1; list < stop; list++) {
       const group = <u32>load<u8>(list);

@@ -1,4 +1,4 @@
-import { type Automaton, buildAutomaton } from './automaton.js';
+import { type Automaton, buildAutomaton, CLASSES_MAX } from './automaton.js';
 import { buildNearTables, type NearRule, type NearTables } from './near.js';
 import { SCAN_WASM_BASE64 } from './scan.generated.js';
 
@@ -29,7 +29,8 @@ export const hasBit = ({ words }: Readonly<Seen>, bit: number): boolean =>
 
 /**
  * One WebAssembly instance with its tables. Not re-entrant: a scan starts and ends within one synchronous call.
- * Memory is fixed at creation (tables plus about 80 KiB of buffers); inputs of any size are fed in chunks.
+ * Memory: some hundred KiB of tables and buffers, and 128 bytes for each state of the automaton that a text has led to; inputs of
+ * any size are fed in chunks.
  */
 export interface Scanner {
   /**
@@ -49,6 +50,7 @@ export interface Scanner {
 const CHUNK_BYTES = 32 * 1024;
 const SHAPE_WINDOW_BYTES = 64;
 const SLACK_BYTES = 64;
+const ROW_BYTES = CLASSES_MAX * 2;
 const PAGE_BYTES = 65_536;
 const RESULTS_AT = 896;
 const TABLES_AT = 1024;
@@ -59,15 +61,18 @@ const BASE64_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 
 interface ScanExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  configure(
+  configure(base64: number, text: number, literalMax: number, events: number, laneBytes: number): void;
+  configureRows(
     classes: number,
+    children: number,
+    entered: number,
+    failures: number,
+    endings: number,
+    lists: number,
+    byState: number,
+    byRow: number,
     table: number,
-    outputs: number,
-    base64: number,
-    text: number,
-    literalMax: number,
-    events: number,
-    laneBytes: number,
+    states: number,
   ): void;
   configureNear(index: number, lists: number, rules: number, seen: number, count: number, marks: number): void;
   markCount(): number;
@@ -94,8 +99,20 @@ function layOut(
   automaton: Automaton,
   near: NearTables,
 ): { source: number; text: number; marks: number } {
-  const { classes, table, outputs, literalMax } = automaton;
-  const parts = [classes, base64Values(), outputs, near.index, near.lists, near.rules, table];
+  const { classes, children, entered, failures, endings, lists, literalMax } = automaton;
+  const states = entered.length;
+  const parts = [
+    base64Values(),
+    near.index,
+    near.lists,
+    near.rules,
+    classes,
+    children,
+    entered,
+    failures,
+    endings,
+    lists,
+  ];
   let free = TABLES_AT;
   const reserve = (length: number): number => {
     const at = free;
@@ -108,15 +125,21 @@ function layOut(
   const events = reserve(LANES * LANE_BYTES);
   const source = reserve(CHUNK_BYTES + SLACK_BYTES);
   const text = reserve(SHAPE_WINDOW_BYTES + CHUNK_BYTES + SLACK_BYTES) + SHAPE_WINDOW_BYTES;
+  const byState = reserve(states * 2);
+  const byRow = reserve(states * 4);
+  // Last, and as long as it can get: what no row was written to takes no memory.
+  const table = reserve(states * ROW_BYTES);
   const missing = Math.ceil((free - wasm.memory.buffer.byteLength) / PAGE_BYTES);
   if (missing > 0) wasm.memory.grow(missing);
   const bytes = new Uint8Array(wasm.memory.buffer);
   parts.forEach((part, i) => {
     bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), places[i]);
   });
-  const [classesAt = 0, base64 = 0, outputsAt = 0, index = 0, lists = 0, rules = 0, tableAt = 0] = places;
-  wasm.configure(classesAt, tableAt, outputsAt, base64, text, literalMax, events, LANE_BYTES);
-  wasm.configureNear(index, lists, rules, lastSeen, near.count, marks);
+  const [base64 = 0, index = 0, nearLists = 0, rules = 0, ...rest] = places;
+  const [classesAt = 0, childrenAt = 0, enteredAt = 0, failuresAt = 0, endingsAt = 0, listsAt = 0] = rest;
+  wasm.configure(base64, text, literalMax, events, LANE_BYTES);
+  wasm.configureNear(index, nearLists, rules, lastSeen, near.count, marks);
+  wasm.configureRows(classesAt, childrenAt, enteredAt, failuresAt, endingsAt, listsAt, byState, byRow, table, states);
   return { source, text, marks };
 }
 
