@@ -35,16 +35,22 @@ export function normalizeLiteral(literal: string): string {
  */
 export function buildAutomaton(groups: readonly (readonly string[])[]): Automaton {
   if (groups.length > GROUPS_MAX) throw new RangeError(`at most ${GROUPS_MAX} literal groups, got ${groups.length}`);
-  const patterns = groups.map((literals) => literals.map((literal) => Buffer.from(normalizeLiteral(literal))));
-  const classOf = classify(patterns);
-  const trie = buildTrie(patterns, classOf);
+  const texts = groups.map(write);
+  const classOf = classify(texts);
+  const trie = buildTrie(texts, classOf);
   if (trie.size > STATES_MAX) throw new RangeError(`literals need ${trie.size} states, at most ${STATES_MAX}`);
   return {
     classes: classOf.map((value) => value * 2),
     ...layOut(trie),
-    literalMax: Math.max(1, ...patterns.flat().map(({ length }) => length)),
+    literalMax: trie.depth,
   };
 }
+
+/** The literals of a group behind one another, each with {@link END}, which none of them holds. */
+const write = (literals: readonly string[]): Buffer =>
+  Buffer.from(literals.map((literal) => `${normalizeLiteral(literal)}\n`).join(''));
+
+const END = 10;
 
 /**
  * Keeps rows short: digits share one class, so do a bracket and its partner, three more pairs of signs and all control characters; bytes outside ASCII
@@ -61,14 +67,15 @@ function foldByte(byte: number): number {
 
 const DIGIT_ZERO = 48;
 
-function classify(patterns: readonly (readonly Buffer[])[]): Uint8Array {
+function classify(texts: readonly Buffer[]): Uint8Array {
   const folded = Uint8Array.from({ length: 256 }, (_, byte) => foldByte(byte));
   const classOf = new Uint8Array(256);
   let count = 1;
-  for (const bytes of patterns.flat()) {
-    for (const byte of bytes) {
+  for (const text of texts) {
+    for (let i = 0; i < text.length; i++) {
+      const byte = text[i] ?? 0;
       const fold = folded[byte] ?? 0;
-      if (classOf[fold] === 0) classOf[fold] = count++;
+      if (byte !== END && classOf[fold] === 0) classOf[fold] = count++;
     }
   }
   for (let byte = 0; byte <= 0xff; byte++) classOf[byte] = classOf[folded[byte] ?? 0] ?? 0;
@@ -77,35 +84,52 @@ function classify(patterns: readonly (readonly Buffer[])[]): Uint8Array {
   return classOf;
 }
 
-const NONE: readonly number[] = [];
-
 /** The tree as it grows: each state knows its first child and its next sibling; 0 for none. */
 interface Trie {
   size: number;
+  /** Of the deepest state. */
+  depth: number;
   readonly child: Uint32Array;
   readonly sibling: Uint32Array;
   readonly entered: Uint8Array;
-  /** Groups of the literals that end in a state. */
-  readonly groups: Map<number, readonly number[]>;
+  /** Per state the list of groups whose literals end there. */
+  readonly ends: Uint16Array;
+  readonly lists: Lists;
 }
 
-function buildTrie(patterns: readonly (readonly Buffer[])[], classOf: Uint8Array): Trie {
-  const statesAtMost = 1 + patterns.flat().reduce((sum, bytes) => sum + bytes.length, 0);
+function buildTrie(texts: readonly Buffer[], classOf: Uint8Array): Trie {
+  const statesAtMost = 1 + texts.reduce((sum, text) => sum + text.length, 0);
   const trie: Trie = {
     size: 1,
+    depth: 1,
     child: new Uint32Array(statesAtMost),
     sibling: new Uint32Array(statesAtMost),
     entered: new Uint8Array(statesAtMost),
-    groups: new Map(),
+    ends: new Uint16Array(statesAtMost),
+    lists: new Lists(),
   };
-  patterns.forEach((literals, group) => {
-    for (const bytes of literals) {
-      let state = 0;
-      for (const byte of bytes) state = childOf(trie, state, classOf[byte] ?? 0);
-      trie.groups.set(state, union(trie.groups.get(state) ?? NONE, [group]));
-    }
+  texts.forEach((text, group) => {
+    plant(trie, text, classOf, group);
   });
   return trie;
+}
+
+// Loops by index, here and below: this runs once, before the engine has made anything of it, and then iterators cost most.
+function plant(trie: Trie, text: Buffer, classOf: Uint8Array, group: number): void {
+  let state = 0;
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const byte = text[i] ?? END;
+    if (byte !== END) {
+      state = childOf(trie, state, classOf[byte] ?? 0);
+      depth += 1;
+      continue;
+    }
+    trie.ends[state] = trie.lists.plus(trie.ends[state] ?? 0, group);
+    trie.depth = Math.max(trie.depth, depth);
+    state = 0;
+    depth = 0;
+  }
 }
 
 /** The child of a state by a class, made where there is none. */
@@ -131,15 +155,14 @@ function layOut(trie: Trie): Layout {
     failures: new Uint16Array(size),
     endings: new Uint16Array(size),
   };
-  const { children, entered, failures } = layout;
-  const lists = new Lists();
+  const { children, entered, failures, endings } = layout;
   /** By new number: what the state was called in the tree. */
   const grown = new Uint16Array(size);
   let next = 1;
   for (let state = 0; state < size; state++) {
     const old = grown[state] ?? 0;
     const suffix = failures[state] ?? 0;
-    layout.endings[state] = lists.add(trie.groups.get(old) ?? NONE, layout.endings[suffix] ?? 0);
+    endings[state] = trie.lists.union(trie.ends[old] ?? 0, endings[suffix] ?? 0);
     children[state] = next;
     for (let at = trie.child[old] ?? 0; at !== 0; at = trie.sibling[at] ?? 0) {
       grown[next] = at;
@@ -149,7 +172,7 @@ function layOut(trie: Trie): Layout {
     }
   }
   children[size] = next;
-  return { ...layout, lists: lists.bytes() };
+  return { ...layout, lists: trie.lists.bytes() };
 }
 
 /** Where a class leads from a state whose children, and those of its suffixes, are laid out. */
@@ -161,16 +184,38 @@ function follow({ children, entered, failures }: Omit<Layout, 'lists'>, from: nu
   }
 }
 
-/** Lists of groups behind one another, each once; the place 0 is that of the empty one. */
+/** Sorted lists of groups behind one another, each once and known by its place; 0 is the place of the empty one. */
 class Lists {
   private readonly all: number[] = [0];
-  private readonly places = new Map<string, number>();
+  private readonly places = new Map<string, number>([['', 0]]);
+  /** Where a list leads with one more group; by place and group. */
+  private readonly longer = new Map<number, number>();
 
-  /** @param suffix place of the list of what a state's suffix ends, which it ends too */
-  add(own: readonly number[], suffix: number): number {
-    if (own.length === 0) return suffix;
-    const start = suffix + 1;
-    const groups = union(own, this.all.slice(start, start + (this.all[suffix] ?? 0)));
+  plus(place: number, group: number): number {
+    const key = place * GROUPS_MAX + group;
+    const known = this.longer.get(key);
+    if (known !== undefined) return known;
+    const made = this.placeOf([...new Set([...this.at(place), group])].sort((a, b) => a - b));
+    this.longer.set(key, made);
+    return made;
+  }
+
+  union(one: number, other: number): number {
+    if (one === 0 || other === 0) return one + other;
+    return this.at(one).reduce((place, group) => this.plus(place, group), other);
+  }
+
+  /** @throws RangeError when places do not fit two bytes */
+  bytes(): Uint8Array {
+    if (this.all.length > 0xffff) throw new RangeError('literals end in too many different groups');
+    return Uint8Array.from(this.all);
+  }
+
+  private at(place: number): number[] {
+    return this.all.slice(place + 1, place + 1 + (this.all[place] ?? 0));
+  }
+
+  private placeOf(groups: readonly number[]): number {
     const name = groups.join();
     const known = this.places.get(name);
     if (known !== undefined) return known;
@@ -179,16 +224,4 @@ class Lists {
     this.all.push(groups.length, ...groups);
     return place;
   }
-
-  /** @throws RangeError when places do not fit two bytes */
-  bytes(): Uint8Array {
-    if (this.all.length > 0xffff) throw new RangeError('literals end in too many different groups');
-    return Uint8Array.from(this.all);
-  }
-}
-
-function union(a: readonly number[], b: readonly number[]): readonly number[] {
-  if (b.length === 0) return a;
-  if (a.length === 0) return b;
-  return [...new Set([...a, ...b])].sort((x, y) => x - y);
 }
