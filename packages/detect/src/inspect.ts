@@ -2,7 +2,7 @@ import type { DetectorMode, Finding } from '@sallyport/contracts';
 import type { Detector } from './detectors/detector.js';
 import { DETECTORS } from './detectors/index.js';
 import { collapse } from './findings.js';
-import { mayHoldOrder } from './intent/intent.js';
+import { type JsonScores, mayHoldOrder, scoreJson } from './intent/intent.js';
 import type { NamedTool } from './names/tool-collisions.js';
 import { anyOpen, compileProgram, type Selection, shapesOf } from './program.js';
 import { createScanner, type Seen } from './scan/scanner.js';
@@ -140,9 +140,14 @@ function needsLook(layer: Layer, raw: Uint8Array, kind: MessageKind | undefined)
     (shapesOf(program, seen) & DECODING_SHAPES) !== 0 || anyOpen(gates, seen, selection, program.soft);
   const seen = scanner.scanJson(raw, opens);
   if (opens(seen)) return true;
+  let known: JsonScores | null = null;
+  const scores = (): JsonScores => {
+    known ??= scoreJson(raw);
+    return known;
+  };
   const kinds = kind === undefined ? KINDS : [kind];
-  if (anyOpen(gates, seen, selection) && kinds.some((surface) => mayHoldOrder(surface, raw))) return true;
-  return hasAlways(gates, selection) && suspected(program.detectors, gates.always, selection, raw);
+  if (anyOpen(gates, seen, selection) && kinds.some((surface) => mayHoldOrder(surface, scores()))) return true;
+  return hasAlways(gates, selection) && suspected(program.detectors, gates.always, selection, scores);
 }
 
 const KINDS: readonly MessageKind[] = ['result', 'definition'];
@@ -151,5 +156,5 @@ const suspected = (
   detectors: readonly Detector[],
   always: readonly number[],
   selection: Selection,
-  raw: Uint8Array,
-): boolean => always.some((index) => selection[index] === 1 && detectors[index]?.suspects?.(raw) !== false);
+  scores: () => JsonScores,
+): boolean => always.some((index) => selection[index] === 1 && detectors[index]?.suspects?.(scores) !== false);

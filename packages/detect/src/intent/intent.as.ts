@@ -7,15 +7,18 @@
  * 24 and the last 64 words, taken every eight words, are the scores of windows; the greatest is the text's.
  */
 
-const FEATURES_SHIFT: u32 = 15;
+import { after, undoEscapes } from '../scan/json.as';
+import { countBoundary, countWord, endWords, forgetWindows, startWords } from './windows.as';
+
+export { configure, configureDoubts, doubtCount } from './windows.as';
+
 const FNV_BASIS: i32 = <i32>0x811c9dc5;
 const FNV_PRIME: i32 = 0x01000193;
-const MIX_A: i32 = <i32>0x85ebca6b;
-const MIX_B: i32 = <i32>0xc2b2ae35;
 const LONG_WORD: i32 = 0x01234567;
+/** A number, whichever: one digit. */
+const NUMBER: i32 = (FNV_BASIS ^ 48) * FNV_PRIME;
 const WORD_BYTES_MAX: i32 = 24;
 const STEM_BYTES: i32 = 5;
-const BOUNDARY_BASE: i32 = 200;
 
 const SPACE: u8 = 0;
 const LETTER: u8 = 1;
@@ -23,29 +26,13 @@ const JOINER: u8 = 2;
 const MULTI: u8 = 3;
 /** Classes from here on are boundaries; the rest is which. */
 const BOUNDARY: u8 = 16;
+const QUOTE: i32 = 5;
+const DOUBLE_QUOTE: u8 = 34;
 
-/** Scratch and tables; see classifier.ts for the layout. */
-const SCRATCH: usize = 1024;
+/** Tables; see layout.ts. */
 const CLASSES: usize = 1040;
 const FOLDS: usize = 1296;
-const NORMS: usize = 1552;
 const LEET: usize = 1812;
-const RING: usize = 1824;
-const RESULTS: usize = 2080;
-const WEIGHTS: usize = 2304;
-
-/** Score of a text without words. */
-const NOTHING: f32 = -1e9;
-const RING_MASK: i32 = 15;
-const SHORT_BLOCKS: i32 = 3;
-const LONG_BLOCKS: i32 = 8;
-
-let scaleResult: f32 = 0;
-let scaleDefinition: f32 = 0;
-let biasResultShort: f32 = 0;
-let biasResultLong: f32 = 0;
-let biasDefinitionShort: f32 = 0;
-let biasDefinitionLong: f32 = 0;
 
 // The word being read.
 let length: i32 = 0;
@@ -57,38 +44,19 @@ let joining: bool = false;
 let lead: i32 = 0;
 let second: i32 = 0;
 let wanted: i32 = 0;
-// What was before.
-let previous: i32 = 0;
-let earlier: i32 = 0;
-let previousStem: i32 = 0;
 // Position in the text of the first byte of the current run.
 let offset: i32 = 0;
-let words: i32 = 0;
-let wordEnd: i32 = 0;
 let inString: bool = false;
-let sumResult: i32 = 0;
-let sumDefinition: i32 = 0;
+/** Room for what a chunk of JSON says. */
+let decoded: usize = 0;
 
-export function configure(
-  resultScale: f32,
-  definitionScale: f32,
-  resultShort: f32,
-  resultLong: f32,
-  definitionShort: f32,
-  definitionLong: f32,
-): void {
-  scaleResult = resultScale;
-  scaleDefinition = definitionScale;
-  biasResultShort = resultShort;
-  biasResultLong = resultLong;
-  biasDefinitionShort = definitionShort;
-  biasDefinitionLong = definitionLong;
+export function configureJson(at: usize): void {
+  decoded = at;
 }
 
 /** Forgets the best windows of earlier texts and starts a text. */
 export function begin(): void {
-  note(RESULTS, NOTHING, 0, 0);
-  note(RESULTS + 12, NOTHING, 0, 0);
+  forgetWindows();
   startText();
 }
 
@@ -96,34 +64,15 @@ function startText(): void {
   length = 0;
   joining = false;
   wanted = 0;
-  previous = boundaryHash(4);
-  earlier = previous;
-  previousStem = 0;
   offset = 0;
-  words = 0;
-  sumResult = 0;
-  sumDefinition = 0;
-  store<i32>(RING, 0, 0);
-  store<i32>(RING, 0, 4);
-  store<i32>(RING, 0, 8);
+  startWords();
 }
 
 /** Ends the text: what was begun is counted, the windows at its end are judged. */
 export function endText(): void {
   if (length > 0) endWord(offset);
-  if ((words & 7) !== 0) judge();
+  endWords();
   startText();
-}
-
-function boundaryHash(id: i32): i32 {
-  return (id + BOUNDARY_BASE) * MIX_A;
-}
-
-function lookUp(value: i32, feature: i32): i32 {
-  let h = (value ^ (feature * <i32>0x9e3779b1)) * MIX_A;
-  h ^= <i32>(<u32>h >> 15);
-  h *= MIX_B;
-  return <i32>load<u16>(WEIGHTS + ((<usize>(<u32>h >> FEATURES_SHIFT)) << 1));
 }
 
 function endWord(end: i32): void {
@@ -140,57 +89,9 @@ function endWord(end: i32): void {
   joining = false;
 }
 
-function countWord(h: i32, s: i32, end: i32): void {
-  wordEnd = end;
-  const a = lookUp(h, 1);
-  const b = lookUp((previous * 31) ^ h, 2);
-  const c = lookUp((earlier * FNV_PRIME) ^ (h * 7), 3);
-  const d = lookUp(s, 4);
-  const e = lookUp((previousStem * 31) ^ s, 5);
-  sumResult += <i32>(<i8>a) + <i32>(<i8>b) + <i32>(<i8>c) + <i32>(<i8>d) + <i32>(<i8>e);
-  sumDefinition +=
-    <i32>(<i8>(a >> 8)) + <i32>(<i8>(b >> 8)) + <i32>(<i8>(c >> 8)) + <i32>(<i8>(d >> 8)) + <i32>(<i8>(e >> 8));
-  earlier = previous;
-  previous = h;
-  previousStem = s;
-  words += 1;
-  if ((words & 7) === 0) judge();
-}
-
-/** Judges the windows that end here and notes the sums for those that will begin here. */
-function judge(): void {
-  const end = wordEnd;
-  const block = (words + 7) >> 3;
-  window(max(0, block - SHORT_BLOCKS), end, biasResultShort, biasDefinitionShort);
-  if (block > SHORT_BLOCKS) window(max(0, block - LONG_BLOCKS), end, biasResultLong, biasDefinitionLong);
-  const at = RING + ((<usize>(block & RING_MASK)) << 4);
-  store<i32>(at, sumResult, 0);
-  store<i32>(at, sumDefinition, 4);
-  store<i32>(at, end, 8);
-}
-
-function window(from: i32, end: i32, biasResult: f32, biasDefinition: f32): void {
-  const at = RING + ((<usize>(from & RING_MASK)) << 4);
-  const norm = load<f32>(NORMS + ((<usize>(words - (from << 3))) << 2));
-  const result = <f32>(sumResult - load<i32>(at, 0)) * norm * scaleResult + biasResult;
-  const definition = <f32>(sumDefinition - load<i32>(at, 4)) * norm * scaleDefinition + biasDefinition;
-  if (result > load<f32>(RESULTS, 0)) note(RESULTS, result, load<i32>(at, 8), end);
-  if (definition > load<f32>(RESULTS, 12)) note(RESULTS + 12, definition, load<i32>(at, 8), end);
-}
-
-function note(at: usize, score: f32, start: i32, end: i32): void {
-  store<f32>(at, score, 0);
-  store<i32>(at, start, 4);
-  store<i32>(at, end, 8);
-}
-
 function boundary(id: i32, end: i32): void {
   if (length > 0) endWord(end);
-  const h = boundaryHash(id);
-  if (previous !== h) {
-    earlier = previous;
-    previous = h;
-  }
+  countBoundary(id);
 }
 
 function letter(c: i32): void {
@@ -251,7 +152,7 @@ function character(third: i32, end: i32): void {
   if (lead === 0xe2 && second === 0x80) {
     // The typographic apostrophe joins as the plain one does.
     if (third === 0x99 && length > 0) joining = true;
-    else boundary(5, end);
+    else boundary(QUOTE, end);
     return;
   }
   if ((lead === 0xe3 && second === 0x80) || (lead === 0xef && second >= 0xbc && second <= 0xbd)) {
@@ -270,12 +171,68 @@ function character(third: i32, end: i32): void {
   letter(third);
 }
 
+/**
+ * Reads words of up to fifteen ASCII letters and numbers, with a byte behind each that ends it: most of most texts, and read
+ * without a look at every byte. Loads up to sixteen bytes behind the end. Returns where something else begins.
+ */
+function plainWords(from: usize, end: usize, base: i32): usize {
+  const caseBit = i8x16.splat(32);
+  let p = from;
+  while (p < end) {
+    const v = v128.load(p);
+    const lower = v128.or(v, caseBit);
+    let n = ctz(~i8x16.bitmask(i8x16.le_u(i8x16.sub(lower, i8x16.splat(97)), i8x16.splat(25))));
+    if (n === 0) {
+      const kind = load<u8>(CLASSES + load<u8>(p));
+      if (kind === LETTER) {
+        n = ctz(~i8x16.bitmask(i8x16.le_u(i8x16.sub(v, i8x16.splat(48)), i8x16.splat(9))));
+        if (n > 15 || p + n >= end || !endsWord(load<u8>(CLASSES + load<u8>(p + n)))) break;
+        countWord(NUMBER, NUMBER, base + <i32>p + n);
+        p += n;
+        continue;
+      }
+      if (kind === MULTI) break;
+      if (kind !== SPACE) countBoundary(kind === JOINER ? QUOTE : <i32>(kind - BOUNDARY));
+      p += 1;
+      continue;
+    }
+    if (n > 15 || p + n >= end) break;
+    const kind = load<u8>(CLASSES + load<u8>(p + n));
+    if (!endsWord(kind)) break;
+    // Eight letters without a branch; of a shorter word the last ones leave the hash as it is.
+    const letters = v128.extract_lane<i64>(lower, 0);
+    let h = (FNV_BASIS ^ (<i32>letters & 255)) * FNV_PRIME;
+    h = select((h ^ (<i32>(letters >> 8) & 255)) * FNV_PRIME, h, n > 1);
+    h = select((h ^ (<i32>(letters >> 16) & 255)) * FNV_PRIME, h, n > 2);
+    h = select((h ^ (<i32>(letters >> 24) & 255)) * FNV_PRIME, h, n > 3);
+    h = select((h ^ (<i32>(letters >> 32) & 255)) * FNV_PRIME, h, n > 4);
+    const s = h;
+    h = select((h ^ (<i32>(letters >> 40) & 255)) * FNV_PRIME, h, n > 5);
+    h = select((h ^ (<i32>(letters >> 48) & 255)) * FNV_PRIME, h, n > 6);
+    h = select((h ^ (<i32>(letters >> 56) & 255)) * FNV_PRIME, h, n > 7);
+    for (let i = 8; i < n; i++) h = (h ^ <i32>(load<u8>(p + i) | 32)) * FNV_PRIME;
+    countWord(h, s, base + <i32>p + n);
+    p += n + 1;
+    if (kind !== SPACE) countBoundary(<i32>(kind - BOUNDARY));
+  }
+  return p;
+}
+
+/** Nothing of this class goes on with a word of ASCII letters. */
+function endsWord(kind: u8): bool {
+  return kind === SPACE || kind >= BOUNDARY;
+}
+
 /** Reads bytes of the current text; words and characters may go on in the next call. */
 export function feed(from: usize, size: i32): void {
   const end = from + <usize>size;
   const base = offset - <i32>from;
   let p = from;
   while (p < end) {
+    if (length === 0 && wanted === 0 && !joining) {
+      p = plainWords(p, end, base);
+      if (p === end) break;
+    }
     const c = <i32>load<u8>(p);
     p += 1;
     const at = base + <i32>p;
@@ -297,7 +254,7 @@ export function feed(from: usize, size: i32): void {
     }
     if (joining) {
       // The apostrophe closed a quotation.
-      boundary(5, at - 1);
+      boundary(QUOTE, at - 1);
       joining = false;
     }
     if (kind === SPACE) {
@@ -306,7 +263,7 @@ export function feed(from: usize, size: i32): void {
       lead = c;
       wanted = c >= 0xe0 ? 2 : 1;
     } else {
-      boundary(kind === JOINER ? 5 : <i32>(kind - BOUNDARY), at - 1);
+      boundary(kind === JOINER ? QUOTE : <i32>(kind - BOUNDARY), at - 1);
     }
   }
   offset = base + <i32>end;
@@ -321,30 +278,19 @@ export function feedJson(from: usize, size: i32, final: bool): i32 {
   let p = from;
   while (p < end) {
     if (!inString) {
-      while (p < end && load<u8>(p) !== 34) p += 1;
+      while (p < end && load<u8>(p) !== DOUBLE_QUOTE) p += 1;
       if (p === end) break;
       p += 1;
       inString = true;
       continue;
     }
-    const start = p;
-    let c: u8 = 0;
-    while (p < end) {
-      c = load<u8>(p);
-      if (c === 34 || c === 92) break;
-      p += 1;
-    }
-    if (p > start) feed(start, <i32>(p - start));
-    if (p === end) break;
-    if (c === 34) {
-      endText();
-      inString = false;
-      p += 1;
-      continue;
-    }
-    const left = <i32>(end - p);
-    if (left < 12 && !final && escapeIsCut(p, left)) break;
-    p += readEscape(p, left);
+    const stop = undoEscapes(p, end, decoded, DOUBLE_QUOTE, final);
+    feed(decoded, <i32>(stop - decoded));
+    p = after;
+    if (p === end || load<u8>(p) !== DOUBLE_QUOTE) break;
+    endText();
+    inString = false;
+    p += 1;
   }
   return <i32>(p - from);
 }
@@ -352,70 +298,4 @@ export function feedJson(from: usize, size: i32, final: bool): i32 {
 export function beginJson(): void {
   begin();
   inString = false;
-}
-
-/** True when the escape starting at `p` may go on past the `left` bytes at hand, counting a following low surrogate. */
-function escapeIsCut(p: usize, left: i32): bool {
-  if (left < 2) return true;
-  if (load<u8>(p, 1) !== 117) return false;
-  if (left < 6) return true;
-  return (hex4(p + 2) & 0xfc00) === 0xd800;
-}
-
-/** Reads the character that the escape at `p` stands for; returns the length of the escape. */
-function readEscape(p: usize, left: i32): i32 {
-  if (left < 2) return left;
-  if (load<u8>(p, 1) !== 117 || left < 6) {
-    store<u8>(SCRATCH, unescaped(load<u8>(p, 1)));
-    feed(SCRATCH, 1);
-    return 2;
-  }
-  const unit = hex4(p + 2);
-  const pair = (unit & 0xfc00) === 0xd800 && left >= 12 && load<u8>(p, 6) === 92 && load<u8>(p, 7) === 117;
-  if (pair && (hex4(p + 8) & 0xfc00) === 0xdc00) {
-    // What lies beyond the basic plane is a boundary whatever it is.
-    store<u8>(SCRATCH, 0xf0);
-    feed(SCRATCH, 1);
-    return 12;
-  }
-  feed(SCRATCH, putUnit((unit & 0xf800) === 0xd800 ? 0xfffd : unit));
-  return 6;
-}
-
-function putUnit(c: i32): i32 {
-  if (c < 0x80) {
-    store<u8>(SCRATCH, <u8>c);
-    return 1;
-  }
-  if (c < 0x800) {
-    store<u8>(SCRATCH, <u8>(0xc0 | (c >> 6)));
-    store<u8>(SCRATCH, <u8>(0x80 | (c & 63)), 1);
-    return 2;
-  }
-  store<u8>(SCRATCH, <u8>(0xe0 | (c >> 12)));
-  store<u8>(SCRATCH, <u8>(0x80 | ((c >> 6) & 63)), 1);
-  store<u8>(SCRATCH, <u8>(0x80 | (c & 63)), 2);
-  return 3;
-}
-
-function unescaped(c: u8): u8 {
-  if (c === 110) return 10;
-  if (c === 116) return 9;
-  if (c === 114) return 13;
-  if (c === 98) return 8;
-  if (c === 102) return 12;
-  return c;
-}
-
-function hex4(p: usize): i32 {
-  return (
-    (hexValue(load<u8>(p)) << 12) |
-    (hexValue(load<u8>(p, 1)) << 8) |
-    (hexValue(load<u8>(p, 2)) << 4) |
-    hexValue(load<u8>(p, 3))
-  );
-}
-
-function hexValue(c: u8): i32 {
-  return c <= 57 ? (c - 48) & 15 : ((c | 32) - 87) & 15;
 }

@@ -2,16 +2,22 @@ import type { Detector, Hit, Subject, Surface } from '../detectors/detector.js';
 import { isSecurityProse } from '../text/prose.js';
 import type { Head } from './layout.js';
 import { HEAD_NUMBERS, WEIGHTS_BASE64 } from './model.generated.js';
-import { createScorer, PIECE_UNITS, type PieceScores, type Scorer, type Window } from './scorer.js';
+import { createScorer, type Scorer, type Window } from './scorer.js';
 
 /** Log odds. */
 const SUSPECT_MARGIN = 0.75;
+/** Log odds below the threshold at which a text may still be an order: the least of what other detectors find lies above. */
+const DOUBT_MARGINS: Readonly<Record<Head, number>> = { result: 3.5, definition: 4.5 };
+const DOUBTS: Readonly<Record<Head, number>> = {
+  result: HEAD_NUMBERS.result.reported - DOUBT_MARGINS.result,
+  definition: HEAD_NUMBERS.definition.reported - DOUBT_MARGINS.definition,
+};
 
 let shared: Scorer | null = null;
 
 /** The shipped model's scorer; set up when it is first asked for. */
 export function intentScorer(): Scorer {
-  shared ??= createScorer({ heads: HEAD_NUMBERS, weights: Buffer.from(WEIGHTS_BASE64, 'base64') });
+  shared ??= createScorer({ heads: HEAD_NUMBERS, weights: Buffer.from(WEIGHTS_BASE64, 'base64') }, DOUBTS);
   return shared;
 }
 
@@ -21,30 +27,20 @@ export function confidenceOf(head: Head, score: number): number {
   return Math.round(100 / (1 + Math.exp(-slope * score - offset))) / 100;
 }
 
-/**
- * Whether a string of these JSON bytes may reach the head's threshold. A text is judged in slices and views, which begin
- * elsewhere than the text does; the margin covers what that moves.
- */
-export function mayReach(head: Head, raw: Uint8Array): boolean {
-  return jsonScore(head, raw) >= HEAD_NUMBERS[head].reported - SUSPECT_MARGIN;
-}
+/** What the strings of some JSON bytes came to: the best of them for each head. */
+export type JsonScores = Readonly<Record<Head, number>>;
 
-/** Both heads come of one pass: what was computed when one was asked serves the other, once, about the same bytes. */
-let spare: {
-  readonly askedBy: Head;
-  readonly raw: Uint8Array;
-  readonly scores: Readonly<Record<Head, number>>;
-} | null = null;
-
-function jsonScore(head: Head, raw: Uint8Array): number {
-  const known = spare;
-  spare = null;
-  if (known !== null && known.raw === raw && known.askedBy !== head) return known.scores[head];
+export function scoreJson(raw: Uint8Array): JsonScores {
   const { result, definition } = intentScorer().scoreJson(raw);
-  const scores = { result: result.score, definition: definition.score };
-  spare = { askedBy: head, raw, scores };
-  return scores[head];
+  return { result: result.score, definition: definition.score };
 }
+
+/**
+ * Whether a string of these scores may reach the head's threshold. A text is judged in slices and views, which begin elsewhere
+ * than the text does; the margin covers what that moves.
+ */
+export const mayReach = (head: Head, scores: JsonScores): boolean =>
+  scores[head] >= HEAD_NUMBERS[head].reported - SUSPECT_MARGIN;
 
 /**
  * How likely some string in these JSON bytes is an order to the model, 0 to 1, also where that is too little to report: to rank
@@ -52,13 +48,15 @@ function jsonScore(head: Head, raw: Uint8Array): number {
  */
 export function intentLikelihood(head: Head, raw: Uint8Array): number {
   const { slope, offset } = HEAD_NUMBERS[head];
-  return 1 / (1 + Math.exp(-slope * jsonScore(head, raw) - offset));
+  return 1 / (1 + Math.exp(-slope * scoreJson(raw)[head] - offset));
 }
 
-/** Log odds below the threshold at which a text may still be an order: the least of what other detectors find lies above. */
-const DOUBT_MARGINS: Readonly<Record<Head, number>> = { result: 3.5, definition: 4.5 };
-
 const headOf = (surface: Surface): Head => (surface === 'definition' ? 'definition' : 'result');
+
+/** UTF-8 bytes of a text that are in doubt together where one of them is. */
+const DOUBT_BYTES = 256;
+/** Texts up to this are in doubt as a whole. */
+const WHOLE_UNITS_MAX = 2304;
 
 /**
  * False where this part of the text is so unlike an order to the model that nobody needs to look for one. There is no head for
@@ -66,35 +64,40 @@ const headOf = (surface: Surface): Head => (surface === 'definition' ? 'definiti
  */
 export function mayBeOrder(surface: Surface, text: string, from = 0, to = text.length): boolean {
   if (surface === 'argument') return true;
-  const head = headOf(surface);
-  const least = HEAD_NUMBERS[head].reported - DOUBT_MARGINS[head];
-  const scores = scoreText(text).pieces[head];
-  const end = Math.min(scores.length, Math.ceil(to / PIECE_UNITS));
-  for (let piece = Math.floor(from / PIECE_UNITS); piece < end; piece++) {
-    if ((scores[piece] ?? least) >= least) return true;
-  }
-  return false;
+  const doubts = scoreText(text).doubts[headOf(surface)];
+  if (doubts === null || doubts.length === 0) return doubts === null;
+  if (text.length <= WHOLE_UNITS_MAX || (from === 0 && to === text.length)) return true;
+  const start = Buffer.byteLength(text.slice(0, from));
+  const first = Math.floor(start / DOUBT_BYTES) * DOUBT_BYTES;
+  const end = Math.ceil((start + Buffer.byteLength(text.slice(from, to))) / DOUBT_BYTES) * DOUBT_BYTES;
+  return doubts.some((at) => at >= first && at <= end);
 }
 
-/** As {@link mayBeOrder}, of any string in these JSON bytes. */
-export function mayHoldOrder(surface: Surface, raw: Uint8Array): boolean {
+/** As {@link mayBeOrder}, of any string of these scores. */
+export function mayHoldOrder(surface: Surface, scores: JsonScores): boolean {
   const head = headOf(surface);
-  return jsonScore(head, raw) >= HEAD_NUMBERS[head].reported - DOUBT_MARGINS[head] - SUSPECT_MARGIN;
+  return scores[head] >= DOUBTS[head] - SUSPECT_MARGIN;
 }
 
-/** What a text came to: its best window for each head, and the best of each of its pieces. */
+/** What a text came to: its best window for each head, and where windows end that leave doubt. */
 interface Judged {
+  readonly text: string;
   readonly best: Readonly<Record<Head, Window>>;
-  readonly pieces: PieceScores;
+  readonly doubts: Readonly<Record<Head, Int32Array | null>>;
 }
 
 /** Several ask about one text in turn. */
-let last: (Judged & { readonly text: string }) | null = null;
+let last: Judged | null = null;
 
 function scoreText(text: string): Judged {
   if (last !== null && last.text === text) return last;
-  const { best, pieces } = intentScorer().scorePieces(text);
-  last = { text, pieces, best: { ...best } };
+  const scorer = intentScorer();
+  const { result, definition } = scorer.scoreText(text);
+  last = {
+    text,
+    best: { result: { ...result }, definition: { ...definition } },
+    doubts: { result: scorer.doubts('result'), definition: scorer.doubts('definition') },
+  };
   return last;
 }
 
@@ -149,7 +152,7 @@ export function intentDetector(
     gates: [],
     always: true,
     whole: true,
-    suspects: (raw) => mayReach(head, raw),
+    suspects: (scores) => mayReach(head, scores()),
     detect: (subject) => intentHits(head, subject),
   };
 }

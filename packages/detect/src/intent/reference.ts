@@ -57,7 +57,14 @@ export function windowsOf(words: number): [number, number, boolean][] {
 }
 
 /** Log odds of the best window of a text for one head; what the WebAssembly answers, but for the last bits. */
-export function scoreReference({ heads, weights }: WindowModel, head: Head, bytes: Uint8Array): Window {
+export function scoreReference(model: WindowModel, head: Head, bytes: Uint8Array): Window {
+  let best: Window = { score: -1e9, start: 0, end: 0 };
+  for (const window of windowScores(model, head, bytes)) if (window.score > best.score) best = window;
+  return best;
+}
+
+/** All windows of a text with their log odds for one head, in the order of their ends. */
+export function windowScores({ heads, weights }: WindowModel, head: Head, bytes: Uint8Array): Window[] {
   const { buckets, ends } = hashWords(bytes);
   const signed = new Int8Array(weights.buffer, weights.byteOffset, weights.length);
   const sums = [0];
@@ -67,13 +74,11 @@ export function scoreReference({ heads, weights }: WindowModel, head: Head, byte
     if (i % WORD_FEATURES === WORD_FEATURES - 1) sums.push(sum);
   }
   const { scale, biasShort, biasLong } = heads[head];
-  let best: Window = { score: -1e9, start: 0, end: 0 };
-  for (const [from, to, isLong] of windowsOf(ends.length)) {
+  return windowsOf(ends.length).map(([from, to, isLong]) => {
     const norm = (NORMS[to - from] ?? 0) * scale;
     const score = ((sums[to] ?? 0) - (sums[from] ?? 0)) * norm + (isLong ? biasLong : biasShort);
-    if (score > best.score) best = { score, start: ends[from - 1] ?? 0, end: ends[to - 1] ?? 0 };
-  }
-  return best;
+    return { score, start: ends[from - 1] ?? 0, end: ends[to - 1] ?? 0 };
+  });
 }
 
 const NORMS = lengthNorms();

@@ -4,7 +4,7 @@ import { confidenceOf, intentScorer } from './intent.js';
 import { INTENT_WASM_BASE64 } from './intent-wasm.generated.js';
 import { BUCKETS, HEADS } from './layout.js';
 import { HEAD_NUMBERS, WEIGHTS_BASE64 } from './model.generated.js';
-import { hashWords, scoreReference, WORD_FEATURES, windowsOf } from './reference.js';
+import { hashWords, scoreReference, WORD_FEATURES, windowScores, windowsOf } from './reference.js';
 import { createScorer, type WindowModel } from './scorer.js';
 
 const MODEL: WindowModel = { heads: HEAD_NUMBERS, weights: Buffer.from(WEIGHTS_BASE64, 'base64') };
@@ -50,6 +50,34 @@ describe('intent scorer', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('tells where the windows end that leave doubt', () => {
+    const least = -3;
+    const scorer = createScorer(MODEL, { result: least, definition: least });
+    fc.assert(
+      fc.property(texts, (text) => {
+        scorer.scoreText(text);
+        for (const head of HEADS) {
+          const windows = windowScores(MODEL, head, new TextEncoder().encode(text));
+          const told = [...(scorer.doubts(head) ?? [])];
+          const endsFrom = (score: number) => windows.filter((window) => window.score >= score).map(({ end }) => end);
+          // Where a score lies on the border its last bits decide.
+          expect(told).toEqual(expect.arrayContaining(endsFrom(least + 1e-3)));
+          expect(endsFrom(least - 1e-3)).toEqual(expect.arrayContaining(told));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('says that it cannot tell where doubts are more than it keeps', () => {
+    const scorer = createScorer(MODEL, { result: -1e6, definition: 1e6 });
+    scorer.scoreText('word '.repeat(8 * 600));
+    expect(scorer.doubts('result')).toBeNull();
+    expect(scorer.doubts('definition')).toHaveLength(0);
+    scorer.scoreText('word '.repeat(8 * 20));
+    expect(scorer.doubts('result')).toHaveLength(37);
   });
 
   it('gives for raw JSON the best of its strings, however its characters are escaped', () => {

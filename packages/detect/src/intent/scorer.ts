@@ -23,27 +23,27 @@ export interface Window {
   end: number;
 }
 
-/** UTF-16 units to a piece of a text. */
-export const PIECE_UNITS = 256;
-/** Texts up to this are one piece. */
-const WHOLE_UNITS_MAX = 2304;
-
-/** The best score among the windows that end in each piece of a text. */
-export type PieceScores = Readonly<Record<Head, Float32Array>>;
+export type Scores = Readonly<Record<Head, Readonly<Window>>>;
 
 /** Scores windows of 24 and 64 words. One WebAssembly instance in fixed memory; a scan is one synchronous call. */
 export interface Scorer {
   /** The best window of a text for each head; the shared object, overwritten by the next call. */
-  scoreText(text: string): Readonly<Record<Head, Readonly<Window>>>;
-  /** As `scoreText`, with what each {@link PIECE_UNITS} of the text came to, at no further cost. */
-  scorePieces(text: string): { readonly best: Readonly<Record<Head, Readonly<Window>>>; readonly pieces: PieceScores };
+  scoreText(text: string): Scores;
   /** The best window of any string in raw JSON bytes, each string judged by itself. */
-  scoreJson(raw: Uint8Array): Readonly<Record<Head, Readonly<Window>>>;
+  scoreJson(raw: Uint8Array): Scores;
+  /**
+   * Where windows of the last text ended that reached the head's doubt, in its UTF-8 bytes and in order; null when they are more
+   * than are kept.
+   */
+  doubts(head: Head): Int32Array | null;
 }
 
 interface IntentExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   configure(...numbers: number[]): void;
+  configureJson(at: number): void;
+  configureDoubts(result: number, definition: number, at: number): void;
+  doubtCount(head: number): number;
   begin(): void;
   beginJson(): void;
   feed(source: number, length: number): void;
@@ -57,18 +57,28 @@ interface WebAssemblyApi {
 }
 
 const CHUNK_BYTES = 32 * 1024;
+/** Read and written behind the end, sixteen bytes at a time. */
+const SLACK_BYTES = 64;
 const PAGE_BYTES = 65_536;
-/** Score of a text without words. */
-const NOTHING = -1e9;
+/** As in windows.as.ts. */
+const DOUBTS_MAX = 1024;
+const NO_DOUBTS = new Int32Array(0);
+const NEVER: Readonly<Record<Head, number>> = {
+  result: Number.POSITIVE_INFINITY,
+  definition: Number.POSITIVE_INFINITY,
+};
 
-const isHighSurrogate = (unit: number): boolean => (unit & 0xfc00) === 0xd800;
-
-/** Sets up the tables; costs about a millisecond. Make one per process. */
-export function createScorer({ heads, weights }: WindowModel): Scorer {
+/**
+ * Sets up the tables; costs about a millisecond. Make one per process.
+ * @param doubts the scores from which on {@link Scorer.doubts} tells of a window
+ */
+export function createScorer({ heads, weights }: WindowModel, doubts = NEVER): Scorer {
   const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyApi };
   const wasm = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(INTENT_WASM_BASE64, 'base64')), {}).exports;
-  const source = LAYOUT.weights + 2 * BUCKETS;
-  const missing = Math.ceil((source + CHUNK_BYTES - wasm.memory.buffer.byteLength) / PAGE_BYTES);
+  const doubtsAt = LAYOUT.weights + 2 * BUCKETS;
+  const source = doubtsAt + DOUBTS_MAX * 4 * HEADS.length;
+  const decoded = source + CHUNK_BYTES + SLACK_BYTES;
+  const missing = Math.ceil((decoded + CHUNK_BYTES + SLACK_BYTES - wasm.memory.buffer.byteLength) / PAGE_BYTES);
   if (missing > 0) wasm.memory.grow(missing);
   const memory = new Uint8Array(wasm.memory.buffer);
   memory.set(byteClasses(), LAYOUT.classes);
@@ -85,48 +95,27 @@ export function createScorer({ heads, weights }: WindowModel): Scorer {
     definition.biasShort,
     definition.biasLong,
   );
-  const view = new DataView(wasm.memory.buffer, LAYOUT.results);
+  wasm.configureJson(decoded);
+  wasm.configureDoubts(doubts.result, doubts.definition, doubtsAt);
+  const scores = new Float32Array(wasm.memory.buffer, LAYOUT.results, 6);
+  const places = new Int32Array(wasm.memory.buffer, LAYOUT.results, 6);
   const encoder = new TextEncoder();
   const input = memory.subarray(source, source + CHUNK_BYTES);
   const best: Record<Head, Window> = {
     result: { score: 0, start: 0, end: 0 },
     definition: { score: 0, start: 0, end: 0 },
   };
-  const read = (): Readonly<Record<Head, Readonly<Window>>> => {
-    HEADS.forEach((head, index) => {
-      best[head].score = view.getFloat32(index * 12, true);
-      best[head].start = view.getInt32(index * 12 + 4, true);
-      best[head].end = view.getInt32(index * 12 + 8, true);
-    });
+  const take = (window: Window, at: number): void => {
+    window.score = scores[at] ?? 0;
+    window.start = places[at + 1] ?? 0;
+    window.end = places[at + 2] ?? 0;
+  };
+  const read = (): Scores => {
+    take(best.result, 0);
+    take(best.definition, 3);
     return best;
   };
-  /** Takes what the last piece came to, and forgets it. */
-  const takePiece = (pieces: PieceScores, piece: number): void => {
-    HEADS.forEach((head, index) => {
-      const score = view.getFloat32(index * 12, true);
-      pieces[head][piece] = score;
-      if (score > best[head].score) {
-        best[head] = { score, start: view.getInt32(index * 12 + 4, true), end: view.getInt32(index * 12 + 8, true) };
-      }
-      view.setFloat32(index * 12, NOTHING, true);
-    });
-  };
   return {
-    scorePieces(text) {
-      const count = text.length <= WHOLE_UNITS_MAX ? 1 : Math.ceil(text.length / PIECE_UNITS);
-      const pieces = { result: new Float32Array(count), definition: new Float32Array(count) };
-      for (const head of HEADS) best[head] = { score: NOTHING, start: 0, end: 0 };
-      wasm.begin();
-      for (let piece = 0, from = 0; piece < count; piece++) {
-        let to = count === 1 ? text.length : Math.min(text.length, (piece + 1) * PIECE_UNITS);
-        if (isHighSurrogate(text.charCodeAt(to - 1))) to = Math.min(text.length, to + 1);
-        wasm.feed(source, encoder.encodeInto(text.slice(from, to), input).written);
-        from = to;
-        if (piece === count - 1) wasm.endText();
-        takePiece(pieces, piece);
-      }
-      return { best, pieces };
-    },
     scoreText(text) {
       wasm.begin();
       for (let rest = text; rest !== ''; ) {
@@ -141,10 +130,17 @@ export function createScorer({ heads, weights }: WindowModel): Scorer {
       wasm.beginJson();
       for (let from = 0; from < raw.length; ) {
         const length = Math.min(CHUNK_BYTES, raw.length - from);
-        memory.set(raw.subarray(from, from + length), source);
+        memory.set(length === raw.length ? raw : raw.subarray(from, from + length), source);
         from += wasm.feedJson(source, length, from + length === raw.length ? 1 : 0);
       }
       return read();
+    },
+    doubts(head) {
+      const index = HEADS.indexOf(head);
+      const count = wasm.doubtCount(index);
+      if (count === 0) return NO_DOUBTS;
+      if (count > DOUBTS_MAX) return null;
+      return new Int32Array(wasm.memory.buffer, doubtsAt + index * DOUBTS_MAX * 4, count).slice();
     },
   };
 }

@@ -8,7 +8,7 @@
  * the answer.
  */
 
-import { escapeIsCut, hex4, putCodePoint, unescaped } from './json.as';
+import { after, undoEscapes } from './json.as';
 import { classes, configureRows, FLAG, learn, listOf, ROW_SHIFT, table, UNKNOWN } from './rows.as';
 import { findShapes } from './shapes.as';
 
@@ -29,6 +29,8 @@ const MARK_BITS: u32 = 9;
 /** Where an event keeps its row; the position stands above it. */
 const ROW_BITS: u32 = 15;
 const NOT_NEAR: u32 = 255;
+/** A backslash: nothing but the end stops the reading of raw JSON. */
+const NO_STOP: u8 = 92;
 
 let base64: usize = 0;
 let textBase: usize = 0;
@@ -103,52 +105,9 @@ export function scanText(length: i32): void {
  * end and `last` is false; the caller then feeds the rest again in front of the next chunk.
  */
 export function scanJson(source: usize, length: i32, last: bool): i32 {
-  const end = source + length;
-  const backslash = i8x16.splat(92);
-  let p = source;
-  let d = textBase;
-  while (p < end) {
-    if (p + 16 <= end) {
-      const block = v128.load(p);
-      v128.store(d, block);
-      const escapes = i8x16.bitmask(i8x16.eq(block, backslash));
-      if (escapes === 0) {
-        p += 16;
-        d += 16;
-        continue;
-      }
-      const plain = ctz(escapes);
-      p += plain;
-      d += plain;
-    } else if (load<u8>(p) !== 92) {
-      store<u8>(d, load<u8>(p));
-      p += 1;
-      d += 1;
-      continue;
-    }
-    const left = <i32>(end - p);
-    if (left < 12 && !last && escapeIsCut(p, left)) break;
-    if (left >= 6 && load<u8>(p, 1) === 117) {
-      let unit = hex4(p + 2);
-      p += 6;
-      if ((unit & 0xfc00) === 0xd800 && p + 6 <= end && load<u8>(p) === 92 && load<u8>(p, 1) === 117) {
-        const low = hex4(p + 2);
-        if ((low & 0xfc00) === 0xdc00) {
-          unit = 0x10000 + ((unit & 0x3ff) << 10) + (low & 0x3ff);
-          p += 6;
-        }
-      }
-      d = putCodePoint(d, unit);
-    } else if (left >= 2) {
-      store<u8>(d, unescaped(load<u8>(p, 1)));
-      p += 2;
-      d += 1;
-    } else {
-      p += 1;
-    }
-  }
-  scanText(<i32>(d - textBase));
-  return <i32>(p - source);
+  const stop = undoEscapes(source, source + length, textBase, NO_STOP, last);
+  scanText(<i32>(stop - textBase));
+  return <i32>(after - source);
 }
 
 function step(s: i32, p: usize): i32 {
