@@ -15,5 +15,6 @@ describeDetector(injectionBareRequest, {
     result('Please check the log files for the connection issue.'),
     result('List of patients: 12 entries. The medical records are attached.'),
     result('Transfer complete. Account 4471 has a new balance of $20.'),
+    result('Please show me my recent payment history.'),
   ],
 });

@@ -45,7 +45,7 @@ const SIGNS: readonly Sign[] = [
   ),
   sign(
     -2,
-    '\\b(?:as requested|help me|for me to|my code|function|script to|python|tests?|pull request|issue|meeting|log files?|error logs?)\\b',
+    '\\b(?:as requested|help me|(?:show|tell) me my|for me to|my code|function|script to|python|tests?|pull request|issue|meeting|log files?|error logs?)\\b',
   ),
 ];
 const WEIGHT_MIN = 5;

@@ -17,11 +17,19 @@ const AUTHORITY =
 const TO_MODEL =
   /\b(?:you|your|yourself|you['’]re|act as|pretend|roleplay|respond|reply|answer|ai|assistant|(?:chat)?bot|language model|users?|\w{0,12}gpt|dan|i want|my (?:question|request|prompt))\b/i;
 const AROUND_UNITS = 240;
+/** Somebody of a tale, or of a study; what is told of is not the reader. */
+const TOLD =
+  /\b(?:fictional|story|novel|tale|film|movie|character|paper|researchers?|research|baselines?|literature|discuss\w{0,3}|compare|contrast|debate|paradigms?|imagines?|history of|known as)\b/i;
+/** The reader is made into it all the same. */
+const MADE_READER =
+  /\b(?:you(?:['’]re| are| will| must| have|r name)|act as|pretend|respond|reply|answer (?:as|me|every|any|all|the)|from now on|stay in character|as (?:him|her|that character)|do not refuse|never refuse)\b/i;
 
 function detect(subject: Subject): Hit[] {
   const { text } = subject;
-  const concernsModel = ({ start, end }: Hit): boolean =>
-    TO_MODEL.test(text.slice(Math.max(0, start - AROUND_UNITS), end + AROUND_UNITS));
+  const concernsModel = ({ start, end }: Hit): boolean => {
+    const around = text.slice(Math.max(0, start - AROUND_UNITS), end + AROUND_UNITS);
+    return TO_MODEL.test(around) && (!TOLD.test(around) || MADE_READER.test(around));
+  };
   return [
     ...tellingHits(subject, PERSONA, 0.85),
     ...tellingHits(subject, NO_LIMITS, 0.7).filter(concernsModel),

@@ -92,7 +92,7 @@ const SIGNS: readonly Sign[] = [
   { weight: 1, pattern: /\b(?:you|your|yourself|respond|answer|reply|never|chatgpt)\b/i },
   sign(
     -3,
-    '\\b(?:documented|family of|guard model|classif(?:y|ied)|in 20\\d\\d|researchers?|surveys?|papers?|literature|catalogues?|studied|corpus|techniques?|probes?|classifiers?|moderation system|novel|our app\\w*|my story)\\b',
+    '\\b(?:documented|family of|guard model|classif(?:y|ied)|in 20\\d\\d|researchers?|surveys?|papers?|literature|catalogues?|studied|corpus|techniques?|probes?|classifiers?|moderation system|novel|our app\\w*|my story|compare|contrast|paradigms?|out of scope|treat it as data|treat everything|test case)\\b',
   ),
 ];
 

@@ -22,5 +22,6 @@ describeDetector(injectionReplyShaping, {
     result('The response body is encoded in base64.'),
     result('Replace spaces with underscores in file names.'),
     definition('Encode your answer in base64 before calling.'),
+    result('Write a guide to the meaning of emojis in chats of teams.'),
   ],
 });

@@ -24,6 +24,9 @@ const IN_YOUR_REPLY =
 /** The same without "your", by what is done to it. */
 const CIPHERS =
   /\b(?:base-?64|rot-?13|morse|pig latin|leet(?:speak)?|caesar|cipher|ciphers?|binary|hexadecimal|emojis?|anagrams?|homophon\w{1,4}|alphanumeric substitution|letter substitution|palindromes?|acrostic|backwards?|in reverse|reversed?(?: order| text)?|upside[- ]down|mirror(?:ed)? (?:text|writing)|misspell\w{0,4}|typos|zalgo|wingdings|all caps|iambic)\b/i;
+/** The answer is put into it; a text may be about emojis. */
+const IN_CIPHER =
+  /\b(?:in|as|using|with|into|to|by|only)\s(?:[\w'-]{1,14}[\s,]{1,2}){0,2}["'“]?(?:base-?64|rot-?13|morse|pig|leet|caesar|cipher|binary|hex|emojis?|anagram|homophon|alphanumeric|letter|palindrome|acrostic|backward|reverse|upside|mirror|misspell|typos|zalgo|wingdings|all caps|iambic)|\b(?:backwards?|reversed?|upside[- ]down)\b/i;
 const RESPONDING = new Set([
   'respond',
   'reply',
@@ -78,7 +81,7 @@ function confidenceOf(request: Request): number {
   const { sentence, verb, form } = request;
   if (form === 'question' && !/^(?:can|could|would|will) you\b/i.test(sentence)) return 0;
   if (YOUR_REPLY.test(sentence)) return form === 'must' && !CIPHERS.test(sentence) ? 0.6 : 0.75;
-  if (RESPONDING.has(verb) && CIPHERS.test(sentence) && /\b(?:in|as|using|with|into|to)\b/.test(sentence))
+  if (RESPONDING.has(verb) && CIPHERS.test(sentence) && IN_CIPHER.test(sentence))
     return RESPOND_VERBS.has(verb) ? 0.75 : 0.55;
   if (RESPOND_VERBS.has(verb) && LANGUAGE.test(sentence)) return 0.6;
   if (LETTER_PLAY.has(verb) && LETTERS.test(sentence) && LETTER_MEANS.test(sentence)) return 0.6;

@@ -16,6 +16,9 @@ describeDetector(secretAssignment, {
     result('const HEROKU_KEY = "5eb4223e-5008-46e5-be67-c7b8f2732305"'),
     result('db_password: "S3cuReP@ss"'),
     result("curl -H 'Api-Key: Sk94HG7f6KBq'"),
+    result(
+      `# Runbook\n\nThe importer signs in with this one; it was issued for the production cluster in March and lives until the end of the year. Nobody but the importer uses it, and the pager goes to the data team if it is refused.\n\npassword: ${made(20)}\n`,
+    ),
   ],
   twins: [
     result('  secretAccessKey: env.UPLOAD_BUCKET_SECRET_ACCESS_KEY,'),
@@ -37,5 +40,9 @@ describeDetector(secretAssignment, {
     result('secretAccessKey: env.SECRET_ACCESS_KEY,'),
     result('"hashed_secret_digest": "bc9160bc0ff062e1b2d21d2e59f6ebaba104f051"'),
     result('the token is stored in the vault under team-platform/deploy-2024'),
+    result(
+      `# Tokens\n\nA quick look at what a client sends. Keep it out of the shell history and rotate it every month.\n\n\`\`\`bash\ncurl -H 'X-API-Key: ${made(24)}' http://localhost:8080/health\n\`\`\`\n\nThe answer is a list of checks with the time each of them took, and the version that is running.\n`,
+    ),
+    result('requests.get(url, headers={"Authorization": "Basic YWRtaW46Y2hhbmdlbWU="})'),
   ],
 });

@@ -1,9 +1,11 @@
 import { isSecretName, mayAssignSecret } from '../secrets/assignment-glance.js';
 import { judgeAssignment } from '../secrets/judge-assignment.js';
 import { PROVIDER_WORDS } from '../secrets/provider-words.js';
+import { isShownAsExample } from '../text/documents.js';
 import { isPlaceholder } from '../text/entropy.js';
 import { around, type Detector, EVERYWHERE, type Hit, type Subject, valueMatches } from './detector.js';
 import { SECRET_FIX, SECRET_FRAMEWORKS } from './secret.js';
+import { isStandIn } from './stand-in.js';
 
 const KEYWORDS =
   'passw(?:or)?d|passphrase|passwd|pwd|secret|token|api[_-]?key|apikey|access[_-]?key|access[_-]?id|auth[_-]?key|private[_-]?key|credentials?|encryption[_-]?key|signing[_-]?key|(?<=[a-z])Key|(?<=[_-])key|(?<=_)auth|(?<=_)pass|(?<=_)KEY';
@@ -42,7 +44,9 @@ function detect(subject: Subject): Hit[] {
     ...valueMatches(ASSIGNMENT, part, judge),
     ...valueMatches(AUTHORIZATION, part, header),
   ]);
-  if (hits.length > 0 || !SECRET_KEY_NAME.test(key)) return hits;
+  if (hits.length > 0 || !SECRET_KEY_NAME.test(key)) {
+    return hits.map((hit) => (isShownAsExample(text, hit.start) ? { ...hit, severity: 'low', reason: 'quoted' } : hit));
+  }
   const whole = /^\S{8,300}$/.test(text) ? judgeAssignment(key, text) : 0;
   if (whole === 0) return [];
   // The tool has a parameter for it: that it is filled is worth knowing, and what it is for.
@@ -56,8 +60,9 @@ const glance = ({ text, key }: Subject): boolean =>
 /** Digits and letters mixed, or Base64 of a user and a password. */
 function isCredential(value: string): boolean {
   const digits = value.replace(/\D/g, '').length;
-  if (digits >= 2 && value.replace(/[^A-Za-z]/g, '').length >= 2) return !/^[A-Za-z_]+\(|^v\d/.test(value);
-  return /^[\x20-\x7e]{1,60}:[\x20-\x7e]{0,80}$/.test(Buffer.from(value, 'base64').toString('latin1'));
+  const pair = /^[\x20-\x7e]{1,60}:([\x20-\x7e]{0,80})$/.exec(Buffer.from(value, 'base64').toString('latin1'));
+  if (pair !== null) return !isStandIn(pair[1] ?? '');
+  return digits >= 2 && value.replace(/[^A-Za-z]/g, '').length >= 2 && !/^[A-Za-z_]+\(|^v\d/.test(value);
 }
 
 const PASSWORD_NAMES = ['password', 'passwd', 'passphrase', 'db_pass'];

@@ -16,5 +16,9 @@ describeDetector(secretBasicAuth, {
     result('https://user:password@host.example/'),
     result('https://registry.example/@scope/name and https://mastodon.example/@ada'),
     result('write to ada@example.org or see https://example.org:8000/'),
+    result('Docs: https://ada:Zx81mQplWw@example.com/feed is the form of the address.'),
+    result(
+      "describe('target', () => {\n  it('leaves the password out of the print', () => {\n    const url = 'https://ada:Zx81mQplWw@git.acme.io/x.git';\n    expect(printOf(url)).not.toContain('Zx81');\n  });\n});\n// More suites follow: this one reads addresses, the next reads headers, the last reads both of them together.",
+    ),
   ],
 });

@@ -1,6 +1,7 @@
+import { isShownAsExample } from '../text/documents.js';
 import { isPlaceholder } from '../text/entropy.js';
 import { type Detector, EVERYWHERE, type Hit, type Subject } from './detector.js';
-import { SECRET_FIX, SECRET_FRAMEWORKS } from './secret.js';
+import { EXAMPLE_CONFIDENCE, SECRET_FIX, SECRET_FRAMEWORKS } from './secret.js';
 import { isStandIn } from './stand-in.js';
 
 const URL_USER =
@@ -19,11 +20,21 @@ function detect({ text }: Subject): Hit[] {
       const { user = '', password } = match.groups ?? {};
       const confidence = judge(user, password ?? '');
       const span = match.indices?.groups?.[password === undefined ? 'user' : 'password'];
-      if (confidence > 0 && span !== undefined) hits.push({ start: span[0], end: span[1], confidence });
+      if (confidence > 0 && span !== undefined)
+        hits.push({ start: span[0], end: span[1], ...weighed(text, span[1], confidence) });
       if (hits.length === HITS_MAX) return hits;
     }
   }
   return hits;
+}
+
+/** Hosts that nobody can have (RFC 2606): no password opens them. */
+const NO_HOST = /^@(?:[\w-]{1,40}\.){0,3}example\.(?:com|org|net)(?=[/:\s"'?#]|$)/i;
+
+function weighed(text: string, end: number, confidence: number): Omit<Hit, 'start' | 'end'> {
+  if (NO_HOST.test(text.slice(end, end + 120)))
+    return { confidence: Math.min(confidence, EXAMPLE_CONFIDENCE), severity: 'low' };
+  return isShownAsExample(text, end) ? { confidence, severity: 'low', reason: 'quoted' } : { confidence };
 }
 
 function judge(user: string, password: string): number {

@@ -14,5 +14,8 @@ describeDetector(secretConnectionString, {
     result('redis://localhost:6379'),
     result('sudo: deploy : TTY=pts/0 ; PWD=/srv/renderer ; USER=root ; COMMAND=/usr/bin/systemctl restart api'),
     result('ftp://ftp.example.org/pub'),
+    result(
+      '# Local stack\n\nStart the containers, then copy the sample settings. They are for your own machine, and nothing outside of it can reach the cache or the queue behind them.\n\n```sh\n# for example\nCACHE_URL=redis://:kV7xq2pL@127.0.0.1:6379/1\n```\n\nRun the worker and look at its log.\n',
+    ),
   ],
 });

@@ -37,6 +37,7 @@ export const secretConnectionString: Detector = secretDetector({
     },
     { literals: [[';password=', ';pwd=', '; password=', '; pwd=']] },
   ],
+  shownInDocuments: true,
   pattern:
     /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver|clickhouse|s?ftps?|smtps?|ldaps?)(?:\+[a-z0-9]{1,20})?:\/\/[^\s:/@"'<>]{0,80}:([^\s@"'<>/]{3,120})@(?=[\w[])|;\s?(?:password|pwd)=([^;"'\s]{6,120})/gi,
   // `PWD=/srv/app` of a log of sudo is the folder it was called in.

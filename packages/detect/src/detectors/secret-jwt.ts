@@ -20,6 +20,7 @@ export const secretJwt: Detector = secretDetector({
     { literals: [['.eyj', '.eyl', '.eyp', '.eyr']], shapes: ['token'] },
     { literals: [['eyjhbgci', 'eyj0exai', 'eyjrawqi', 'eyj4nxqi', 'eyjjdhki', 'eyjlbmmi']] },
   ],
+  shownInDocuments: true,
   pattern:
     /(?<![A-Za-z0-9_-])ey[A-Za-z0-9_-]{14,2000}\.ey[A-Za-z0-9/\\_+-]{10,6000}(?:\.(?:[A-Za-z0-9/\\_+-]{10,2000}={0,2})?)?/g,
   judge: (value) => (TUTORIAL.test(value) ? 0.3 : hasAlgorithm(value) ? (value.split('.').length > 2 ? 0.9 : 0.6) : 0),

@@ -1,4 +1,5 @@
 import type { Severity } from '@sallyport/contracts';
+import { isShownAsExample } from '../text/documents.js';
 import { isPlaceholder } from '../text/entropy.js';
 import { type Detector, EVERYWHERE, type Gate, type Hit, valueMatches } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
@@ -28,6 +29,8 @@ interface SecretSpec {
   readonly confidence?: number;
   /** As {@link Detector.whole}. */
   readonly whole?: boolean;
+  /** Documents show such values, made up for the purpose: there it only informs. */
+  readonly shownInDocuments?: boolean;
   /** How sure, from 0 to 1; 0 drops the match. */
   readonly judge?: (value: string, match: RegExpExecArray, text: string) => number;
 }
@@ -54,8 +57,8 @@ function secretHits(spec: SecretSpec, text: string): Hit[] {
   return valueMatches(spec.pattern, text, (value, match) => {
     const confidence = spec.judge?.(value, match, text) ?? spec.confidence ?? 0.9;
     if (confidence <= 0) return null;
-    return isPlaceholder(value)
-      ? { confidence: Math.min(confidence, EXAMPLE_CONFIDENCE), severity: 'low' }
-      : { confidence };
+    if (isPlaceholder(value)) return { confidence: Math.min(confidence, EXAMPLE_CONFIDENCE), severity: 'low' };
+    const shown = spec.shownInDocuments === true && isShownAsExample(text, match.index);
+    return shown ? { confidence, severity: 'low', reason: 'quoted' } : { confidence };
   });
 }

@@ -102,9 +102,16 @@ function scoreText(text: string): Judged {
 }
 
 const CITED_AROUND_UNITS = 600;
-/** Words that a sentence quotes: behind a word, in marks of quotation or of code; not the value of a member. */
+/** Somebody tells of words: as an example, as what was said, as what is tested. */
+const REPORTS =
+  /\b(?:looks? like|typical|examples? of|for example|phrases|tweeted|posted|wrote|said|told (?:the|an?|it)|unit tests?|test cases?|expect\(|assert|our filter|was (?:denied|refused|blocked)|refused|treat (?:\w{1,12} ){1,5}as (?:data|untrusted)|did not (?:obey|follow))|例として|例えば|예를 들어|例如/i;
+
+const isReported = (text: string, from: number, to: number): boolean =>
+  REPORTS.test(text.slice(Math.max(0, from - CITED_AROUND_UNITS), to + CITED_AROUND_UNITS));
+
+/** Words that a sentence quotes: behind a word, in marks of quotation or of code, in quoted lines; not the value of a member. */
 const CITATION =
-  /(?<=[\p{L}\p{N},)] |\p{L}: )(?:"[^"\n]{3,300}"|“[^”\n]{3,300}”|„[^“”\n]{3,300}[“”]|«[^»\n]{3,300}»|`[^`\n]{3,300}`)/gu;
+  /(?<=[\p{L}\p{N},)|] |\p{L}: |[\p{L}(])(?:"[^"\n]{3,300}"|“[^”\n]{3,300}”|„[^“”\n]{3,300}[“”]|«[^»\n]{3,300}»|「[^」\n]{3,300}」|`[^`\n]{3,300}`)|```[^\n]{0,24}\n[^`]{1,1500}```|(?<=\n|^)> ?[^\n]{3,300}|(?<== )'[^'\n]{3,300}'(?=[;,)])/gu;
 
 /** The score of the window and what stands around it, without what is quoted there. */
 function scoreUncited(head: Head, text: string, from: number, to: number): number {
@@ -119,8 +126,11 @@ export function intentHits(head: Head, { text }: Pick<Subject, 'text'>): Hit[] {
   const { reported, sure } = HEAD_NUMBERS[head];
   if (score < reported) return [];
   const [from, to] = unitsOf(text, start, end);
-  // Writing about attacks quotes them: there the model has to be sure, and of what stands outside the quotations.
-  if (isSecurityProse(text, from) && (score < sure || scoreUncited(head, text, from, to) < reported)) return [];
+  // Writing about attacks quotes them: there the model has to be sure, and of what stands outside the quotations. So does who
+  // tells what was said or tests what is refused.
+  const inProse = isSecurityProse(text, from);
+  if (inProse && score < sure) return [];
+  if ((inProse || isReported(text, from, to)) && scoreUncited(head, text, from, to) < reported) return [];
   const hit = { start: from, end: to, confidence: confidenceOf(head, score) };
   return [score < sure ? hit : { ...hit, severity: 'high' }];
 }

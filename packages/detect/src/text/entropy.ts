@@ -11,10 +11,10 @@ export function entropy(text: string): number {
 }
 
 const PLACEHOLDER =
-  /example|sample|dummy|placeholder|changeme|change[_-]me|your[_-]?(?:api|key|token|secret|pass|org|own|[_-])|[_-]here|redacted|xxxx|test[_-]?key|test[_-]?token|(?:^|[_.-])fake|fake[_-]?(?:key|token|secret|pass)|(?:^|[^a-z])todo|insert|replace|\*{3}|\.{3}|<[a-z]|\$\{|\{\{|^\$|^%[a-z(]|%\(|process\.env|os\.environ|getenv|secrets\.|not[_-]?(?:a|real)[_-]/i;
+  /example|sample|dummy|placeholder|changeme|change[_-]me|your[_-]?(?:api|key|token|secret|pass|org|own|[_-])|[_-]here|redacted|xxxx|test[_-]?key|test[_-]?token|(?:^|[_.-])fake|fake[_-]?(?:key|token|secret|pass)|(?:^|[^a-z])todo|insert|replace|\*{3}|\.{3}|<[a-z]|\$\{|\{\{|^\$|^%[a-z(]|%\(|^Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq|process\.env|os\.environ|getenv|secrets\.|not[_-]?(?:a|real)[_-]/i;
 /** Stretches that nobody draws at random: the keyboard's and the alphabet's own order. */
 const SEQUENCE =
-  /(?:0?123456789?0?|abcdef(?:gh?i?j?k?l?m?n?o?p?q?r?s?t?u?v?w?x?y?z?)|defghi|ghijkl|klmnop|uvwxyz|987654|qwerty|00000|aaaaa)/gi;
+  /(?:0?123456789?0?|abcdef(?:gh?i?j?k?l?m?n?o?p?q?r?s?t?u?v?w?x?y?z?)|defghi|ghijkl|klmnop|uvwxyz|987654|qwerty|00000|aaaaa|abc-?123-?)/gi;
 const SEQUENCE_SHARE = 0.4;
 const RUN_SHARE = 0.5;
 

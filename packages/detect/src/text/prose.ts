@@ -1,4 +1,5 @@
 /** Reading English around a hit: is it said to the reader, or is it spoken about? */
+import { isFenced } from './documents.js';
 
 const WINDOW_UNITS = 90;
 
@@ -51,9 +52,23 @@ function isTestData(text: string, start: number): boolean {
 function isShownAsCode(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - WINDOW_UNITS), start);
   const span = /`[^`\n]{0,40}$/.exec(before);
-  if (span === null || !/^[^`\n]{0,120}`/.test(text.slice(end))) return false;
+  if (span === null || !/^[^`\n]{0,200}`/.test(text.slice(end, end + 201))) return false;
+  // A literal of a program, or of somebody who says one: `"…"`, `ask("…")`.
+  if (/^`(?:\w{1,20}\()?["“]/.test(span[0])) return true;
   const words = before.slice(0, span.index);
   return SPOKEN_ABOUT.test(words) || /\battackers?\b[^.!?\n]{0,60}$/i.test(words);
+}
+
+const SHOWN_BEFORE =
+  /\b(?:looks? like|examples?|e\.g\.|sample|template|payload|test case|fixture|probes?)\b|示例|模板|例/i;
+
+const SHOWN_UNITS = 200;
+
+/** The hit stands in a fenced block, and the lines before the fence announce an example. */
+function isShownInFence(text: string, start: number): boolean {
+  if (!isFenced(text, start)) return false;
+  const opening = text.lastIndexOf('```', start);
+  return SHOWN_BEFORE.test(text.slice(Math.max(0, opening - SHOWN_UNITS), opening));
 }
 
 const SAID = /\b(?:wrote|writes|said|says|asked|typed|put|hid|sent|posted|planted|tried)\b[^.!?\n]{0,50}["“«„]$/i;
@@ -80,7 +95,7 @@ export function isSpokenAbout(text: string, start: number, end: number): boolean
     isTold(text, start)
   )
     return true;
-  return isQuotedAndTold(text, start) || isTestData(text, start);
+  return isQuotedAndTold(text, start) || isTestData(text, start) || isShownInFence(text, start);
 }
 
 /** The hit stands inside words that a sentence quotes: `they write "…"`, and not `"name": "…"`. */
@@ -91,7 +106,7 @@ export function isCited(text: string, start: number): boolean {
 
 /** Words of a document about security: rules, advisories, test suites, threat models. */
 const SECURITY_PROSE =
-  /\b(?:prompt[- ]injections?|jailbreak(?:s|ing)?|red[- ]team(?:ing)?|owasp|mitre|cve-\d{4}|vulnerabilit(?:y|ies)|threat model|attack (?:vector|surface|scenario)s?|guardrails?|detection rules?|adversarial|attackers?|exploits?|payloads?|security (?:scanner|testing|policy|advisory))\b/gi;
+  /\b(?:prompt[-_ ]injections?|jailbreak(?:s|ing)?|red[-_ ]?team(?:ing)?|owasp|mitre|cve-\d{4}|vulnerabilit(?:y|ies)|threat model|attack (?:vector|surface|scenario)s?|guardrails?|detection rules?|adversarial|attackers?|exploits?|payloads?|probes?|vulnerable|security (?:scanner|testing|policy|advisory))\b|提示词|注入|越狱|红队/gi;
 const SECURITY_WORDS_MIN = 2;
 
 const SECURITY_REACH = 1500;
