@@ -31,6 +31,48 @@ const pairs = (block: number): string[] =>
   );
 const isScrap = (run: string): boolean => /[A-Za-z]{3,}/.test(run) && !/[=;<]|\[\s?\d|\]\s{0,2}[,;]/.test(run);
 
+const SCRAPS_MIN = 4;
+const RUN_MIN = 9;
+/** From here on characters may be letters in circles or flags. */
+const SIGNS_FROM = 0x2400;
+
+/** What {@link SCRAPS} passes over between two openings. */
+const isOneRow = (between: string): boolean =>
+  between.length <= 41 && !between.includes('\n') && !between.includes('"');
+
+/** Openings of scraps, or words of nothing but Morse or bits behind one another, or letters of other planes. */
+function glance({ text }: Subject): boolean {
+  let [scraps, morse, bits, scrapEnd] = [0, 0, 0, 0];
+  for (let from = 0; from < text.length; ) {
+    let to = from;
+    let kinds = 0;
+    for (; to < text.length; to++) {
+      const code = text.charCodeAt(to);
+      if (code >= SIGNS_FROM) return true;
+      if (code <= 32) break;
+      kinds |= '[!{(`'.includes(text.charAt(to))
+        ? 1
+        : '.-/\u00b7'.includes(text.charAt(to))
+          ? 2
+          : '01,'.includes(text.charAt(to))
+            ? 4
+            : 8;
+    }
+    const length = to - from;
+    if (length > 0) {
+      if (kinds === 1 && length < 3) {
+        scraps = isOneRow(text.slice(scrapEnd, from - 1)) ? scraps + 1 : 1;
+        scrapEnd = to;
+      }
+      morse = kinds === 2 && (length < 7 || text.slice(from, to).includes('/')) ? morse + Math.ceil(length / 6) : 0;
+      bits = kinds === 4 && length > 6 ? bits + Math.ceil(length / 9) : 0;
+      if (scraps >= SCRAPS_MIN || morse >= RUN_MIN || bits >= RUN_MIN) return true;
+    }
+    from = to + 1;
+  }
+  return false;
+}
+
 function detect({ text }: Subject): Hit[] {
   return [
     ...matches(INDICATORS, text, ([run]) => (spellsWords(run) ? { confidence: 0.8 } : null)),
@@ -90,5 +132,6 @@ export const hiddenSpelling: Detector = {
       ],
     },
   ],
+  glance,
   detect,
 };

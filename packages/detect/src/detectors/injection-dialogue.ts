@@ -35,6 +35,40 @@ function repetition(text: string): Hit[] {
   return [{ start: match.index, end: match.index + match[0].length, confidence: 0.6 }];
 }
 
+/** As {@link REPEATED} wants it, of words compared by their letters alone. */
+function repeatsItself(text: string): boolean {
+  const lower = text.toLowerCase();
+  // How often in a row the word was the same as the one before, and as the one before that.
+  let alike = 0;
+  let alternate = 0;
+  let [last, beforeLast, word] = [0, 0, 0];
+  for (let at = 0; at <= lower.length; at++) {
+    const code = at < lower.length ? lower.charCodeAt(at) : SPACE;
+    if (code > SPACE) {
+      if (!'.!,'.includes(lower.charAt(at))) word = (Math.imul(word, 31) + code) | 0;
+      continue;
+    }
+    if (word === 0) continue;
+    alike = word === last ? alike + 1 : 0;
+    alternate = word === beforeLast ? alternate + 1 : 0;
+    if (alike >= REPEATS_MIN || alternate >= 2 * REPEATS_MIN) return true;
+    [beforeLast, last, word] = [last, word, 0];
+  }
+  return false;
+}
+
+const SPACE = 32;
+/** The last of ten may run on into something else. */
+const REPEATS_MIN = 8;
+const CLOSING = '"\')] \n\r\t\u00a0\u3000';
+
+/** A dialogue that is left open ends in a question mark and what closes it. */
+const glance = ({ text }: Subject): boolean => {
+  let end = text.length;
+  while (end > 0 && CLOSING.includes(text.charAt(end - 1))) end -= 1;
+  return '?？؟'.includes(text.charAt(end - 1)) || repeatsItself(text);
+};
+
 function detect({ text, view }: Subject): Hit[] {
   return [...openDialogue(text), ...repetition(text)].map((hit) =>
     view === 'raw' && isSecurityProse(text, hit.start) ? { ...hit, confidence: 0.3, severity: 'low' as const } : hit,
@@ -83,5 +117,6 @@ export const injectionDialogue: Detector = {
       ],
     },
   ],
+  glance,
   detect,
 };

@@ -41,7 +41,7 @@ export const injectionHarmfulTask: Detector = {
           'write |create |make |how do |how to |how can |give |generate |explain |show |provide |build |list |research |code |teach |tell ',
         ),
         wordList(
-          'virus|worm |trojan|malware|ransomware|spyware|keylogger|rootkit|botnet|backdoor|phishing|reverse shell|stealer|ddos|escalate privileges|elevate privileges|take control|take over|/etc/shadow|interrupt|disable defender|defender|dump credentials|steal |bomb|explosive|napalm|molotov|meth|lewisite|nitazene|sarin|ricin|nerve agent|fentanyl|weapon|hotwire|pick a lock|evade tax|tax evasion|hiding income|launder|forge a|racist',
+          ' virus|"virus|worm |trojan|malware|ransomware|spyware|keylogger|rootkit|botnet|backdoor|phishing|reverse shell|stealer|ddos script|ddos tool|ddos attack|escalate privileges|elevate privileges|take control|take over|/etc/shadow|hook a |hook the |disable windows|disable defender|disable antivirus|disable edr|disable etw|disable amsi|dump credentials|steal | bomb|"bomb|explosive|napalm|molotov| meth |"meth | meth.| meth,| meth?| meth"|methamphetamine|lewisite|nitazene| sarin|"sarin| ricin|"ricin|nerve agent|fentanyl|weapon|hotwire|pick a lock|evade tax|tax evasion|hiding income|launder|forge a|racist',
         ),
       ],
       near: 90,

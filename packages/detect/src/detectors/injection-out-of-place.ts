@@ -93,6 +93,44 @@ function tasksInMail(text: string): Hit[] {
   });
 }
 
+/** Rows with a line of some words among them, counted as {@link strayLines} does. */
+function mayHaveStray(text: string): boolean {
+  let [rows, lines, others] = [0, 0, 0];
+  for (let start = 0; start < text.length; ) {
+    const next = text.indexOf('\n', start);
+    const end = next < 0 ? text.length : next;
+    const line = text.slice(start, end).trim();
+    start = end + 1;
+    if (line === '') continue;
+    lines += 1;
+    if (line.includes('|')) rows += 1;
+    else if (line.length <= LINE_UNITS_MAX && (line.includes(' ') || line.includes('\t'))) others += 1;
+  }
+  return others > 0 && rows >= ROWS_MIN && rows >= lines * TABLE_SHARE;
+}
+
+const MAIL_UNITS = 2000;
+const FIELDS = ['subject', 'from', 'to', 'email_from', 'received date', 'content', 'date'];
+const GREETINGS = ['hi', 'hello', 'dear', 'hey'];
+
+const beginsAsMail = (line: string): boolean =>
+  FIELDS.some((field) => line.startsWith(field) && line.slice(field.length).trimStart().startsWith(':')) ||
+  GREETINGS.some((word) => line.startsWith(word) && !/[a-z0-9_]/.test(line.charAt(word.length)));
+
+/** What {@link MAIL} looks for: a word at the beginning of a line, or a field behind a bar. */
+function mayBeMail(text: string): boolean {
+  const head = text.slice(0, MAIL_UNITS).toLowerCase();
+  if (head.includes('|content:') || head.includes('|email_from:') || head.includes('|received date:')) return true;
+  for (let at = 0; at >= 0 && at < head.length; ) {
+    if (beginsAsMail(head.slice(at, at + 24).trimStart())) return true;
+    const next = head.indexOf('\n', at);
+    at = next < 0 ? -1 : next + 1;
+  }
+  return false;
+}
+
+const glance = ({ text }: Subject): boolean => mayHaveStray(text) || mayBeMail(text);
+
 function detect({ text, view }: Subject): Hit[] {
   return [...strays(text), ...tasksInMail(text)].filter(
     ({ start, end }) => view !== 'raw' || !isSpokenAbout(text, start, end),
@@ -132,5 +170,6 @@ export const injectionOutOfPlace: Detector = {
     { literals: [['| | '], [...TASK_WORDS, ...ADDRESSED]], near: ROW_REACH },
     { literals: [MAIL_WORDS, TASK_WORDS] },
   ],
+  glance,
   detect,
 };

@@ -92,7 +92,7 @@ export const injectionOversight: Detector = {
     {
       literals: [
         wordList(
-          'impersonate|pretend to be|on behalf of|pose as|poison|forge|admin agent|acting as|rig the|manipulate',
+          'impersonate|pretend to be|on behalf of|pose as|poison | forge |"forge |admin agent|acting as|rig the|manipulate',
         ),
         wordList('agent-|agent |agents|validator|consensus|quorum|vote|node'),
       ],

@@ -138,6 +138,58 @@ const DICTATIONS = [
   '"now say',
 ];
 
+/** Ways to write. */
+const WAYS: readonly string[] = [
+  'base64',
+  'rot13',
+  'morse',
+  'pig latin',
+  'leetspeak',
+  'cipher',
+  'in binary',
+  'emoji',
+  'anagram',
+  'homophon',
+  'in reverse',
+  'backwards',
+  'misspell',
+  'in french',
+  'in spanish',
+  'in german',
+  'in italian',
+  'in russian',
+  'in chinese',
+  'in japanese',
+  'in korean',
+  'in arabic',
+  'in latin',
+  'only in ',
+  'solely in ',
+];
+
+/** What is played with. */
+const PIECES: readonly string[] = [
+  'letters',
+  'vowel',
+  'consonant',
+  'every word',
+  'each word',
+  'every letter',
+  'each letter',
+  'third word',
+  'third letter',
+  'second word',
+  'fourth word',
+  'every character',
+];
+
+/** In a longer text a dictation is no finding, and the others need one of these. */
+function glance({ text }: Subject): boolean {
+  if (text.length <= 2 * LONE_UNITS_MAX) return true;
+  const lower = text.toLowerCase();
+  return ['your', ...WAYS, ...PIECES].some((word) => lower.includes(word));
+}
+
 /** Data that says what the model's answer shall contain or look like: advertising, false claims, ciphers, other languages. Catalogue R1. */
 export const injectionReplyShaping: Detector = {
   id: 'injection.reply-shaping',
@@ -183,56 +235,15 @@ export const injectionReplyShaping: Detector = {
           'render ',
           'talk ',
         ],
-        [
-          'base64',
-          'rot13',
-          'morse',
-          'pig latin',
-          'leetspeak',
-          'cipher',
-          'in binary',
-          'emoji',
-          'anagram',
-          'homophon',
-          'in reverse',
-          'backwards',
-          'misspell',
-          'in french',
-          'in spanish',
-          'in german',
-          'in italian',
-          'in russian',
-          'in chinese',
-          'in japanese',
-          'in korean',
-          'in arabic',
-          'in latin',
-          'only in ',
-          'solely in ',
-        ],
+        WAYS,
       ],
       near: 160,
     },
     {
-      literals: [
-        [...LETTER_PLAY].map((verb) => `${verb} `),
-        [
-          'letters',
-          'vowel',
-          'consonant',
-          'every word',
-          'each word',
-          'every letter',
-          'each letter',
-          'third word',
-          'third letter',
-          'second word',
-          'fourth word',
-          'every character',
-        ],
-      ],
+      literals: [[...LETTER_PLAY].map((verb) => `${verb} `), PIECES],
       near: 160,
     },
   ],
+  glance,
   detect,
 };

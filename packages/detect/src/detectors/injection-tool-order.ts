@@ -57,6 +57,7 @@ export const injectionToolOrder: Detector = {
     FRAMEWORKS.atlasIndirectInjection,
   ],
   surfaces: ['result', 'server_message'],
+  soft: true,
   gates: [
     {
       literals: [

@@ -38,6 +38,7 @@ export const memoryPoisoning: Detector = {
   frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.agenticGoalHijack, FRAMEWORKS.mcpIntentSubversion],
   surfaces: INBOUND,
   joins: true,
+  soft: true,
   gates: [
     {
       literals: [

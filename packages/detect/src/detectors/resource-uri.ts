@@ -25,6 +25,23 @@ const FAULTS: readonly (readonly [pattern: RegExp, confidence: number])[] = [
   [/%0[0ad]|\r|\n/i, 0.8],
 ];
 
+/** Hosts that {@link SETTING} names, by how they begin. */
+const HOSTS = ['169.254.', 'metadata.', '100.100.', '0', '[::', '127.', '10.', '192.168.'];
+const SCHEME_UNITS_MAX = 12;
+
+/** An address with a strange host behind a separator. */
+function mayBeSetting(text: string): boolean {
+  for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
+    const host = text.slice(at + 3, at + 13).toLowerCase();
+    if (!HOSTS.some((start) => host.startsWith(start)) && !/^\d{8}/.test(host)) continue;
+    const before = text.slice(Math.max(0, at - SCHEME_UNITS_MAX - 4), at);
+    if (/[:=]["'\s]*\w+$/.test(before)) return true;
+  }
+  return false;
+}
+
+const glance = ({ text, key }: Subject): boolean => (KEYS.has(key) ? text.length <= 4096 : mayBeSetting(text));
+
 function detect({ text, key }: Subject): Hit[] {
   if (!KEYS.has(key)) return valueMatches(SETTING, text, () => ({ confidence: 0.6, severity: 'medium' }));
   if (text.length > 4096) return [];
@@ -59,5 +76,6 @@ export const resourceUri: Detector = {
       near: KEY_REACH,
     },
   ],
+  glance,
   detect,
 };

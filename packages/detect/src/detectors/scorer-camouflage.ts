@@ -18,6 +18,13 @@ function detect({ text }: Subject): Hit[] {
 const ASKS =
   /\b(?:send|forward|call|execute|run|reveal|output|ignore|delete|transfer|upload|post|share|export|approve|disable|grant|follow|comply|allow|pass it)\b/i;
 
+/** Verdicts of those that judge texts. */
+const LABELS = ['moderation', 'guardrail', 'classifier', 'scanner'].flatMap((judge) =>
+  ['note', 'check', 'result', 'verdict', 'status', 'score', 'review', 'scan', 'label'].map(
+    (label) => `${judge} ${label}`,
+  ),
+);
+
 /** Content that tells its judges it is safe, and asks for something. Catalogue R15. */
 export const scorerCamouflage: Detector = {
   id: 'injection.self-approval',
@@ -34,9 +41,12 @@ export const scorerCamouflage: Detector = {
         wordList(
           'safe|trusted|verified|reviewed|approved|vetted|scanned|benign|harmless|passed|clean|risk: 0|risk 0|score: 0|risk_score|no need to scan|further review|not malicious|low risk|low-risk|threat level|none',
         ),
-        wordList(
-          'this content|this text|this message|this document|this result|this response|this page|this data|this file|this output|this instruction|this request|this tool|this prompt|following content|security note|security check|security review|security scan|security status|safety check|safety score|safety note|moderation |guardrail|classifier|risk score|risk: |threat level|injection score|injection: |as safe|as benign|as trusted|as harmless|malicious: |no need to|scan result|scanner ',
-        ),
+        [
+          ...wordList(
+            'this content|this text|this message|this document|this result|this response|this page|this data|this file|this output|this instruction|this request|this tool|this prompt|following content|security note|security check|security review|security scan|security status|safety check|safety score|safety note|risk score|risk: |threat level|injection score|injection: |as safe|as benign|as trusted|as harmless|malicious: |no need to|scan result',
+          ),
+          ...LABELS,
+        ],
       ],
       near: 120,
     },

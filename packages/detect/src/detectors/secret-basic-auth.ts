@@ -13,6 +13,35 @@ const HITS_MAX = 20;
 /** A key in the place of the user, the password left empty. */
 const KEY_UNITS_MIN = 10;
 
+const USER_UNITS_MAX = 202;
+const FLAGS = ['-u', '--user', '--proxy-user'];
+
+/** A colon and an at sign follow a scheme before anything ends the host, or a colon what follows an option of curl. */
+function glance({ text }: Subject): boolean {
+  for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
+    if (endsAtSign(text, at + 3)) return true;
+  }
+  if (!/curl/i.test(text)) return false;
+  return FLAGS.some((flag) => {
+    for (let at = text.indexOf(flag); at >= 0; at = text.indexOf(flag, at + 1)) {
+      if (text.slice(at + flag.length, at + flag.length + USER_UNITS_MAX).includes(':')) return true;
+    }
+    return false;
+  });
+}
+
+function endsAtSign(text: string, from: number): boolean {
+  let colon = false;
+  const limit = Math.min(text.length, from + USER_UNITS_MAX);
+  for (let at = from; at < limit; at++) {
+    const char = text.charAt(at);
+    if (char === '@') return colon;
+    if (char === ':') colon = true;
+    else if (char <= ' ' || '/"\'<>'.includes(char)) return false;
+  }
+  return false;
+}
+
 function detect({ text }: Subject): Hit[] {
   const hits: Hit[] = [];
   for (const pattern of [URL_USER, CURL_USER]) {
@@ -62,5 +91,6 @@ export const secretBasicAuth: Detector = {
     { literals: [['http://', 'https://', 'git://', 'ssh://', 'wss://'], ['@']], near: 120 },
     { literals: [[' -u ', ' -u"', " -u'", '--user ', '--user=', '--proxy-user'], ['curl ']], near: 400 },
   ],
+  glance,
   detect,
 };

@@ -3,17 +3,43 @@ import { type Detector, EVERYWHERE, type Hit, type Subject } from './detector.js
 import { SECRET_FIX, SECRET_FRAMEWORKS } from './secret.js';
 
 /** Prefixes that nothing else starts with; short ones are parts of words when they are turned round. */
-const PREFIXES = [
+const SPELLINGS = [
   ...new Set(
     Object.values(FORMATS)
       .flat()
       .filter(({ prefix, words, filler }) => words === undefined && filler !== true && /^\S{4,12}$/.test(prefix))
-      .filter(({ prefix }) => /[-_.~]|^[A-Z]{4}/.test(prefix))
-      .map(({ prefix }) => prefix.toLowerCase()),
+      .map(({ prefix }) => prefix)
+      .filter((prefix) => /[-_.~]|^[A-Z]{4}/.test(prefix)),
   ),
-].filter((prefix) => !['live_', 'test_', 'npm_', 'sess-', 'figma-', 'eaaa'].includes(prefix));
+].filter((prefix) => !['live_', 'test_', 'npm_', 'sess-', 'figma-', 'eaaa'].includes(prefix.toLowerCase()));
+const PREFIXES = [...new Set(SPELLINGS.map((prefix) => prefix.toLowerCase()))];
 
 const turned = (text: string): string => [...text].reverse().join('');
+/** As providers write them and backwards: case counts, as it does in the formats. */
+const SHOWN = [...SPELLINGS, ...SPELLINGS.map(turned)];
+/** Pairs of a character and what keeps it from the next, and how many of the characters are letters or digits at least. */
+const APART = { pairs: 15, letters: 8 };
+
+const glance = ({ text }: Subject): boolean => SHOWN.some((prefix) => text.includes(prefix)) || standsApart(text);
+
+/** Every second character over a stretch is a blank or a mark: what {@link LETTERS_APART} looks for. */
+function standsApart(text: string): boolean {
+  const pairs = [0, 0];
+  const letters = [0, 0];
+  for (let at = 1; at < text.length; at++) {
+    const turn = at & 1;
+    const before = text.charAt(at - 1);
+    if (before <= ' ' || !' .|\u00b7-'.includes(text.charAt(at))) {
+      pairs[turn] = 0;
+      letters[turn] = 0;
+      continue;
+    }
+    pairs[turn] = (pairs[turn] ?? 0) + 1;
+    letters[turn] = (letters[turn] ?? 0) + (/\w/.test(before) ? 1 : 0);
+    if (pairs[turn] >= APART.pairs && letters[turn] >= APART.letters) return true;
+  }
+  return false;
+}
 
 /** What is put between the parts of a value: blanks, quotation and concatenation. */
 const BETWEEN = /[\s"'`+,|\\]/g;
@@ -108,5 +134,6 @@ export const secretDisguised: Detector = {
     { literals: [PREFIXES.flatMap((prefix) => [[...prefix].join(' '), [...prefix].join('-')])] },
     { literals: [PREFIXES] },
   ],
+  glance,
   detect,
 };
