@@ -1,3 +1,4 @@
+import { type CallGates, compileCallGates } from './arguments/call-gates.js';
 import type { Detector, Gate, Surface } from './detectors/detector.js';
 import { normalizeLiteral } from './scan/automaton.js';
 import type { NearRule } from './scan/near.js';
@@ -28,8 +29,9 @@ export type Selection = Uint8Array;
 /** Detectors with their gates as bits, by where they apply. */
 export interface Program {
   readonly detectors: readonly Detector[];
-  /** Places of those that judge the arguments of a call as a whole, and of those that judge how a message is built. */
-  readonly ofCalls: readonly number[];
+  /** Those that judge the arguments of a call as a whole. */
+  readonly ofCalls: CallGates;
+  /** Places of those that judge how a message is built. */
   readonly ofMessages: readonly number[];
   /** Those that run only where the classifier is in doubt. */
   readonly soft: Selection;
@@ -89,7 +91,7 @@ export function compileProgram(detectors: readonly Detector[], tells: readonly T
   const isInbound = ({ surfaces }: Detector) => surfaces.some((surface) => surface !== 'argument');
   return {
     detectors,
-    ofCalls: placesOf(detectors, ({ detectCall }) => detectCall !== undefined),
+    ofCalls: compileCallGates(detectors),
     ofMessages: placesOf(detectors, ({ detectMessage }) => detectMessage !== undefined),
     soft: Uint8Array.from(detectors, ({ soft }) => (soft === true ? 1 : 0)),
     reaches: new Map(

@@ -1,8 +1,8 @@
 import type { ArgumentRole, Finding } from '@sallyport/contracts';
+import { type ArgumentLeaf, readArguments } from './arguments/read-arguments.js';
 import type { Call, Detector, Hit, Stretch, Subject, Surface, ToolContext } from './detectors/detector.js';
 import { collapse, PLAIN_VIEWS, type Sighting, toFindings, toMessageFinding } from './findings.js';
 import { mayBeOrder } from './intent/intent.js';
-import { embeddedLeaves } from './leaves/embedded.js';
 import { joinLeaves } from './leaves/join.js';
 import { collectLeaves, type Leaf } from './leaves/leaves.js';
 import { FIRST_NEW_PART, PART_UNITS, partsOf } from './leaves/parts.js';
@@ -10,8 +10,7 @@ import { SLICE_STEP_UNITS, slicesOf } from './leaves/slices.js';
 import { type Marks, STRETCHED_UNITS_MIN, stretchesOf } from './leaves/stretches.js';
 import type { NamedTool } from './names/tool-collisions.js';
 import { anyOpen, type Gates, openDetectors, type Program, type Selection, shapesOf } from './program.js';
-import { pointerTokens, roleOf } from './roles/argument-roles.js';
-import { argumentShapes, VALUE_MARK } from './scan/argument-shapes.js';
+import { argumentShapes } from './scan/argument-shapes.js';
 import { addSeen, nothingSeen, type Scanner, type Seen } from './scan/scanner.js';
 import { SHAPES } from './scan/shapes.js';
 import { readScript, type ShellScript } from './shell/script.js';
@@ -45,46 +44,55 @@ const ARGUMENT_SLICE_UNITS = 65_536;
 
 /** Looks through texts with one or more layers of detectors. One call at a time: the layers' scanners hold the state of a scan. */
 export class Session {
+  /** What a name stands for to the detectors that ship; an organisation's own judge texts. */
+  private readonly ofMember: (name: string) => number;
+
   constructor(
     private readonly layers: readonly Layer[],
     private readonly onRun: (detectorId: string) => void,
-  ) {}
+  ) {
+    this.ofMember = layers[0]?.program.ofCalls.ofMember ?? (() => 0);
+  }
 
   inspectArguments(input: ArgumentsInput): Finding[] {
-    const { toolName = '', inputSchema, args, pointerBase } = input;
+    const { toolName = '', args, inputSchema, pointerBase } = input;
     const tool: ToolContext = { name: toolName, readOnly: readOnlyHint(input.annotations) };
-    const structural = this.layers.flatMap((layer) => inspectCall(layer, { tool, args, inputSchema }, pointerBase));
-    return collapse([...structural, ...this.inspectValues(input, tool)]);
+    const { leaves, members } = readArguments(input, tool, this.ofMember);
+    const opened = this.mayHoldAny(leaves, NAMED);
+    const found: Finding[] = [];
+    for (const layer of this.layers) {
+      const called = layer === this.layers[0] ? members : 0;
+      inspectCall(layer, { tool, args, inputSchema }, { members: called, opened }, pointerBase, found);
+    }
+    if (opened) for (const leaf of leaves) this.inspectArgument(leaf, tool, leaves.length === 1, found);
+    return found.length === 0 ? found : collapse(found);
   }
 
-  private inspectValues({ inputSchema, args, pointerBase }: ArgumentsInput, tool: ToolContext): Finding[] {
-    const plain = collectLeaves(args, pointerBase);
-    const leaves = [...plain, ...plain.flatMap(embeddedLeaves)];
-    const base = pointerTokens(pointerBase).length;
-    const roles = leaves.map((leaf): ArgumentRole => {
-      if (leaf.isName) return 'identifier';
-      if (leaf.embedded !== undefined) return roleOf(undefined, pointerTokens(leaf.embedded), leaf.text, tool.name);
-      return roleOf(inputSchema, pointerTokens(leaf.pointer).slice(base), leaf.text, tool.name);
-    });
-    let joined = '';
-    for (const { key, text } of leaves) joined += `"${key}${VALUE_MARK}${text}`;
-    const shapesOfRoles = roles.reduce((shapes, role) => shapes | roleShapes(role), 0);
-    if (!this.mayHoldAny(joined, shapesOfRoles)) return [];
-    return leaves.flatMap((leaf, i) => {
-      const found = [...this.inspectLeaf({ leaf, surface: 'argument', role: roles[i] ?? 'free_text', tool }, null)];
+  /** @param isOpen it is known that a gate is open on it */
+  private inspectArgument(leaf: ArgumentLeaf, tool: ToolContext, isOpen: boolean, to: Finding[]): void {
+    if (!isOpen && !this.mayHoldAny([leaf], HELD)) return;
+    for (const finding of this.inspectLeaf({ leaf, surface: 'argument', role: leaf.role, tool }, null)) {
       // Inside an embedded text spans are not the string's own.
-      return leaf.embedded === undefined ? found : found.map((finding) => ({ ...finding, start: 0, end: 0 }));
-    });
+      to.push(leaf.embedded === undefined ? finding : { ...finding, start: 0, end: 0 });
+    }
   }
 
-  private mayHoldAny(joined: string, shapesOfRoles: number): boolean {
-    const shapes = argumentShapes(joined) | shapesOfRoles;
-    return this.layers.some(({ program, scanner, selection }) => {
+  /** Whether a gate is open on the texts, read as one: then on some of them it may be. */
+  private mayHoldAny(leaves: readonly ArgumentLeaf[], between: string): boolean {
+    let joined = '';
+    let shapes = 0;
+    for (const { key, text, role } of leaves) {
+      joined += `"${key}${between}${text}"`;
+      shapes |= shapesOfArgument(text, role);
+    }
+    for (const { program, scanner, selection } of this.layers) {
       const scanned = scanner.scanTexts(joined);
       const seen = { words: scanned.words, shapes: shapesOf(program, scanned) | shapes };
       const gates = program.open.argument;
-      return (seen.shapes & DECODING_SHAPES) !== 0 || hasAlways(gates, selection) || anyOpen(gates, seen, selection);
-    });
+      if ((seen.shapes & DECODING_SHAPES) !== 0 || hasAlways(gates, selection) || anyOpen(gates, seen, selection))
+        return true;
+    }
+    return false;
   }
 
   /** Pauses after every {@link STEP_UNITS}, so that a caller may let others run, with what was found up to there. */
@@ -267,13 +275,24 @@ function inspectStructure(
   });
 }
 
-/** What the arguments show as a whole. */
-function inspectCall({ program, selection }: Layer, call: Call, base: string): Finding[] {
-  return program.ofCalls.flatMap((index) => {
-    const detector = program.detectors[index];
-    if (detector?.detectCall === undefined || selection[index] !== 1) return [];
-    return detector.detectCall(call).map((hit) => toMessageFinding(detector, hit, base));
-  });
+/** What the arguments show as a whole, to those detectors that have to look. */
+function inspectCall(
+  { program, selection }: Layer,
+  call: Call,
+  { members, opened }: { readonly members: number; readonly opened: boolean },
+  base: string,
+  to: Finding[],
+): void {
+  const { ofCalls } = program;
+  let called = ofCalls.always | ofCalls.ofTool(call.tool.name) | members;
+  if (call.inputSchema !== undefined && call.inputSchema !== null) called |= ofCalls.withSchema;
+  if (opened) called |= ofCalls.opened;
+  for (; called !== 0; called &= called - 1) {
+    const place = ofCalls.places[31 - Math.clz32(called & -called)] ?? 0;
+    const detector = program.detectors[place];
+    if (detector?.detectCall === undefined || selection[place] !== 1) continue;
+    for (const hit of detector.detectCall(call)) to.push(toMessageFinding(detector, hit, base));
+  }
 }
 
 const readOnlyHint = (annotations: unknown): boolean | null => {
@@ -334,6 +353,13 @@ function stretchFinder({ text, place, layer, marks: raw }: Piece): (detector: De
 
 const shifted = (hit: Hit, by: number): Hit => ({ ...hit, start: by + hit.start, end: by + hit.end });
 
+/**
+ * Between a name and its value. A secret under a name that asks for one is where it belongs, so that alone opens nothing; beside
+ * what does, it is told.
+ */
+const NAMED = '\u0001"';
+const HELD = '":"';
+
 /** Quotation marks and colon around the key in front of a scanned text. */
 const KEY_MARKS = 4;
 
@@ -345,10 +371,12 @@ function scan({ program, scanner }: Layer, { leaf, surface, role }: Place, text:
   const seen = scanner.scanTexts(`"${leaf.key}":"${text}"`);
   const shapes = shapesOf(program, seen);
   if (surface !== 'argument') return { words: seen.words, shapes };
-  // In prose an apostrophe or an ampersand says nothing about commands; there only literals do.
-  const own = argumentShapes(`${VALUE_MARK}${text}`) & (role === 'free_text' ? ~SHAPES.shell : ~0);
-  return { words: seen.words, shapes: shapes | own | roleShapes(role) };
+  return { words: seen.words, shapes: shapes | shapesOfArgument(text, role) };
 }
+
+/** In prose an apostrophe or an ampersand says nothing about commands; there only literals do. */
+const shapesOfArgument = (text: string, role: ArgumentRole): number =>
+  (argumentShapes(text) & (role === 'free_text' ? ~SHAPES.shell : ~0)) | roleShapes(role);
 
 /** What the role alone calls for: a program and a query are read whatever characters they are written in. */
 const roleShapes = (role: ArgumentRole): number =>

@@ -9,21 +9,20 @@ const BREADTH_FLAG =
 const WIDE_VALUE =
   /^(?:\*|%|\.\*|all|everything|\/|\/\*|~|\/(?:home|etc|usr|var|data|root|srv|opt)\/?|[a-z]:\\?|\*\*\/?\*?|prod(?:uction)?|main|master)$/i;
 const TARGETS_MANY = 100;
+/** Members that name what a tool for everything is to do. */
+const VERB_KEY = /^(?:name|action|operation|op|method|function|tool|tool_name|verb)$/i;
+const VERB_UNITS_MAX = 80;
+
+const destroys = (name: string): boolean => DESTROYS.test(name.replace(/([a-z])([A-Z])/g, '$1_$2'));
 
 function detectCall({ tool, args }: Call): MessageHit[] {
   if (typeof args !== 'object' || args === null) return [];
   const members = Object.entries(args);
-  const verbs = [
-    tool.name,
-    ...members
-      .filter(
-        ([name, value]) =>
-          /^(?:name|action|operation|op|method|function|tool|tool_name|verb)$/i.test(name) && typeof value === 'string',
-      )
-      .map(([, value]) => String(value).slice(0, 80)),
-  ];
-  const name = verbs.find((verb) => DESTROYS.test(verb.replace(/([a-z])([A-Z])/g, '$1_$2')));
-  if (name === undefined) return [];
+  const named = members.find(
+    ([name, value]) => VERB_KEY.test(name) && typeof value === 'string' && destroys(value.slice(0, VERB_UNITS_MAX)),
+  );
+  const name = destroys(tool.name) ? tool.name : String(named?.[1] ?? '').slice(0, VERB_UNITS_MAX);
+  if (name === '') return [];
   const spread = members.flatMap(([key, value]) => [[key, value] as const, ...inner(value)]);
   const flags = spread.filter(([key, value]) => BREADTH_FLAG.test(key) && value === true);
   const wide = spread.filter(([, value]) => typeof value === 'string' && WIDE_VALUE.test(value.trim()));
@@ -67,5 +66,6 @@ export const argumentMassAction: Detector = {
   surfaces: ['argument'],
   gates: [{ literals: [['delete_all', 'deleteall']] }],
   detectCall,
+  callGate: { tool: destroys, member: (name) => VERB_KEY.test(name) },
   detect: () => [],
 };

@@ -41,5 +41,6 @@ export const argumentPrototypeKey: Detector = {
   surfaces: ['argument'],
   gates: [{ literals: [['__proto__']] }],
   detectCall,
+  callGate: { member: (name) => name.includes('__') || name.includes('constructor') },
   detect: () => [],
 };

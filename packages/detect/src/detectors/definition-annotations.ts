@@ -2,7 +2,7 @@ import type { ToolCapability } from '@sallyport/contracts';
 import { isMembers, type ListedTool, parametersOf, toolsIn } from '../definitions/listed.js';
 import { descriptionCapabilities } from '../facts/description-capabilities.js';
 import { nameCapabilities } from '../facts/name-capabilities.js';
-import { nameWords } from '../roles/argument-roles.js';
+import { nameWords } from '../roles/names.js';
 import type { Detector, MessageHit } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 

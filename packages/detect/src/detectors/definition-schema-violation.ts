@@ -25,5 +25,6 @@ export const definitionSchemaViolation: Detector = {
   surfaces: ['argument'],
   gates: [{ literals: [['__proto__']] }],
   detectCall,
+  callGate: { schema: true },
   detect: () => [],
 };

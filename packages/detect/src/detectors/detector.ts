@@ -40,6 +40,18 @@ export interface Call {
   readonly inputSchema: unknown;
 }
 
+/** When a detector has to look at a call as a whole: one of these has to be so. */
+export interface CallGate {
+  /** The call goes to such a tool. */
+  readonly tool?: (name: string) => boolean;
+  /** A member has such a name, wherever it stands. Asked once per name. */
+  readonly member?: (name: string) => boolean;
+  /** The arguments have a schema. */
+  readonly schema?: true;
+  /** A gate of some detector is open on the texts. */
+  readonly opened?: true;
+}
+
 /** A part `[start, end)` of a text. */
 export interface Stretch {
   readonly start: number;
@@ -142,10 +154,11 @@ export interface Detector {
    */
   readonly detectMessage?: (message: unknown, surface: Surface, peers?: readonly NamedTool[]) => MessageHit[];
   /**
-   * Judges the arguments of a call as a whole: names, structure, what goes together. Run on every call whatever the gates say,
-   * so it has to be quick. Pointers are relative to the arguments.
+   * Judges the arguments of a call as a whole: names, structure, what goes together. Run where `callGate` says so, on every call
+   * where there is none. Pointers are relative to the arguments.
    */
   readonly detectCall?: (call: Call) => MessageHit[];
+  readonly callGate?: CallGate;
   /**
    * A look without expressions, of a nanosecond or so a character, at what the gates opened for: false where `detect` would find
    * nothing. For detectors whose literals are ordinary and whose finds have a form that is not.

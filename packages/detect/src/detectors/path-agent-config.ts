@@ -102,5 +102,6 @@ export const pathAgentConfig: Detector = {
     },
   ],
   detectCall,
+  callGate: { opened: true },
   detect,
 };

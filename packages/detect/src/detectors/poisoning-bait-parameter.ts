@@ -1,5 +1,5 @@
 import { type ListedTool, parametersOf, type SchemaNode, toolsIn } from '../definitions/listed.js';
-import { nameWords } from '../roles/argument-roles.js';
+import { nameWords } from '../roles/names.js';
 import type { Detector, MessageHit } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 

@@ -77,6 +77,7 @@ export const queryOperator: Detector = {
     },
   ],
   detectCall,
+  callGate: { member: (name) => name.startsWith('$') },
   // In a query string the same is written with brackets, and program text in a string.
   detect: ({ text, role }) => {
     const found =

@@ -1,5 +1,5 @@
 import type { ToolCapability } from '@sallyport/contracts';
-import { nameWords } from '../roles/argument-roles.js';
+import { nameWords } from '../roles/names.js';
 import { capabilitiesOf, isAlsoNoun, type Verb, verbOf } from './verbs.js';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));

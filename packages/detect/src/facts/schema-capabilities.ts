@@ -1,5 +1,6 @@
 import type { ToolCapability } from '@sallyport/contracts';
-import { nameWords, roleOf } from '../roles/argument-roles.js';
+import { roleOf } from '../roles/argument-roles.js';
+import { nameWords } from '../roles/names.js';
 
 const NODES_MAX = 500;
 const DEPTH_MAX = 10;

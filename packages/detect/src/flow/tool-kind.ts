@@ -1,6 +1,6 @@
 import { nameCapabilities } from '../facts/name-capabilities.js';
 import { verbOf } from '../facts/verbs.js';
-import { nameWords } from '../roles/argument-roles.js';
+import { nameWords } from '../roles/names.js';
 import { meansSame, stemOf, tellingStems } from './words.js';
 
 /** What the name of a tool lets one tell of the data that goes through it. */

@@ -13,13 +13,16 @@ export interface Leaf {
 export const LEAF_DEPTH_MAX = 128;
 const POINTER_UNITS_MAX = 512;
 /** Shorter member names cannot hold what detectors look for. */
-const NAME_UNITS_MIN = 12;
+export const NAME_UNITS_MIN = 12;
 
 /** Appends one reference token, escaped. */
 export function appendPointer(base: string, token: string | number): string {
-  const escaped = typeof token === 'number' ? String(token) : token.replace(/~/g, '~0').replace(/\//g, '~1');
-  return `${base}/${escaped}`.slice(0, POINTER_UNITS_MAX);
+  const escaped = typeof token === 'number' || !/[~/]/.test(token) ? token : escapeToken(token);
+  const pointer = `${base}/${escaped}`;
+  return pointer.length > POINTER_UNITS_MAX ? pointer.slice(0, POINTER_UNITS_MAX) : pointer;
 }
+
+const escapeToken = (token: string): string => token.replace(/~/g, '~0').replace(/\//g, '~1');
 
 /** Every string leaf of a JSON value in order, long member names included. Values nested deeper than 128 are left out. */
 export function collectLeaves(value: unknown, pointerBase: string): Leaf[] {

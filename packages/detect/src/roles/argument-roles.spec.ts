@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { argumentRoles, nameWords, roleOf } from './argument-roles.js';
+import { argumentRoles, roleOf } from './argument-roles.js';
+import { nameWords } from './names.js';
 
 describe('argument roles', () => {
   it.each([

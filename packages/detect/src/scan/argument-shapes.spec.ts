@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { argumentShapes, VALUE_MARK } from './argument-shapes.js';
+import { argumentShapes } from './argument-shapes.js';
 import { SHAPES, type ShapeName } from './shapes.js';
 
 const names = (value: string): string[] => {
-  const seen = argumentShapes(`"name${VALUE_MARK}${value}`);
+  const seen = argumentShapes(value);
   return (Object.keys(SHAPES) as ShapeName[]).filter((name) => (seen & SHAPES[name]) !== 0);
 };
 
