@@ -32,6 +32,7 @@ import { definitionProgram } from './definition-program.js';
 import { definitionSchema } from './definition-schema.js';
 import { definitionSchemaViolation } from './definition-schema-violation.js';
 import type { Detector } from './detector.js';
+import { disclosureSecretInReach } from './disclosure-secret-in-reach.js';
 import { elicitationForm } from './elicitation-form.js';
 import { elicitationUrl } from './elicitation-url.js';
 import { exploitString } from './exploit-string.js';
@@ -44,17 +45,23 @@ import { injectionConcealment } from './injection-concealment.js';
 import { injectionCredentialAsk } from './injection-credential-ask.js';
 import { injectionDataRequest } from './injection-data-request.js';
 import { injectionDialogue } from './injection-dialogue.js';
+import { injectionEncodedTask } from './injection-encoded-task.js';
 import { injectionExfiltration } from './injection-exfiltration.js';
 import { injectionForeign } from './injection-foreign.js';
+import { injectionGlitchToken } from './injection-glitch-token.js';
 import { injectionHarmfulTask } from './injection-harmful-task.js';
 import { injectionJailbreak } from './injection-jailbreak.js';
 import { injectionOutOfPlace } from './injection-out-of-place.js';
 import { injectionOverride } from './injection-override.js';
 import { injectionOversight } from './injection-oversight.js';
 import { injectionPersona } from './injection-persona.js';
+import { injectionPhishing } from './injection-phishing.js';
+import { injectionReach } from './injection-reach.js';
 import { injectionReplyShaping } from './injection-reply-shaping.js';
 import { injectionRoleMarker } from './injection-role-marker.js';
 import { injectionSensitiveRequest } from './injection-sensitive-request.js';
+import { injectionShortcut } from './injection-shortcut.js';
+import { injectionSplitPayload } from './injection-split-payload.js';
 import { injectionToolOrder } from './injection-tool-order.js';
 import { intentArgument } from './intent-argument.js';
 import { intentDefinition } from './intent-definition.js';
@@ -88,6 +95,7 @@ import { poisoningPreference } from './poisoning-preference.js';
 import { poisoningSensitiveAction } from './poisoning-sensitive-action.js';
 import { poisoningSideEffect } from './poisoning-side-effect.js';
 import { poisoningUncheckedPower } from './poisoning-unchecked-power.js';
+import { promptAbove } from './prompt-above.js';
 import { promptExtraction } from './prompt-extraction.js';
 import { promptReconnaissance } from './prompt-reconnaissance.js';
 import { promptRole } from './prompt-role.js';
@@ -111,6 +119,7 @@ import { secretPrivateKey } from './secret-private-key.js';
 import { ssrfInternal, ssrfMetadata } from './ssrf.js';
 import { ssrfDisguised } from './ssrf-disguised.js';
 import { ssrfScheme } from './ssrf-scheme.js';
+import { supplyChainUnofficialCopy } from './supply-chain-unofficial-copy.js';
 import { templateExpression } from './template-expression.js';
 import { terminalControl } from './terminal-control.js';
 
@@ -203,6 +212,15 @@ export const DETECTORS: readonly Detector[] = [
   injectionExfiltration,
   injectionJailbreak,
   promptExtraction,
+  disclosureSecretInReach,
+  injectionEncodedTask,
+  injectionGlitchToken,
+  injectionPhishing,
+  injectionReach,
+  injectionShortcut,
+  injectionSplitPayload,
+  promptAbove,
+  supplyChainUnofficialCopy,
   poisoningMarkedBlock,
   poisoningSensitiveAction,
   poisoningCrossTool,
