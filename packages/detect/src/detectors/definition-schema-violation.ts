@@ -1,4 +1,5 @@
 import { checkArguments, type Violation } from '../schema/check-arguments.js';
+import { fitsSchema } from '../schema/fits-schema.js';
 import type { Call, Detector, MessageHit } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
 
@@ -10,8 +11,10 @@ function judge({ kind, pointer, expected, structural }: Violation): MessageHit {
   return { pointer, evidence, confidence: 0.5, severity: 'low' };
 }
 
-const detectCall = ({ args, inputSchema }: Call): MessageHit[] =>
-  inputSchema === undefined || inputSchema === null ? [] : checkArguments(inputSchema, args ?? {}).map(judge);
+function detectCall({ args, inputSchema }: Call): MessageHit[] {
+  if (inputSchema === undefined || inputSchema === null || fitsSchema(inputSchema, args ?? {})) return [];
+  return checkArguments(inputSchema, args ?? {}).map(judge);
+}
 
 /** Arguments that the pinned schema does not allow. Catalogue C12. */
 export const definitionSchemaViolation: Detector = {

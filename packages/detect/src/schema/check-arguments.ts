@@ -14,8 +14,10 @@ export interface Violation {
 const DEPTH_MAX = 24;
 const VISITS_MAX = 4000;
 const VIOLATIONS_MAX = 8;
+/** Of a text whose length is limited so much is counted. */
+export const TEXT_UNITS_MAX = 100_000;
 
-type Json = Readonly<Record<string, unknown>>;
+export type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Checks a value against the part of JSON Schema that tools use: `type`, `properties`, `required`, `additionalProperties`,
@@ -29,7 +31,7 @@ export function checkArguments(schema: unknown, args: unknown): Violation[] {
   return checker.violations;
 }
 
-const isObject = (value: unknown): value is Json =>
+export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 class Checker {
@@ -43,7 +45,7 @@ class Checker {
     if (depth > DEPTH_MAX || this.visits > VISITS_MAX || this.violations.length >= VIOLATIONS_MAX) return;
     if (schema === false) this.add('value', pointer, 'nothing');
     if (!isObject(schema)) return;
-    if (typeof schema.$ref === 'string') this.check(this.resolve(schema.$ref), value, pointer, depth + 1);
+    if (typeof schema.$ref === 'string') this.check(schemaAt(this.root, schema.$ref), value, pointer, depth + 1);
     if (!this.checkType(schema, value, pointer)) return;
     this.checkValue(schema, value, pointer);
     if (isObject(value)) this.checkMembers(schema, value, pointer, depth);
@@ -69,9 +71,11 @@ class Checker {
       this.add('value', pointer, 'one of the listed values');
     if ('const' in schema && !same(schema.const, value)) this.add('value', pointer, 'the fixed value');
     const size = typeof value === 'number' ? value : null;
+    const limited = schema.minLength !== undefined || schema.maxLength !== undefined;
+    const length = limited && typeof value === 'string' ? [...value.slice(0, TEXT_UNITS_MAX)].length : null;
     const limits: [unknown, unknown, number | null][] = [
       [schema.minimum, schema.maximum, size],
-      [schema.minLength, schema.maxLength, typeof value === 'string' ? [...value.slice(0, 100_000)].length : null],
+      [schema.minLength, schema.maxLength, length],
       [schema.minItems, schema.maxItems, Array.isArray(value) ? value.length : null],
     ];
     for (const [least, most, measured] of limits) {
@@ -129,23 +133,24 @@ class Checker {
     return this.violations.splice(0, this.violations.length, ...before);
   }
 
-  private resolve(reference: string): unknown {
-    if (!reference.startsWith('#/')) return reference === '#' ? this.root : true;
-    let node: unknown = this.root;
-    for (const token of reference.slice(2).split('/').slice(0, 16)) {
-      const name = token.replace(/~1/g, '/').replace(/~0/g, '~');
-      if (!isObject(node) || !Object.hasOwn(node, name)) return true;
-      node = node[name];
-    }
-    return node;
-  }
-
   private add(kind: ViolationKind, pointer: string, expected: string, structural = false): void {
     if (this.violations.length < VIOLATIONS_MAX) this.violations.push({ kind, pointer, expected, structural });
   }
 }
 
-function isOfType(type: string, value: unknown): boolean {
+/** What a local reference points at; a schema that says nothing where it points nowhere. */
+export function schemaAt(root: unknown, reference: string): unknown {
+  if (!reference.startsWith('#/')) return reference === '#' ? root : true;
+  let node: unknown = root;
+  for (const token of reference.slice(2).split('/').slice(0, 16)) {
+    const name = token.replace(/~1/g, '/').replace(/~0/g, '~');
+    if (!isObject(node) || !Object.hasOwn(node, name)) return true;
+    node = node[name];
+  }
+  return node;
+}
+
+export function isOfType(type: string, value: unknown): boolean {
   switch (type) {
     case 'string':
     case 'boolean':
@@ -166,7 +171,7 @@ function isOfType(type: string, value: unknown): boolean {
 }
 
 /** Values of an enumeration are plain; what is not is compared as JSON. */
-const same = (a: unknown, b: unknown): boolean =>
+export const same = (a: unknown, b: unknown): boolean =>
   a === b ||
   (typeof a === 'object' &&
     a !== null &&
