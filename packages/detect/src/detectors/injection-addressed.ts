@@ -29,6 +29,8 @@ const LABEL =
 const LABELLED_ORDER =
   /\b(?:you (?:must|are (?:now|authori[sz]ed|required)|have been)|must|also (?:include|output|read|call|send|export|generate|execute|append)|immediately|before (?:presenting|answering|responding)|when (?:drafting|summari[sz]ing|reviewing|processing|providing|responding|answering|compiling)|(?:create|execute|call|send|append|forward|download|include|output|update|render|apply|allow|write|compile|run|set) (?:the|your|a|an|all|any|these|this|following|these steps|to)\b)/i;
 const LABELLED_ORDER_UNITS = 260;
+/** A label has at most six words and a bracket. */
+const LABEL_REACH = 160;
 
 /** Labels alone are documentation; with an order behind them they are a note to the model. */
 const givesOrder = (text: string, { end }: Hit): boolean =>
@@ -210,6 +212,7 @@ export const injectionAddressed: Detector = {
           'system:',
         ],
       ],
+      near: LABEL_REACH,
     },
   ],
   detect,

@@ -130,7 +130,7 @@ export const injectionCredentialAsk: Detector = {
           'disclose ',
         ],
       ],
-      near: 160,
+      near: 120,
     },
     { literals: [SECRET_NOUNS.filter((noun) => Buffer.byteLength(noun) > 4)] },
   ],

@@ -158,6 +158,15 @@ const OTHER_SCRIPT = /[^\u0000-\u024f\u2000-\u2bff]/;
 const isLatinTongue = ({ drop, send, become, reply }: Tongue): boolean =>
   /[a-z]{2}/.test([drop, send, become, reply].join(' '));
 
+/** The other scripts, each with what tells it; those of one script are read together. */
+const SCRIPTS: readonly RegExp[] = [
+  /[\u3040-\u30ff\u3400-\u9fff]/,
+  /[\uac00-\ud7a3]/,
+  /[\u0400-\u04ff]/,
+  /[\u0600-\u06ff]/,
+  /[\u0900-\u097f]/,
+];
+
 const ordersOf = ({ drop, instructions, send, private: secret, hush, become }: Tongue): Order[] => [
   { pattern: new RegExp(`(?:${drop})${GAP}(?:${instructions})`, 'giu'), confidence: 0.75, drops: true },
   { pattern: new RegExp(`(?:${instructions})[^.!?。\\n]{0,12}(?:${drop})`, 'giu'), confidence: 0.65, drops: true },
@@ -180,7 +189,9 @@ const revealOf = ({ reply, private: secret }: Tongue): Order => ({
 
 /** By the script of their tongue. */
 const LATIN = TONGUES.filter(isLatinTongue);
-const ORDERS: readonly Order[] = TONGUES.flatMap((tongue) => [...ordersOf(tongue), revealOf(tongue)]);
+const ofScript = (script: RegExp): readonly Order[] =>
+  TONGUES.filter(({ drop }) => script.test(drop)).flatMap((tongue) => [...ordersOf(tongue), revealOf(tongue)]);
+const ORDERS_BY_SCRIPT = SCRIPTS.map((script) => ({ script, orders: ofScript(script) }));
 const LATIN_ORDERS: readonly Order[] = LATIN.flatMap((tongue) => [...ordersOf(tongue), revealOf(tongue)]);
 const TEXT_UNITS_MAX = 8192;
 
@@ -200,10 +211,16 @@ const isTakenBack = (text: string, { start, end }: Hit): boolean => {
   return LETTER.test(around) && !GIVEN.test(around) && !EVERY.test(text.slice(start, end + LETTER_UNITS));
 };
 
+/** Those in the scripts that a text has. */
+function ordersFor(text: string): readonly Order[] {
+  if (!OTHER_SCRIPT.test(text)) return LATIN_ORDERS;
+  return [...LATIN_ORDERS, ...ORDERS_BY_SCRIPT.flatMap(({ script, orders }) => (script.test(text) ? orders : []))];
+}
+
 function detect({ text, view, stretches }: Subject): Hit[] {
   const read = text.slice(0, TEXT_UNITS_MAX);
   const where = stretches === undefined ? { text: read } : { text: read, stretches };
-  const orders = OTHER_SCRIPT.test(read) ? ORDERS : LATIN_ORDERS;
+  const orders = ordersFor(read);
   const found = (drops: boolean): Hit[] =>
     orders
       .filter((order) => (order.drops === true) === drops)
@@ -239,7 +256,7 @@ export const injectionForeign: Detector = {
   gates: [
     {
       literals: [
-        wordList(`ignora |ignora las|ignore as|ignorez|ignorer |oublie|olvida|omite|desestima|ignorier|vergiss|missachte|esque|desconsidere|dimentica|trascura|abaikan|lupakan|yok say|unut|ignore kar|bhool|nazarandaz
+        wordList(`ignora |ignora las|ignore as|ignorez|ignorer |oublie|olvida|omite |desestima|ignorier|vergiss|missachte|esquec|esqueç|desconsidere|dimentica|trascura|abaikan|lupakan|yok say|unut|ignore kar|bhool|nazarandaz
           |envía|envia |reenv|envie|encaminhe|compartilhe|partilhe|envoie|envoyez|transmet|sende |senden sie|schick|leite |übermittle|invia |inoltra|kirim|teruskan|unggah|bagikan|gönder|paylaş|bhej
           |divulga|revela |revele|révèle|rivela|verrate|offenbare|a partir de a|désormais|partir de maintenant|ab jetzt|ab sofort|d'ora in poi|da ora in poi|mulai sekarang|şu andan|bundan sonra|ab se |no eres una ia|actúa como|finge |agis comme|aja como|comportati|manda |comparte|sube `),
         wordList(`instruc|indicaci|reglas|consignes|directives|précédent|precedent|anweisung|regeln|vorgaben|vorherig|instru|regras|anterior|istruzioni|regole|instruksi|perintah|sebelumnya|talimat|önceki|nirdesh|pichhle
@@ -250,9 +267,23 @@ export const injectionForeign: Detector = {
     {
       literals: [
         wordList(
-          '忽略|无视|無視|忘记|忘記|转发|轉發|发送|發送|上传|从现在|從現在|你现在是|扮演|泄露|透露|提交|分享|今から|これから|あなたは|送信|転送|送って|忘れて|무시|잊어|보내|전송|지금부터|이제부터|игнорируй|забудь|отправ|перешл|с этого момента|отныне|пропуст|раскрой|تجاهل|أرسل|ارسل|من الآن|أنت الآن|अनदेख|भेज|अब से|नज़रअंदाज',
+          '从现在|從現在|你现在是|扮演|今から|これから|あなたは|制限のない|制限なし|として振る舞|ふりをして|지금부터|이제부터|с этого момента|отныне|من الآن|أنت الآن|अब से',
         ),
       ],
+    },
+    {
+      literals: [
+        wordList(
+          '忽略|无视|無視|忘记|忘記|转发|轉發|发送|發送|上传|泄露|透露|提交|分享|送信|転送|送って|忘れて|무시|잊어|보내|전송|игнорируй|забудь|отправ|перешл|пропуст|раскрой|تجاهل|أرسل|ارسل|अनदेख|भेज|नज़रअंदाज',
+        ),
+        wordList(`指令|指示|提示|规则|規則|之前|以上|先前|安全检查|安全檢查|密码|密碼|密钥|密鑰|凭证|憑證|凭据|令牌|数据|數據|资料|資料|对话|對話|文件|环境变量|日志|聊天记录
+          |命令|ルール|これまで|以前|上記|パスワード|秘密鍵|キー|認証情報|資格情報|トークン|データ|会話|ファイル|環境変数|履歴
+          |지시|명령|규칙|이전|앞의|위의|비밀번호|암호|개인키|자격|토큰|데이터|대화|파일|환경|기록
+          |инструкц|указан|правил|предыдущ|команд|провер|парол|ключ|данн|секрет|истори|файл|переписк|переменн
+          |تعليمات|الأوامر|القواعد|السابقة|كلمة المرور|كلمات المرور|مفاتيح|بيانات|أسرار|الملفات|المحادثة|سجل
+          |निर्देश|नियम|पिछले|आदेश|पासवर्ड|कुंजी|डेटा|जानकारी|फ़ाइल|बातचीत|api|token|prompt|password|credential`),
+      ],
+      near: 240,
     },
   ],
   detect,

@@ -35,6 +35,42 @@ function detect({ text, key }: Subject): Hit[] {
   });
 }
 
+const NUMBER_UNITS_MAX = 18;
+const DIGITS_MIN = 6;
+const GROUP_UNITS_MAX = 6;
+/** India's permanent account number is mostly letters. */
+const LETTERED_UNITS = 10;
+const LETTERED_DIGITS = 4;
+
+/**
+ * A number stands by itself: a word of some digits that is no longer than the longest of them, or short groups of digits with
+ * a blank or a mark between. Most of what the gates open for are digests and times.
+ */
+function glance({ text }: Subject): boolean {
+  let digits = 0;
+  for (let from = 0; from < text.length; ) {
+    const code = text.charCodeAt(from);
+    if (!isWord(code)) {
+      from += 1;
+      // Marks inside a number; anything else ends it.
+      if (!' ./()+-'.includes(String.fromCharCode(code))) digits = 0;
+      continue;
+    }
+    let to = from;
+    let own = 0;
+    for (; to < text.length && isWord(text.charCodeAt(to)); to++) if (text.charCodeAt(to) <= 57) own += 1;
+    if (to - from <= NUMBER_UNITS_MAX && own >= (to - from === LETTERED_UNITS ? LETTERED_DIGITS : DIGITS_MIN))
+      return true;
+    digits = own > 0 && to - from <= GROUP_UNITS_MAX ? digits + own : 0;
+    if (digits >= DIGITS_MIN) return true;
+    from = to;
+  }
+  return false;
+}
+
+const isWord = (code: number): boolean =>
+  (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95;
+
 const isShort = (word: string): boolean => Buffer.byteLength(word) < 4;
 
 /** Common words and abbreviations open nothing by themselves: a run of digits has to stand near. */
@@ -72,5 +108,6 @@ export const piiNationalId: Detector = {
   surfaces: EVERYWHERE,
   local: true,
   gates: gates(),
+  glance,
   detect,
 };

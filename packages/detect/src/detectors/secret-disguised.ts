@@ -17,6 +17,8 @@ const PREFIXES = [...new Set(SPELLINGS.map((prefix) => prefix.toLowerCase()))];
 const turned = (text: string): string => [...text].reverse().join('');
 /** As providers write them and backwards: case counts, as it does in the formats. */
 const SHOWN = [...SPELLINGS, ...SPELLINGS.map(turned)];
+/** So much of a prefix opens when it is kept apart. */
+const APART_UNITS = 4;
 /** Pairs of a character and what keeps it from the next, and how many of the characters are letters or digits at least. */
 const APART = { pairs: 15, letters: 8 };
 
@@ -131,7 +133,9 @@ export const secretDisguised: Detector = {
   local: true,
   gates: [
     { literals: [PREFIXES.map(turned)], shapes: ['token'] },
-    { literals: [PREFIXES.flatMap((prefix) => [[...prefix].join(' '), [...prefix].join('-')])] },
+    {
+      literals: [[' ', '-'].flatMap((mark) => PREFIXES.map((prefix) => [...prefix].slice(0, APART_UNITS).join(mark)))],
+    },
     { literals: [PREFIXES] },
   ],
   glance,

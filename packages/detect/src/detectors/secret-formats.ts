@@ -1,5 +1,5 @@
 import type { Severity } from '@sallyport/contracts';
-import { FORMATS, type FormatFamily, matchFormats } from '../secrets/match-formats.js';
+import { FORMATS, type FormatFamily, matchFormats, mayMatchFormat } from '../secrets/match-formats.js';
 import { type Detector, EVERYWHERE, type Gate, type Hit } from './detector.js';
 import { SECRET_FIX, SECRET_FRAMEWORKS } from './secret.js';
 
@@ -134,6 +134,7 @@ function formatDetector(family: FormatFamily): Detector {
     gates: gatesOf(family),
     secret: true,
     joins: true,
+    glance: ({ text }) => mayMatchFormat(family, text),
     detect: ({ text }) => hitsOf(family, text),
   };
 }

@@ -29,6 +29,8 @@ interface SecretSpec {
   readonly confidence?: number;
   /** As {@link Detector.whole}. */
   readonly whole?: boolean;
+  /** As {@link Detector.glance}, of the text. */
+  readonly glance?: (text: string) => boolean;
   /** Documents show such values, made up for the purpose: there it only informs. */
   readonly shownInDocuments?: boolean;
   /** How sure, from 0 to 1; 0 drops the match. */
@@ -37,6 +39,7 @@ interface SecretSpec {
 
 /** A detector of one kind of secret, on every surface, with masked evidence. */
 export function secretDetector(spec: SecretSpec): Detector {
+  const { glance } = spec;
   return {
     id: `secret.${spec.name}`,
     category: 'secret',
@@ -49,6 +52,7 @@ export function secretDetector(spec: SecretSpec): Detector {
     gates: spec.gates,
     secret: true,
     whole: spec.whole === true,
+    ...(glance === undefined ? {} : { glance: ({ text }) => glance(text) }),
     detect: ({ text }) => secretHits(spec, text),
   };
 }

@@ -107,6 +107,41 @@ function scan(text: string): FormatMatch[] {
   return found;
 }
 
+/** Shorter parts may stand in an alternative, or apart. */
+const PART_UNITS_MIN = 10;
+
+/** How long what follows the prefix is at least: as long as the shortest of its longer parts. */
+function unitsOf(rest: string): number {
+  const parts = Array.from(rest.matchAll(/\{(\d+)/g), ([, least]) => Number(least));
+  const long = parts.filter((units) => units >= PART_UNITS_MIN);
+  return long.length === 0 ? 0 : Math.min(...long);
+}
+
+const STARTS = new Map(
+  (Object.entries(FORMATS) as [FormatFamily, readonly SecretFormat[]][]).map(([family, formats]) => {
+    const least = new Map<string, number>();
+    for (const { prefix, rest } of formats)
+      least.set(prefix, Math.min(unitsOf(rest), least.get(prefix) ?? Number.POSITIVE_INFINITY));
+    return [family, [...least]] as const;
+  }),
+);
+
+/** False where no prefix of the family, as its provider writes it, goes on for as long as a credential does. Quick, and often wrong. */
+export function mayMatchFormat(family: FormatFamily, text: string): boolean {
+  for (const [prefix, units] of STARTS.get(family) ?? []) {
+    for (let at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + 1)) {
+      if (goesOn(text, at + prefix.length, units)) return true;
+    }
+  }
+  return false;
+}
+
+function goesOn(text: string, from: number, units: number): boolean {
+  if (from + units > text.length) return false;
+  for (let at = from; at < from + units; at++) if (text.charCodeAt(at) <= 32) return false;
+  return true;
+}
+
 /** At a word's start, or at a capital within one. */
 function standsAlone(text: string, at: number): boolean {
   return at === 0 || (at > 0 && (!/[A-Za-z]/.test(text.charAt(at - 1)) || /[A-Z]/.test(text.charAt(at))));
