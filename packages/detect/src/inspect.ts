@@ -5,8 +5,9 @@ import { collapse } from './findings.js';
 import { type JsonScores, mayHoldOrder, scoreJson } from './intent/intent.js';
 import type { NamedTool } from './names/tool-collisions.js';
 import { anyOpen, compileProgram, type Selection, shapesOf } from './program.js';
+import type { Layer } from './reading.js';
 import { createScanner, type Seen } from './scan/scanner.js';
-import { type ArgumentsInput, hasAlways, type Layer, type MessageKind, Session } from './session.js';
+import { type ArgumentsInput, hasAlways, type MessageKind, Session } from './session.js';
 import { DECODING_SHAPES } from './views/expand.js';
 import { TELLS, type Tell } from './views/tells.js';
 
@@ -79,7 +80,7 @@ function compileLayer(detectors: readonly Detector[], tells: readonly Tell[] = T
   const program = compileProgram(detectors, tells);
   return {
     program,
-    scanner: createScanner(program.groups, program.near),
+    scanner: createScanner(program.groups, program.near, program.wanted),
     selection: new Uint8Array(detectors.length).fill(1),
   };
 }

@@ -44,6 +44,8 @@ export interface Program {
   readonly groups: readonly (readonly string[])[];
   /** Rules for the scanner; index and {@link RULE_BIT} make their bit. */
   readonly near: readonly NearRule[];
+  /** The bits that gates and tells ask for by themselves; of the others the scanner need not tell. */
+  readonly wanted: Uint32Array;
   /** For texts as they stand. */
   readonly open: Readonly<Record<Surface, Gates>>;
   /** For decoded views. */
@@ -99,6 +101,10 @@ export function compileProgram(detectors: readonly Detector[], tells: readonly T
     ),
     groups: groups.all,
     near: rules.all,
+    wanted: wantedBits([
+      ...compiled.flatMap(({ gates }) => gates.flatMap(({ bits }) => bits)),
+      ...told.map(({ bit }) => bit),
+    ]),
     open: bySurface((detector, surface) => detector.surfaces.includes(surface)),
     hidden: bySurface(
       (detector, surface) => detector.surfaces.includes(surface) || detector.hiddenSurfaces?.includes(surface) === true,
@@ -109,6 +115,12 @@ export function compileProgram(detectors: readonly Detector[], tells: readonly T
 }
 
 const BITS = 512;
+
+function wantedBits(bits: readonly number[]): Uint32Array {
+  const words = new Uint32Array(BITS / 32);
+  for (const bit of bits) words[bit >> 5] = (words[bit >> 5] ?? 0) | (1 << (bit & 31));
+  return words;
+}
 
 /** What only arguments show; there stretches are not asked for. */
 const OF_ARGUMENTS = SHAPES.shell | SHAPES.dash | SHAPES.url | SHAPES.drive | SHAPES.program | SHAPES.query;
@@ -196,7 +208,8 @@ export function anyOpen(gates: Gates, seen: Readonly<Seen>, selection: Selection
 
 /** Selected detectors that are to run on what was seen, in the order of the program. */
 export function openDetectors(gates: Gates, seen: Readonly<Seen>, selection: Selection): number[] {
-  const open = gates.always.filter((detector) => selection[detector] === 1);
+  const open: number[] = [];
+  for (const detector of gates.always) if (selection[detector] === 1) open.push(detector);
   visitOpen(gates, seen, (detector) => {
     if (selection[detector] === 1 && !open.includes(detector)) open.push(detector);
     return false;

@@ -1,28 +1,16 @@
-import type { ArgumentRole, Finding } from '@sallyport/contracts';
+import type { Finding } from '@sallyport/contracts';
 import { type ArgumentLeaf, readArguments } from './arguments/read-arguments.js';
-import type { Call, Detector, Hit, Stretch, Subject, Surface, ToolContext } from './detectors/detector.js';
-import { collapse, PLAIN_VIEWS, type Sighting, toFindings, toMessageFinding } from './findings.js';
-import { mayBeOrder } from './intent/intent.js';
+import type { Call, Surface, ToolContext } from './detectors/detector.js';
+import { collapse, toFindings, toMessageFinding } from './findings.js';
 import { joinLeaves } from './leaves/join.js';
 import { collectLeaves, type Leaf } from './leaves/leaves.js';
-import { FIRST_NEW_PART, PART_UNITS, partsOf } from './leaves/parts.js';
-import { SLICE_STEP_UNITS, slicesOf } from './leaves/slices.js';
-import { type Marks, STRETCHED_UNITS_MIN, stretchesOf } from './leaves/stretches.js';
+import { SLICE_UNITS } from './leaves/slices.js';
 import type { NamedTool } from './names/tool-collisions.js';
-import { anyOpen, type Gates, openDetectors, type Program, type Selection, shapesOf } from './program.js';
-import { argumentShapes } from './scan/argument-shapes.js';
-import { addSeen, nothingSeen, type Scanner, type Seen } from './scan/scanner.js';
-import { SHAPES } from './scan/shapes.js';
-import { readScript, type ShellScript } from './shell/script.js';
-import { DECODING_SHAPES, visitViews } from './views/expand.js';
-import type { TextView } from './views/view.js';
-
-/** A compiled set of detectors, and which of them take part. */
-export interface Layer {
-  readonly program: Program;
-  readonly scanner: Scanner;
-  readonly selection: Selection;
-}
+import { anyOpen, type Gates, openDetectors, type Selection, shapesOf } from './program.js';
+import { type Layer, type Place, Reader, roleShapes, type Slice, subjectOf } from './reading.js';
+import { placeShapes, shellShape, startShapes } from './scan/argument-shapes.js';
+import { nothingSeen, type Seen } from './scan/scanner.js';
+import { DECODING_SHAPES } from './views/expand.js';
 
 export interface ArgumentsInput {
   readonly toolName?: string;
@@ -39,18 +27,18 @@ export type MessageKind = 'result' | 'definition' | 'server_message';
 
 /** UTF-16 units read between two steps, of decoded views too: one slice of a long text. */
 const STEP_UNITS = 32_768;
-/** An argument is judged whole up to this: a script means nothing in pieces. */
-const ARGUMENT_SLICE_UNITS = 65_536;
 
 /** Looks through texts with one or more layers of detectors. One call at a time: the layers' scanners hold the state of a scan. */
 export class Session {
   /** What a name stands for to the detectors that ship; an organisation's own judge texts. */
   private readonly ofMember: (name: string) => number;
+  private readonly reader: Reader;
 
   constructor(
     private readonly layers: readonly Layer[],
-    private readonly onRun: (detectorId: string) => void,
+    onRun: (detectorId: string) => void,
   ) {
+    this.reader = new Reader(layers, onRun);
     this.ofMember = layers[0]?.program.ofCalls.ofMember ?? (() => 0);
   }
 
@@ -71,20 +59,28 @@ export class Session {
   /** @param isOpen it is known that a gate is open on it */
   private inspectArgument(leaf: ArgumentLeaf, tool: ToolContext, isOpen: boolean, to: Finding[]): void {
     if (!isOpen && !this.mayHoldAny([leaf], HELD)) return;
-    for (const finding of this.inspectLeaf({ leaf, surface: 'argument', role: leaf.role, tool }, null)) {
-      // Inside an embedded text spans are not the string's own.
-      to.push(leaf.embedded === undefined ? finding : { ...finding, start: 0, end: 0 });
+    for (const { findings } of this.slicesOf({ leaf, surface: 'argument', role: leaf.role, tool }, null)) {
+      for (const finding of findings) {
+        // Inside an embedded text spans are not the string's own.
+        to.push(leaf.embedded === undefined ? finding : { ...finding, start: 0, end: 0 });
+      }
     }
   }
 
   /** Whether a gate is open on the texts, read as one: then on some of them it may be. */
   private mayHoldAny(leaves: readonly ArgumentLeaf[], between: string): boolean {
     let joined = '';
+    let spoken = '';
     let shapes = 0;
     for (const { key, text, role } of leaves) {
-      joined += `"${key}${between}${text}"`;
-      shapes |= shapesOfArgument(text, role);
+      const named = `"${key}${between}${text}"`;
+      if (role === 'free_text') spoken += named;
+      else joined += named;
+      shapes |= startShapes(text) | roleShapes(role);
     }
+    if (joined !== '') shapes |= shellShape(joined);
+    joined += spoken;
+    shapes |= placeShapes(joined);
     for (const { program, scanner, selection } of this.layers) {
       const scanned = scanner.scanTexts(joined);
       const seen = { words: scanned.words, shapes: shapesOf(program, scanned) | shapes };
@@ -107,10 +103,9 @@ export class Session {
     const findings: Finding[] = [];
     let units = 0;
     for (const leaf of leaves) {
-      const steps = this.stepsOf({ leaf, surface: kind, role: 'free_text' }, totals);
-      for (let step = steps.next(); !step.done; step = steps.next()) {
-        findings.push(...step.value.findings);
-        units += step.value.units;
+      for (const slice of this.slicesOf({ leaf, surface: kind, role: 'free_text' }, totals)) {
+        if (slice.findings.length > 0) findings.push(...slice.findings);
+        units += slice.units;
         if (units < STEP_UNITS) continue;
         units = 0;
         yield findings;
@@ -123,117 +118,11 @@ export class Session {
     return collapse(findings);
   }
 
-  private *inspectLeaf(place: Place, totals: Seen[] | null): Generator<Finding> {
-    for (const { findings } of this.stepsOf(place, totals)) yield* findings;
-  }
-
-  /** The findings of each slice of a leaf and of everything it decodes to; what its own text shows is added to `totals`. */
-  private *stepsOf(place: Place, totals: readonly Seen[] | null): Generator<{ findings: Finding[]; units: number }> {
-    const { leaf, surface } = place;
-    /** What the end of the slice before showed, which is the beginning of the next. */
-    let carried: readonly Seen[] | null = null;
-    for (const slice of slicesOf(leaf.text, surface === 'argument' ? ARGUMENT_SLICE_UNITS : undefined)) {
-      const sightings: Sighting[] = [];
-      const before: readonly Seen[] | null = surface === 'argument' ? null : carried;
-      const ends = this.layers.map(nothingSeen);
-      let units = 0;
-      visitViews(slice, (view) => {
-        units += view.text.length;
-        let shapes = 0;
-        const isOwn = view.depth === 0;
-        this.layers.forEach((layer, i) => {
-          const part = { layer, place, view, sightings };
-          const seen = isLong(place, view.text)
-            ? this.readLong(part, isOwn ? (before?.[i] ?? null) : null, isOwn ? (ends[i] ?? null) : null)
-            : this.readShort(part);
-          const total = totals?.[i];
-          if (isOwn && total !== undefined) addSeen(total, seen);
-          shapes |= seen.shapes;
-        });
-        return shapes;
-      });
-      carried = ends;
-      yield { findings: toFindings(sightings, leaf.pointer, leaf.isName), units };
-    }
-  }
-
-  private readShort({ layer, place, view, sightings }: Reading): Readonly<Seen> {
-    const seen = scan(layer, place, view.text);
-    const open = withoutSoft(fitting(openIn(layer, place, view, seen), view.text), () =>
-      mayBeOrder(place.surface, view.text),
-    );
-    if (open.length > 0) {
-      const marks = layer.scanner.marks();
-      this.detectAll(open, { text: view.text, view, place, offset: 0, layer, marks }, sightings);
-    }
-    return seen;
-  }
-
-  /**
-   * Looks at a long text in parts, and runs detectors on those parts alone that open them; those that ask for the whole text
-   * get it where the parts together open them.
-   * @param before what is known of the parts that the slice before had
-   * @param end is given what the parts showed that the next slice begins with
-   */
-  private readLong({ layer, place, view, sightings }: Reading, before: Readonly<Seen> | null, end: Seen | null): Seen {
-    const total = nothingSeen();
-    if (before !== null) addSeen(total, before);
-    const { text } = view;
-    // First all that is scanned, then all that is run: each finds its tables where it left them.
-    const called: { readonly from: number; readonly open: Detector[]; readonly marks: Uint32Array | null }[] = [];
-    for (const from of partsOf(text.length, before === null ? 0 : FIRST_NEW_PART)) {
-      const part = text.slice(from, from + PART_UNITS);
-      const seen = scan(layer, place, part);
-      addSeen(total, seen);
-      if (end !== null && from >= SLICE_STEP_UNITS) addSeen(end, seen);
-      const close = openIn(layer, place, view, seen).filter(({ whole }) => whole !== true);
-      const open = fitting(close, part);
-      if (open.length > 0) called.push({ from, open, marks: layer.scanner.marks() });
-    }
-    for (const { from, open, marks } of called) {
-      const part = text.slice(from, from + PART_UNITS);
-      const to = from + part.length;
-      const sure = withoutSoft(open, () => mayBeOrder(place.surface, text, from, to));
-      if (sure.length === 0 || readsTheSame(view, place.leaf.text, from, to)) continue;
-      this.detectAll(sure, { text: part, view, place, offset: from, layer, marks }, sightings);
-    }
-    const whole = openIn(layer, place, view, total).filter((detector) => detector.whole === true);
-    const open = withoutSoft(fitting(whole, text), () => mayBeOrder(place.surface, text));
-    this.detectAll(open, { text, view, place, offset: 0, layer, marks: null }, sightings);
-    return total;
-  }
-
-  private detectAll(detectors: readonly Detector[], piece: Piece, to: Sighting[]): void {
-    if (detectors.length === 0) return;
-    const { view, place, offset } = piece;
-    const subject = subjectOf(piece.text, view, place);
-    const around = stretchFinder(piece);
-    for (const detector of detectors) {
-      for (const found of this.detectIn(detector, subject, piece, around(detector))) {
-        const hit = offset === 0 ? found : shifted(found, offset);
-        if (!readsTheSame(view, place.leaf.text, hit.start, hit.end)) to.push({ detector, hit, view });
-      }
-    }
-  }
-
-  private detectIn(
-    detector: Detector,
-    subject: Subject,
-    { view, place }: Piece,
-    stretches: readonly Stretch[] | null,
-  ): Hit[] {
-    if (stretches === null) return this.detect(detector, subject);
-    if (detector.local !== true) return this.detect(detector, { ...subject, stretches });
-    return stretches.flatMap(({ start, end }) => {
-      const alone = subjectOf(subject.text.slice(start, end), view, place);
-      return this.detect(detector, alone).map((hit) => shifted(hit, start));
-    });
-  }
-
-  private detect(detector: Detector, subject: Subject): Hit[] {
-    if (detector.glance?.(subject) === false) return NONE;
-    if (detector.always !== true) this.onRun(detector.id);
-    return detector.detect(subject);
+  /** Slice by slice where a text is longer than one. */
+  private slicesOf(place: Place, totals: readonly Seen[] | null): Iterable<Slice> {
+    return place.leaf.text.length <= SLICE_UNITS
+      ? [this.reader.readWhole(place, totals)]
+      : this.reader.slices(place, totals);
   }
 
   /** Text cut over several leaves reads as one; a hit counts when it crosses a border. */
@@ -252,7 +141,7 @@ export class Session {
     const subject = subjectOf(joined.view.text, joined.view, { leaf: JOINED_LEAF, surface, role: 'free_text' });
     return candidates.flatMap((detector) => {
       if (detector === undefined) return [];
-      return this.detect(detector, subject).flatMap((hit) => {
+      return this.reader.run(detector, subject).flatMap((hit) => {
         const place = joined.locate(hit.start, hit.end);
         if (place === null) return [];
         const [finding] = toFindings([{ detector, hit, view: joined.view }], place.pointer, false);
@@ -307,121 +196,9 @@ const JOINED_LEAF: Leaf = { pointer: '', key: '', text: '', isName: false };
 export const hasAlways = ({ always }: Gates, selection: Selection): boolean =>
   always.some((detector) => selection[detector] === 1);
 
-/** Where a text stands. */
-interface Place {
-  readonly leaf: Leaf;
-  readonly surface: Surface;
-  readonly role: ArgumentRole;
-  readonly tool?: ToolContext;
-}
-
-/** A text in one of its readings, and where to put what is found in it. */
-interface Reading {
-  readonly layer: Layer;
-  readonly place: Place;
-  readonly view: TextView;
-  readonly sightings: Sighting[];
-}
-
-/** What detectors are given to read of a view. */
-interface Piece {
-  readonly text: string;
-  readonly view: TextView;
-  readonly place: Place;
-  /** Of the text in the view. */
-  readonly offset: number;
-  readonly layer: Layer;
-  /** What was seen where in this very text; null where that is not known. */
-  readonly marks: Uint32Array | null;
-}
-
-/** Finds where in a text the literals of a detector stand; null for everywhere. */
-function stretchFinder({ text, place, layer, marks: raw }: Piece): (detector: Detector) => Stretch[] | null {
-  if (raw === null || text.length < STRETCHED_UNITS_MIN || place.surface === 'argument') return () => null;
-  let marks: Marks | null = null;
-  return (detector) => {
-    const reaches = layer.program.reaches.get(detector) ?? null;
-    if (reaches === null) return null;
-    marks ??= {
-      marks: raw,
-      head: Buffer.byteLength(place.leaf.key) + KEY_MARKS,
-      isAscii: Buffer.byteLength(text) === text.length,
-    };
-    return stretchesOf(text, marks, reaches);
-  };
-}
-
-const shifted = (hit: Hit, by: number): Hit => ({ ...hit, start: by + hit.start, end: by + hit.end });
-
 /**
  * Between a name and its value. A secret under a name that asks for one is where it belongs, so that alone opens nothing; beside
  * what does, it is told.
  */
 const NAMED = '\u0001"';
 const HELD = '":"';
-
-/** Quotation marks and colon around the key in front of a scanned text. */
-const KEY_MARKS = 4;
-
-/** A script or a query means nothing in parts. */
-const isLong = ({ surface, role }: Place, { length }: string): boolean =>
-  length > PART_UNITS && (surface !== 'argument' || role === 'free_text');
-
-function scan({ program, scanner }: Layer, { leaf, surface, role }: Place, text: string): Readonly<Seen> {
-  const seen = scanner.scanTexts(`"${leaf.key}":"${text}"`);
-  const shapes = shapesOf(program, seen);
-  if (surface !== 'argument') return { words: seen.words, shapes };
-  return { words: seen.words, shapes: shapes | shapesOfArgument(text, role) };
-}
-
-/** In prose an apostrophe or an ampersand says nothing about commands; there only literals do. */
-const shapesOfArgument = (text: string, role: ArgumentRole): number =>
-  (argumentShapes(text) & (role === 'free_text' ? ~SHAPES.shell : ~0)) | roleShapes(role);
-
-/** What the role alone calls for: a program and a query are read whatever characters they are written in. */
-const roleShapes = (role: ArgumentRole): number =>
-  role === 'command' ? SHAPES.program : role === 'query' ? SHAPES.query : 0;
-
-/** Detectors that are to run on what was seen. */
-function openIn(
-  { program, selection }: Layer,
-  { surface }: Place,
-  { kind }: TextView,
-  seen: Readonly<Seen>,
-): Detector[] {
-  // JSON in JSON and the words between marks are as ordinary as the text itself.
-  const gates = (PLAIN_VIEWS.has(kind) ? program.open : program.hidden)[surface];
-  return openDetectors(gates, seen, selection).flatMap((index) => program.detectors[index] ?? []);
-}
-
-/** Those that ask for it run only where the classifier does not rule an order out. */
-function withoutSoft(detectors: Detector[], mayBe: () => boolean): Detector[] {
-  if (!detectors.some(({ soft }) => soft === true) || mayBe()) return detectors;
-  return detectors.filter(({ soft }) => soft !== true);
-}
-
-const fitting = (detectors: Detector[], { length }: string): Detector[] =>
-  detectors.filter(({ unitsMax = length }) => length <= unitsMax);
-
-/** A view repeats what was never encoded; that is the raw view's to report. */
-function readsTheSame(view: TextView, original: string, from: number, to: number): boolean {
-  if (view.depth === 0) return false;
-  const [start, end] = view.origin(from, to);
-  return end - start === to - from && original.slice(start, end) === view.text.slice(from, to);
-}
-
-function subjectOf(text: string, { kind }: TextView, { leaf, surface, role, tool }: Place): Subject {
-  let script: ShellScript | null = null;
-  return {
-    text,
-    view: kind,
-    surface,
-    role,
-    key: leaf.key,
-    ...(tool === undefined ? {} : { tool }),
-    script: () => {
-      script ??= readScript(text);
-      return script;
-    },
-  };
-}

@@ -69,8 +69,9 @@ export function mayBeOrder(surface: Surface, text: string, from = 0, to = text.l
   if (text.length <= WHOLE_UNITS_MAX || (from === 0 && to === text.length)) return true;
   const start = Buffer.byteLength(text.slice(0, from));
   const first = Math.floor(start / DOUBT_BYTES) * DOUBT_BYTES;
-  const end = Math.ceil((start + Buffer.byteLength(text.slice(from, to))) / DOUBT_BYTES) * DOUBT_BYTES;
-  return doubts.some((at) => at >= first && at <= end);
+  const stop = start + Buffer.byteLength(text.slice(from, to));
+  const end = to === text.length ? stop + 1 : Math.ceil(stop / DOUBT_BYTES) * DOUBT_BYTES;
+  return doubts.some((at) => at >= first && at < end);
 }
 
 /** As {@link mayBeOrder}, of any string of these scores. */

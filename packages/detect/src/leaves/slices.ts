@@ -1,7 +1,7 @@
 import { rawView, type TextView } from '../views/view.js';
 
 /** A detector that was called for reads no more than this. */
-const SLICE_UNITS = 32_768;
+export const SLICE_UNITS = 32_768;
 /** Longest thing that is found whole wherever it stands: a private key, a paragraph that gives orders. */
 export const OVERLAP_UNITS = 4096;
 /** From the beginning of one slice to that of the next. */

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createScanner } from '../scan/scanner.js';
-import { PART_UNITS, partsOf } from './parts.js';
 import { stretchesOf } from './stretches.js';
 
 const scanner = createScanner([['alpha'], ['omega'], ['other']], [{ groups: [0, 1], reach: 200 }]);
-const HEAD = '"k":"';
 /** Groups 0 to 2; the first rule is bit 256. */
 const reaching = (...bits: readonly (readonly [bit: number, reach: number])[]): Uint16Array => {
   const reaches = new Uint16Array(512);
@@ -12,10 +10,8 @@ const reaching = (...bits: readonly (readonly [bit: number, reach: number])[]): 
   return reaches;
 };
 const find = (text: string, reaches: Uint16Array) => {
-  scanner.scanTexts(`${HEAD}${text}"`);
-  const marks = scanner.marks();
-  if (marks === null) return null;
-  return stretchesOf(text, { marks, head: HEAD.length, isAscii: Buffer.byteLength(text) === text.length }, reaches);
+  const { marks, count, start, isAscii } = scanner.scanPlaced('k', text);
+  return stretchesOf(text, { marks, first: 0, last: count, head: start, isAscii }, reaches);
 };
 
 describe('stretches', () => {
@@ -48,16 +44,6 @@ describe('stretches', () => {
     const filler = '. '.repeat(1000);
     expect(find(`${filler}other${filler}`, reaching([0, 0]))).toBeNull();
     expect(find('alpha in a short text', reaching([0, 0]))).toBeNull();
-    scanner.scanTexts('alpha '.repeat(2000));
-    expect(scanner.marks()).toBeNull();
-  });
-});
-
-describe('parts', () => {
-  it('cover a text and overlap by what detectors see whole', () => {
-    const starts = [...partsOf(10_000)];
-    expect(starts[0]).toBe(0);
-    for (let i = 1; i < starts.length; i++) expect((starts[i - 1] ?? 0) + PART_UNITS - (starts[i] ?? 0)).toBe(512);
-    expect((starts.at(-1) ?? 0) + PART_UNITS).toBeGreaterThanOrEqual(10_000);
+    expect(scanner.scanPlaced('k', 'alpha '.repeat(5000)).count).toBe(-1);
   });
 });

@@ -11,8 +11,10 @@ const BIT_MASK = (1 << MARK_SHIFT) - 1;
 
 /** What was seen in a text and where. */
 export interface Marks {
-  /** As a scanner has them: about in the order of the text. */
+  /** As a scanner has them, in the order of the text; those of the text are `[first, last)`. */
   readonly marks: Uint32Array;
+  readonly first: number;
+  readonly last: number;
   /** Bytes that were scanned in front of the text. */
   readonly head: number;
   readonly isAscii: boolean;
@@ -22,14 +24,18 @@ export interface Marks {
  * The stretches of a text around what was seen in it, in order and apart from one another; null where they are most of it.
  * @param reaches per bit, how far before its mark what is meant may begin, plus one; 0 for bits that do not matter
  */
-export function stretchesOf(text: string, { marks, head, isAscii }: Marks, reaches: Uint16Array): Stretch[] | null {
+export function stretchesOf(
+  text: string,
+  { marks, first, last, head, isAscii }: Marks,
+  reaches: Uint16Array,
+): Stretch[] | null {
   const { length } = text;
   const unitOf = isAscii ? (byte: number) => byte : unitWalk(text);
   const stretches: Stretch[] = [];
   let start = 0;
   let end = -1;
   let covered = 0;
-  for (let i = 0; i < marks.length; i++) {
+  for (let i = first; i < last; i++) {
     const mark = marks[i] ?? 0;
     const reach = reaches[mark & BIT_MASK] ?? 0;
     if (reach === 0) continue;

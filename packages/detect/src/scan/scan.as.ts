@@ -10,7 +10,7 @@
 
 import { after, undoEscapes } from './json.as';
 import { classes, configureRows, FLAG, learn, listOf, ROW_SHIFT, table, UNKNOWN } from './rows.as';
-import { findShapes } from './shapes.as';
+import { CELLS_MAX, findShapes } from './shapes.as';
 
 export { configureRows };
 
@@ -22,8 +22,8 @@ const LANES_LENGTH_MIN: i32 = 400;
 const RESULTS: usize = 896;
 const RULE_BITS: u32 = 256;
 const SHAPES_AT: usize = 64;
-/** Most marks that are kept of one text: what a short text shows where. */
-const MARKS_MAX: i32 = 1024;
+/** Most marks that are kept of one text. */
+const MARKS_MAX: i32 = 4096;
 /** Where a mark keeps its bit; the position stands above it. */
 const MARK_BITS: u32 = 9;
 /** Where an event keeps its row; the position stands above it. */
@@ -43,6 +43,10 @@ let rules: usize = 0;
 let lastSeen: usize = 0;
 let nearCount: i32 = 0;
 let marks: usize = 0;
+let wanted: usize = 0;
+let cells: usize = 0;
+/** Whether it is kept where shapes stand. */
+let placing: bool = false;
 
 /** Row the text so far leads to. */
 let state: i32 = 0;
@@ -76,7 +80,15 @@ export function configureNear(index: usize, lists: usize, at: usize, seen: usize
   nearCount = count;
 }
 
-export function begin(): void {
+/** `bits`: which groups and rules are to be marked, one bit each; `shapesAt`: room for what shapes stand where. */
+export function configurePlaces(bits: usize, shapesAt: usize): void {
+  wanted = bits;
+  cells = shapesAt;
+}
+
+export function begin(placed: bool): void {
+  placing = placed;
+  if (placed) memory.fill(cells, 0, CELLS_MAX << 2);
   state = 0;
   shapes = 0;
   carried = 0;
@@ -92,7 +104,7 @@ export function scanText(length: i32): void {
   if (length === 0) return;
   v128.store(textBase + length, i8x16.splat(0));
   matchLiterals(textBase, length);
-  shapes |= findShapes(textBase - carried, length + carried, carried > 0, shapes, base64);
+  shapes |= findShapes(textBase - carried, length + carried, carried, shapes, base64, placing ? cells : 0, before);
   store<u32>(RESULTS, shapes, SHAPES_AT);
   const keep = min(SHAPE_WINDOW, carried + length);
   memory.copy(textBase - keep, textBase + length - keep, keep);
@@ -237,10 +249,13 @@ export function markCount(): i32 {
 }
 
 function mark(bit: u32, at: u32): void {
+  const word = (bit >> 5) << 2;
+  const flag: u32 = 1 << (bit & 31);
+  if ((load<u32>(wanted + word) & flag) === 0) return;
+  store<u32>(RESULTS + word, load<u32>(RESULTS + word) | flag);
+  if (!placing) return;
   if (marked < MARKS_MAX) store<u32>(marks + ((<usize>marked) << 2), (at << MARK_BITS) | bit);
   if (marked <= MARKS_MAX) marked += 1;
-  const word = RESULTS + ((bit >> 5) << 2);
-  store<u32>(word, load<u32>(word) | (1 << (bit & 31)));
 }
 
 /** Marks the rules whose groups have all been seen within their reach. */

@@ -14,7 +14,16 @@ export const RULE_BIT = 256;
 
 /** Bits of a mark that are the bit it speaks of. */
 export const MARK_SHIFT = 9;
-const MARKS_MAX = 1024;
+const MARKS_MAX = 4096;
+/** As in shapes.as.ts. */
+const CELL_SHIFT = 7;
+const CELLS_MAX = 1024;
+/** Of the name that a text stands under no more is read with it. */
+const NAME_UNITS_MAX = 4096;
+/** Texts up to this are scanned with places. */
+export const PLACED_UNITS_MAX = 32_768;
+
+const ALL = new Uint32Array(SEEN_WORDS).fill(0xffffffff);
 
 export const nothingSeen = (): Seen => ({ words: new Int32Array(SEEN_WORDS), shapes: 0 });
 
@@ -41,10 +50,27 @@ export interface Scanner {
   /** Scans the texts one after the other, as if they were one. @returns the shared result object */
   scanTexts(...texts: readonly string[]): Readonly<Seen>;
   /**
-   * What the last scan saw where: the bit, and from {@link MARK_SHIFT} bits on the UTF-8 bytes in front of the last byte of the
-   * literal, or of the last literal that made a rule hold. Null where it saw more than is kept. A copy.
+   * Scans a text of at most {@link PLACED_UNITS_MAX} units as it stands under its name, and keeps what is where.
+   * @returns the shared result object
    */
-  marks(): Uint32Array | null;
+  scanPlaced(name: string, text: string): Placed;
+}
+
+/** What a text shows and where. Positions are UTF-8 bytes, counted from the beginning of the name. */
+export interface Placed {
+  readonly seen: Readonly<Seen>;
+  /**
+   * In their order: the bit, and from {@link MARK_SHIFT} bits on the position of the last byte of the literal, or of the last
+   * literal that made a rule hold.
+   */
+  readonly marks: Uint32Array;
+  /** How many marks there are; -1 where the text has more than are kept. */
+  readonly count: number;
+  /** Where the text begins. */
+  readonly start: number;
+  readonly isAscii: boolean;
+  /** Shapes that stand at `[from, to)`, or within some hundred bytes of it. */
+  shapesWithin(from: number, to: number): number;
 }
 
 const CHUNK_BYTES = 32 * 1024;
@@ -75,8 +101,9 @@ interface ScanExports {
     states: number,
   ): void;
   configureNear(index: number, lists: number, rules: number, seen: number, count: number, marks: number): void;
+  configurePlaces(wanted: number, cells: number): void;
   markCount(): number;
-  begin(): void;
+  begin(placed: number): void;
   scanText(length: number): void;
   scanJson(source: number, length: number, last: number): number;
 }
@@ -98,7 +125,8 @@ function layOut(
   wasm: ScanExports,
   automaton: Automaton,
   near: NearTables,
-): { source: number; text: number; marks: number } {
+  wanted: Uint32Array,
+): { source: number; text: number; marks: number; cells: number } {
   const { classes, children, entered, failures, endings, lists, literalMax } = automaton;
   const states = entered.length;
   const parts = [
@@ -112,6 +140,7 @@ function layOut(
     failures,
     endings,
     lists,
+    wanted,
   ];
   let free = TABLES_AT;
   const reserve = (length: number): number => {
@@ -122,6 +151,7 @@ function layOut(
   const places = parts.map(({ byteLength }) => reserve(byteLength));
   const lastSeen = reserve(near.count * 4);
   const marks = reserve(MARKS_MAX * 4);
+  const cells = reserve(CELLS_MAX * 4);
   const events = reserve(LANES * LANE_BYTES);
   const source = reserve(CHUNK_BYTES + SLACK_BYTES);
   const text = reserve(SHAPE_WINDOW_BYTES + CHUNK_BYTES + SLACK_BYTES) + SHAPE_WINDOW_BYTES;
@@ -136,11 +166,12 @@ function layOut(
     bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), places[i]);
   });
   const [base64 = 0, index = 0, nearLists = 0, rules = 0, ...rest] = places;
-  const [classesAt = 0, childrenAt = 0, enteredAt = 0, failuresAt = 0, endingsAt = 0, listsAt = 0] = rest;
+  const [classesAt = 0, childrenAt = 0, enteredAt = 0, failuresAt = 0, endingsAt = 0, listsAt = 0, wantedAt = 0] = rest;
   wasm.configure(base64, text, literalMax, events, LANE_BYTES);
   wasm.configureNear(index, nearLists, rules, lastSeen, near.count, marks);
   wasm.configureRows(classesAt, childrenAt, enteredAt, failuresAt, endingsAt, listsAt, byState, byRow, table, states);
-  return { source, text, marks };
+  wasm.configurePlaces(wantedAt, cells);
+  return { source, text, marks, cells };
 }
 
 /** Values of both base64 alphabets; 255 for every other byte. */
@@ -158,50 +189,79 @@ function base64Values(): Uint8Array {
  * Compiles literal groups into a scanner. Costs some milliseconds; make one per process and set of detectors.
  * @param groups as for {@link buildAutomaton}
  * @param near as for {@link buildNearTables}
+ * @param wanted the groups and rules to tell of, by their bits; all where it is left out
  */
-export function createScanner(groups: readonly (readonly string[])[], near: readonly NearRule[] = []): Scanner {
+export function createScanner(
+  groups: readonly (readonly string[])[],
+  near: readonly NearRule[] = [],
+  wanted: Uint32Array = ALL,
+): Scanner {
   const wasm = instantiate();
-  const { source, text, marks } = layOut(wasm, buildAutomaton(groups), buildNearTables(near, groups.length));
-  const memory = new Uint8Array(wasm.memory.buffer);
-  const results = new Int32Array(wasm.memory.buffer, RESULTS_AT, SEEN_WORDS + 1);
+  const layout = layOut(wasm, buildAutomaton(groups), buildNearTables(near, groups.length), wanted);
+  const { buffer } = wasm.memory;
+  const memory = new Uint8Array(buffer);
+  const textRoom = memory.subarray(layout.text, layout.text + CHUNK_BYTES);
+  const results = new Int32Array(buffer, RESULTS_AT, SEEN_WORDS + 1);
+  const cells = new Int32Array(buffer, layout.cells, CELLS_MAX);
   const encoder = new TextEncoder();
   const seen: Seen = { words: results.subarray(0, SEEN_WORDS), shapes: 0 };
+  const placed = {
+    seen,
+    marks: new Uint32Array(buffer, layout.marks, MARKS_MAX),
+    count: 0,
+    start: 0,
+    isAscii: true,
+    shapesWithin(from: number, to: number): number {
+      const last = Math.min(CELLS_MAX - 1, (to - 1) >> CELL_SHIFT);
+      let shapes = 0;
+      for (let cell = Math.min(CELLS_MAX - 1, from >> CELL_SHIFT); cell <= last; cell++) shapes |= cells[cell] ?? 0;
+      return shapes;
+    },
+  };
 
   const read = (): Seen => {
     seen.shapes = results[SEEN_WORDS] ?? 0;
     return seen;
   };
 
-  const scanLong = (value: string): void => {
-    const units = CHUNK_BYTES / 4;
-    for (let from = 0; from < value.length; ) {
-      let to = Math.min(value.length, from + units);
-      const last = value.charCodeAt(to - 1);
-      if (to < value.length && last >= 0xd800 && last < 0xdc00) to -= 1;
-      wasm.scanText(encoder.encodeInto(value.slice(from, to), memory.subarray(text)).written);
-      from = to;
+  /** Returns whether all of it is ASCII. */
+  const scanAll = (value: string): boolean => {
+    let isAscii = true;
+    for (let rest = value; rest !== ''; ) {
+      const { read: units, written } = encoder.encodeInto(rest, textRoom);
+      wasm.scanText(written);
+      isAscii &&= units === written;
+      rest = units === rest.length ? '' : rest.slice(units);
     }
+    return isAscii;
   };
 
   return {
     scanJson(raw, enough) {
-      wasm.begin();
+      wasm.begin(0);
       for (let from = 0; from < raw.length; ) {
         const length = Math.min(CHUNK_BYTES, raw.length - from);
-        memory.set(length === raw.length ? raw : raw.subarray(from, from + length), source);
-        from += wasm.scanJson(source, length, from + length === raw.length ? 1 : 0);
+        memory.set(length === raw.length ? raw : raw.subarray(from, from + length), layout.source);
+        from += wasm.scanJson(layout.source, length, from + length === raw.length ? 1 : 0);
         if (from < raw.length && enough(read())) return seen;
       }
       return read();
     },
     scanTexts(...texts) {
-      wasm.begin();
-      for (const value of texts) scanLong(value);
+      wasm.begin(0);
+      for (const value of texts) scanAll(value);
       return read();
     },
-    marks() {
+    scanPlaced(name, text) {
+      wasm.begin(1);
+      const head = `"${name.slice(-NAME_UNITS_MAX)}":"`;
+      const isAscii = scanAll(`${head}${text}"`);
       const count = wasm.markCount();
-      return count > MARKS_MAX ? null : new Uint32Array(wasm.memory.buffer, marks, count).slice();
+      read();
+      placed.count = count > MARKS_MAX ? -1 : count;
+      placed.start = isAscii ? head.length : Buffer.byteLength(head);
+      placed.isAscii = isAscii;
+      return placed;
     },
   };
 }

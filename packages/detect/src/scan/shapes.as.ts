@@ -18,14 +18,31 @@ const SHAPE_BASE32: u32 = 1 << 18;
 const BASE32_RUN: i32 = 24;
 /** Letters standing alone among sixteen characters, none beside another. */
 const LONE_LETTERS: i32 = 5;
+/** Bytes of text to a cell, which says what shapes stand in them. */
+const CELL_SHIFT: u32 = 7;
+/** What is further away is noted in the last. */
+export const CELLS_MAX: u32 = 1024;
 const RUN_SHAPES: u32 = 112 | SHAPE_BASE32 | SHAPE_SPACED;
 
 /**
  * Shapes in the text, added to those already `known`; runs that can add nothing are not looked into.
- * @param carriedOver the text starts with the end of the previous chunk, whose first byte was judged there
+ * @param carried bytes of the previous chunk that the text starts with; the first of them was judged there
  * @param sixBit table of the values of both base64 alphabets, 255 for other bytes
+ * @param cells where to note what stands where, or 0
+ * @param before bytes of all text in front of this chunk
  */
-export function findShapes(from: usize, length: i32, carriedOver: bool, known: u32, sixBit: usize): u32 {
+export function findShapes(
+  from: usize,
+  length: i32,
+  carried: i32,
+  known: u32,
+  sixBit: usize,
+  cells: usize,
+  before: u32,
+): u32 {
+  noteIn = cells;
+  start = from;
+  offset = before - carried;
   let shapes = known;
   const end = from + length;
   const percent = i8x16.splat(37);
@@ -48,10 +65,10 @@ export function findShapes(from: usize, length: i32, carriedOver: bool, known: u
     );
     while (rare) {
       const at = p + ctz(rare);
-      if (at < end && (at > from || !carriedOver)) shapes |= rareShape(at, from, end);
+      if (at < end && (at > from || carried === 0)) shapes |= noted(rareShape(at, from, end), at, at + 1);
       rare &= rare - 1;
     }
-    if ((shapes & RUN_SHAPES) === RUN_SHAPES) continue;
+    if (cells === 0 && (shapes & RUN_SHAPES) === RUN_SHAPES) continue;
     const alpha = i8x16.le_u(i8x16.sub(v128.or(v, caseBit), a), letters);
     const digit = i8x16.le_u(i8x16.sub(v, zero), digits);
     const sign = v128.or(
@@ -59,7 +76,9 @@ export function findShapes(from: usize, length: i32, carriedOver: bool, known: u
       v128.or(i8x16.eq(v, dash), i8x16.eq(v, underscore)),
     );
     const lone = i8x16.bitmask(alpha);
-    if (!(lone & (lone >> 1)) && popcnt(lone) >= LONE_LETTERS) shapes |= SHAPE_SPACED;
+    if (!(lone & (lone >> 1)) && popcnt(lone) >= LONE_LETTERS) {
+      shapes |= noted(SHAPE_SPACED, p, min(p + 16, end));
+    }
     const word = i8x16.bitmask(v128.or(v128.or(alpha, digit), sign));
     if (word === 0xffff) {
       if (!run) run = p;
@@ -67,12 +86,28 @@ export function findShapes(from: usize, length: i32, carriedOver: bool, known: u
     }
     if (run) {
       const stop = p + ctz(~word);
-      if (<i32>(stop - run) >= TOKEN_RUN) shapes |= shapesOfRun(run, min(stop, end), sixBit);
+      if (<i32>(stop - run) >= TOKEN_RUN) shapes |= noted(shapesOfRun(run, min(stop, end), sixBit), run, stop);
     }
     const trailing = clz(~(word << 16));
     run = trailing ? p + 16 - trailing : 0;
   }
-  if (run && <i32>(end - run) >= TOKEN_RUN) shapes |= shapesOfRun(run, end, sixBit);
+  if (run && <i32>(end - run) >= TOKEN_RUN) shapes |= noted(shapesOfRun(run, end, sixBit), run, end);
+  return shapes;
+}
+
+/** Where shapes are noted, or 0; where the text begins in memory, and the bytes in front of it. */
+let noteIn: usize = 0;
+let start: usize = 0;
+let offset: u32 = 0;
+
+/** Notes shapes of `[from, to)` in their cells, and returns them. */
+function noted(shapes: u32, from: usize, to: usize): u32 {
+  if (shapes === 0 || noteIn === 0) return shapes;
+  const last = min(CELLS_MAX - 1, (offset + <u32>(to - 1 - start)) >> CELL_SHIFT);
+  for (let cell = min(CELLS_MAX - 1, (offset + <u32>(from - start)) >> CELL_SHIFT); cell <= last; cell++) {
+    const at = noteIn + (cell << 2);
+    store<u32>(at, load<u32>(at) | shapes);
+  }
   return shapes;
 }
 

@@ -50,21 +50,29 @@ export function decode(view: TextView, shapes: number): TextView[] {
  * @param visit reads one view and returns its shapes, which decide what is decoded from it
  */
 export function visitViews(root: TextView, visit: (view: TextView) => number): void {
-  const queue: TextView[] = [root];
+  visitDecoded(root, visit(root), visit);
+}
+
+/** As {@link visitViews}, of a text that was visited and has these shapes. */
+export function visitDecoded(root: TextView, shapes: number, visit: (view: TextView) => number): void {
+  const views = decode(root, shapes);
+  if (views.length === 0) return;
   const budget = Math.max(VIEW_UNITS_MIN, root.text.length * VIEW_FACTOR_MAX);
-  let known: Set<string> | null = null;
+  // Two decodings in either order come to the same.
+  const known = new Set([root.text]);
+  const queue: TextView[] = [];
   let units = 0;
+  const add = (decoded: TextView): boolean => {
+    if (known.has(decoded.text)) return true;
+    known.add(decoded.text);
+    units += decoded.text.length;
+    if (units > budget) return false;
+    queue.push(decoded);
+    return true;
+  };
+  if (!views.every(add)) return;
   for (const view of queue) {
-    const shapes = visit(view);
-    if (view.depth === VIEW_DEPTH_MAX) continue;
-    for (const decoded of decode(view, shapes)) {
-      // Two decodings in either order come to the same.
-      known ??= new Set([root.text]);
-      if (known.has(decoded.text)) continue;
-      known.add(decoded.text);
-      units += decoded.text.length;
-      if (units > budget) return;
-      queue.push(decoded);
-    }
+    const inner = visit(view);
+    if (view.depth < VIEW_DEPTH_MAX && !decode(view, inner).every(add)) return;
   }
 }
