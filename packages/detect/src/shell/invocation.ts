@@ -39,9 +39,13 @@ const lines = new WeakMap<Invocation, string>();
 export function lineOf(invocation: Invocation): string {
   const known = lines.get(invocation);
   if (known !== undefined) return known;
-  const words = invocation.args.map(({ text }) => text);
-  const redirects = invocation.redirects.map(({ operator, target }) => `${operator} ${target.text}`);
-  const line = [...words, ...redirects].join(' ').slice(0, LINE_UNITS_MAX);
+  const { args, redirects } = invocation;
+  let line = args[0]?.text ?? '';
+  for (let i = 1; i < args.length; i++) line += ` ${args[i]?.text}`;
+  redirects.forEach(({ operator, target }, i) => {
+    line += `${args.length === 0 && i === 0 ? '' : ' '}${operator} ${target.text}`;
+  });
+  if (line.length > LINE_UNITS_MAX) line = line.slice(0, LINE_UNITS_MAX);
   lines.set(invocation, line);
   return line;
 }
@@ -49,5 +53,5 @@ export function lineOf(invocation: Invocation): string {
 /** `/usr/bin/Curl.exe` → `curl`. */
 export function baseName(path: string): string {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
-  return name.replace(/\.(?:exe|com)$/, '');
+  return name.endsWith('.exe') || name.endsWith('.com') ? name.slice(0, -4) : name;
 }

@@ -9,6 +9,17 @@ const SHELL_CALL =
   /(?:system|popen|exec\w{0,8}|spawn\w{0,8}|shell_exec|passthru|check_output|check_call|\brun|\bcall)\s{0,4}\(?\s{0,4}\[?(["'])([^"'\n]{1,400})\1/gi;
 const CALLS_MAX = 8;
 
+const NOTHING: string[] = [];
+/** Every program that may have a script among its arguments. */
+const HANDS_ON = new Set([
+  ...SHELLS,
+  ...POWERSHELLS,
+  ...INLINE_CODE,
+  ...words(
+    'eval watch iex invoke-expression cmd ssh find fd docker podman nerdctl kubectl lxc machinectl docker-compose tar bsdtar git trap alias',
+  ),
+]);
+
 export const isShell = (program: string): boolean => SHELLS.has(program);
 
 /** What follows the first word that a pattern finds, joined, or that word alone. */
@@ -21,6 +32,7 @@ function after(texts: readonly string[], flag: RegExp, joined: boolean): string[
 /** Arguments that are scripts themselves: `sh -c …`, `eval …`, `ssh host …`, `find -exec … ;`, `cmd /c …`, `docker run … sh -c`. */
 export function nestedScripts(invocation: Invocation): string[] {
   const { program, args, redirects } = invocation;
+  if (!HANDS_ON.has(program) && !program.startsWith('python')) return NOTHING;
   const texts = args.map((word) => word.text);
   if (SHELLS.has(program)) {
     const fed = redirects.filter(({ operator }) => operator.startsWith('<<')).map(({ target }) => target.text);

@@ -1,4 +1,5 @@
 import {
+  type Assignment,
   type CommandNode,
   type CompoundList,
   parse,
@@ -78,7 +79,15 @@ class PosixReader {
   ) {}
 
   script(script: Script): Invocation[] {
-    return script.commands.flatMap((statement) => this.visit(statement));
+    return this.visitAll(script.commands);
+  }
+
+  private visitAll(nodes: readonly Node[]): Invocation[] {
+    const [first] = nodes;
+    if (nodes.length === 1) return this.visit(first);
+    const invocations: Invocation[] = [];
+    for (const node of nodes) for (const invocation of this.visit(node)) invocations.push(invocation);
+    return invocations;
   }
 
   private substitution(script: Script): { invocations: readonly Invocation[]; output: string } {
@@ -99,7 +108,7 @@ class PosixReader {
         return this.visit(node.command);
       case 'AndOr':
       case 'CompoundList':
-        return node.commands.flatMap((command) => this.visit(command));
+        return this.visitAll(node.commands);
       case 'Pipeline':
         return this.pipeline(node.commands);
       case 'Command':
@@ -128,7 +137,7 @@ class PosixReader {
       case 'For':
       case 'Select':
         return [
-          ...(node.wordlist ?? []).flatMap((word) => this.word(word)).flatMap(({ substituted }) => substituted),
+          ...(node.wordlist ?? []).flatMap((word) => this.expander.expand(word).substituted),
           ...this.visit(node.body),
         ];
       case 'Case':
@@ -141,20 +150,20 @@ class PosixReader {
   /** Redirections of a group belong to what runs last in it. */
   private redirected({ command, redirects, pos, end }: Extract<CommandNode, { type: 'Redirected' }>): Invocation[] {
     const inner = this.visit(command);
-    const outer: Invocation = {
-      ...NOTHING,
-      redirects: redirects.flatMap((redirect) => this.redirect(redirect)),
-      ...this.span(pos, end),
-    };
+    const written: Redirect[] = [];
+    for (const redirect of redirects) this.redirect(redirect, written);
+    const outer: Invocation = { ...NOTHING, redirects: written, ...this.span(pos, end) };
     if (inner.length > 0) this.sink.pipeline([...inner, outer]);
     return [...inner, outer];
   }
 
   /** What is piped out of a group comes from all of its commands. */
   private pipeline(commands: readonly CommandNode[]): Invocation[] {
-    const invocations = commands.flatMap((command) =>
-      command.type === 'Command' ? [this.command(command)] : this.visit(command),
-    );
+    const invocations: Invocation[] = [];
+    for (const command of commands) {
+      if (command.type === 'Command') invocations.push(this.command(command));
+      else invocations.push(...this.visit(command));
+    }
     this.sink.pipeline(invocations);
     return invocations;
   }
@@ -165,46 +174,69 @@ class PosixReader {
   }
 
   private command(node: Extract<CommandNode, { type: 'Command' }>): Invocation {
-    const span = this.span(node.pos, node.end);
+    const words: Word[] = [];
     const assignments: { name: string; value: string }[] = [];
     const assigned: Invocation[] = [];
-    const words: Word[] = node.name === undefined ? [] : [...this.word(node.name)];
-    for (const part of [...node.prefix, ...node.suffix]) {
-      if (part.type === 'Word') words.push(...this.word(part));
-      if (part.type !== 'Assignment') continue;
-      const value =
-        part.value.type === 'Word'
-          ? this.word(part.value)
-          : part.value.elements.flatMap((element) => this.word(element));
-      const text = value.map((word) => word.text).join(' ');
-      this.expander.assign(part.name, text);
-      assignments.push({ name: part.name, value: text });
-      assigned.push(...value.flatMap(({ substituted }) => substituted));
-      // `export X=…` reads the same as a word.
-      if (node.suffix.includes(part)) words.push({ text: `${part.name}=${text}`, substituted: [] });
+    if (node.name !== undefined) this.word(node.name, words);
+    for (const part of node.prefix) {
+      if (part.type === 'Assignment') this.assign(part, assignments, assigned);
     }
-    const redirects = node.redirects.flatMap((redirect) => this.redirect(redirect));
-    const substituted = [...words, ...redirects.map(({ target }) => target)].flatMap((word) => word.substituted);
+    for (const part of node.suffix) {
+      if (part.type === 'Word') this.word(part, words);
+      if (part.type !== 'Assignment') continue;
+      // `export X=…` reads the same as a word.
+      words.push({ text: `${part.name}=${this.assign(part, assignments, assigned)}`, substituted: NONE });
+    }
+    const redirects: Redirect[] = [];
+    for (const redirect of node.redirects) this.redirect(redirect, redirects);
+    const substituted: Invocation[] = [];
+    for (const word of words) substituted.push(...word.substituted);
+    for (const { target } of redirects) substituted.push(...target.substituted);
     substituted.push(...assigned);
-    return { ...unwrap(words), redirects, assignments, substituted, disguised: isDisguised(node.name), ...span };
+    const { program, path, args, wrappers } = unwrap(words);
+    const { start, end } = this.span(node.pos, node.end);
+    const disguised = isDisguised(node.name);
+    return { program, path, args, redirects, assignments, wrappers, disguised, start, end, substituted };
   }
 
-  private word(word: ShellWord): Word[] {
+  /** Notes what a variable is set to, and returns it. */
+  private assign(part: Assignment, to: { name: string; value: string }[], substituted: Invocation[]): string {
+    const value: Word[] = [];
+    if (part.value.type === 'Word') this.word(part.value, value);
+    else for (const element of part.value.elements) this.word(element, value);
+    const text = value.map((word) => word.text).join(' ');
+    this.expander.assign(part.name, text);
+    to.push({ name: part.name, value: text });
+    for (const word of value) substituted.push(...word.substituted);
+    return text;
+  }
+
+  private word(word: ShellWord, to: Word[]): void {
+    // Most words are what they read as.
+    if (word.parts === undefined) {
+      to.push({ text: word.value, substituted: NONE });
+      return;
+    }
     const { texts, substituted } = this.expander.expand(word);
-    return texts.map((text, i) => ({ text, substituted: i === 0 ? substituted : [] }));
+    for (let i = 0; i < texts.length; i++) to.push({ text: texts[i] ?? '', substituted: i === 0 ? substituted : NONE });
   }
 
-  private redirect(redirect: Redirection): Redirect[] {
-    if (redirect.type === 'HereDoc') return [{ operator: '<<', target: { text: redirect.body.text, substituted: [] } }];
-    if (redirect.target === undefined) return [];
-    const [target = { text: '', substituted: [] }] = this.word(redirect.target);
-    return [{ operator: redirect.operator, target }];
+  private redirect(redirect: Redirection, to: Redirect[]): void {
+    if (redirect.type === 'HereDoc')
+      to.push({ operator: '<<', target: { text: redirect.body.text, substituted: NONE } });
+    else if (redirect.target !== undefined) {
+      const words: Word[] = [];
+      this.word(redirect.target, words);
+      to.push({ operator: redirect.operator, target: words[0] ?? { text: '', substituted: NONE } });
+    }
   }
 
   private span(start: number, end: number): Span {
     return typeof this.at === 'number' ? { start: this.at + start, end: this.at + end } : this.at;
   }
 }
+
+const NONE: readonly Invocation[] = [];
 
 const NOTHING: Invocation = {
   program: '',

@@ -31,13 +31,10 @@ export function readScript(script: string): ShellScript {
 class Reader implements ShellScript, Sink {
   readonly pipelines: (readonly Invocation[])[] = [];
   readonly unread: Span[] = [];
+  readonly invocations: Invocation[] = [];
   private readonly known = new Set<Invocation>();
   private depth = 0;
   private members = 0;
-
-  get invocations(): readonly Invocation[] {
-    return [...this.known];
-  }
 
   room(): boolean {
     return this.members < COMMANDS_MAX;
@@ -52,15 +49,18 @@ class Reader implements ShellScript, Sink {
   }
 
   pipeline(all: readonly Invocation[]): void {
-    const invocations = all.slice(0, Math.max(0, COMMANDS_MAX - this.members));
+    const left = COMMANDS_MAX - this.members;
+    const invocations = all.length <= left ? all : all.slice(0, Math.max(0, left));
     if (invocations.length === 0) return;
     this.members += invocations.length;
     this.pipelines.push(invocations);
     for (const invocation of invocations) {
       if (this.known.has(invocation)) continue;
       this.known.add(invocation);
+      this.invocations.push(invocation);
       for (const nested of nestedScripts(invocation)) this.nested(nested, invocation);
     }
+    if (invocations.length === 1) return;
     // `echo '…' | sh`: what is written is what runs.
     const shell = invocations.findIndex(({ program }, i) => i > 0 && isShell(program));
     const fed = invocations[shell - 1];
@@ -84,10 +84,12 @@ class Reader implements ShellScript, Sink {
 
 /** A transcript shows prompts before what was typed. */
 const withoutPrompts = (script: string): string =>
-  script.replace(
-    /^[ \t]{0,8}(?:\$>?|[\w.-]{1,40}@[\w.-]{1,60}:[^\s$#]{0,60}[$#]|PS [A-Z]:[^>\n]{0,80}>)(?=[ \t])/gm,
-    (prompt) => ' '.repeat(prompt.length),
-  );
+  !/[$#>]/.test(script)
+    ? script
+    : script.replace(
+        /^[ \t]{0,8}(?:\$>?|[\w.-]{1,40}@[\w.-]{1,60}:[^\s$#]{0,60}[$#]|PS [A-Z]:[^>\n]{0,80}>)(?=[ \t])/gm,
+        (prompt) => ' '.repeat(prompt.length),
+      );
 
 const fedText = (invocation: Invocation): string =>
   invocation.redirects.find(({ operator }) => operator === '<<')?.target.text ?? printed(invocation);

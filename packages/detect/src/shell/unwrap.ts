@@ -15,11 +15,11 @@ export function unwrap(all: readonly Word[]): Pick<Invocation, 'program' | 'path
   let i = 0;
   for (; i < all.length; i++) {
     const text = all[i]?.text ?? '';
-    if (/^[A-Za-z_]\w*=/.test(text) || text === '{' || text === '}') continue;
+    if ((text.includes('=') && /^[A-Za-z_]\w*=/.test(text)) || text === '{' || text === '}') continue;
     const name = baseName(text);
     if (!WRAPPERS.has(name)) break;
     wrappers.push(name);
-    while (/^-/.test(all[i + 1]?.text ?? '')) {
+    while (all[i + 1]?.text.startsWith('-') === true) {
       i += WRAPPER_VALUES.test(all[i + 1]?.text ?? '') && all[i + 2] !== undefined ? 2 : 1;
     }
     if (name === 'timeout' && /^\d/.test(all[i + 1]?.text ?? '')) i += 1;
