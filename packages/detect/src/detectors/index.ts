@@ -21,6 +21,7 @@ import { commandReverseShell } from './command-reverse-shell.js';
 import { commandStagedExecution } from './command-staged-execution.js';
 import { commandUnreadable } from './command-unreadable.js';
 import { commandWindowsAbuse } from './command-windows-abuse.js';
+import { contentAgentTrace } from './content-agent-trace.js';
 import { definitionAgentConfig } from './definition-agent-config.js';
 import { definitionAnnotations } from './definition-annotations.js';
 import { definitionForeignTool } from './definition-foreign-tool.js';
@@ -39,6 +40,7 @@ import { exploitString } from './exploit-string.js';
 import { hiddenSpelling } from './hidden-spelling.js';
 import { hiddenText } from './hidden-text.js';
 import { injectionAddressed } from './injection-addressed.js';
+import { injectionAgentFile } from './injection-agent-file.js';
 import { injectionBareRequest } from './injection-bare-request.js';
 import { injectionCodeInclusion } from './injection-code-inclusion.js';
 import { injectionConcealment } from './injection-concealment.js';
@@ -57,8 +59,10 @@ import { injectionOversight } from './injection-oversight.js';
 import { injectionPersona } from './injection-persona.js';
 import { injectionPhishing } from './injection-phishing.js';
 import { injectionReach } from './injection-reach.js';
+import { injectionRedirect } from './injection-redirect.js';
 import { injectionReplyShaping } from './injection-reply-shaping.js';
 import { injectionRoleMarker } from './injection-role-marker.js';
+import { injectionRolePlay } from './injection-role-play.js';
 import { injectionSensitiveRequest } from './injection-sensitive-request.js';
 import { injectionShortcut } from './injection-shortcut.js';
 import { injectionSplitPayload } from './injection-split-payload.js';
@@ -99,6 +103,7 @@ import { promptAbove } from './prompt-above.js';
 import { promptExtraction } from './prompt-extraction.js';
 import { promptReconnaissance } from './prompt-reconnaissance.js';
 import { promptRole } from './prompt-role.js';
+import { promptSettings } from './prompt-settings.js';
 import { queryContract } from './query-contract.js';
 import { queryInjection } from './query-injection.js';
 import { queryOperator } from './query-operator.js';
@@ -220,6 +225,11 @@ export const DETECTORS: readonly Detector[] = [
   injectionShortcut,
   injectionSplitPayload,
   promptAbove,
+  contentAgentTrace,
+  injectionAgentFile,
+  injectionRedirect,
+  injectionRolePlay,
+  promptSettings,
   supplyChainUnofficialCopy,
   poisoningMarkedBlock,
   poisoningSensitiveAction,

@@ -22,6 +22,8 @@ const ABOUT =
 const STUDY =
   /\b(?:tokeni[sz]ers?|instability|research\w{0,4}|reddit user|became|famous|contained|config\w{0,8}|why (?:does|do|is|are))\b/i;
 const UNITS_MAX = 500;
+/** So much of a token opens. */
+const GATE_UNITS = 8;
 
 const known = (spelled: string): boolean => TOKENS.includes(spelled.replace(/[^\p{L}]/gu, '').toLowerCase());
 
@@ -51,7 +53,16 @@ export const injectionGlitchToken: Detector = {
   unitsMax: UNITS_MAX,
   gates: [
     {
-      literals: [[...TOKENS, 'o-l-i-d-g', 't-e-r-t-o', 'ÃÂ', 'ÃÃ', ...wordList('Ã\u0083|Â\u0083')]],
+      literals: [
+        [
+          ...TOKENS.map((token) => token.slice(0, GATE_UNITS)),
+          'o-l-i-d-g',
+          't-e-r-t-o',
+          'ÃÂ',
+          'ÃÃ',
+          ...wordList('Ã\u0083|Â\u0083'),
+        ],
+      ],
     },
   ],
   detect,
