@@ -101,16 +101,19 @@ export class Evidence {
 
   /** @param orgId  the call's organisation; a call without one has no record */
   toDecidedRecord(orgId: string, decision: RecordedDecision): DecidedRecord {
-    const record: DecidedRecord = {
+    return {
       format: 1,
       stage: 'decided',
       callId: this.callId,
       orgId,
       at: this.at,
       effect: decision.effect,
-      reasons: [...decision.reasons],
+      reasons: decision.reasons as Reason[],
       rules: bounded(decision.rules, RULES_MAX),
       findings: bounded(decision.findings, FINDINGS_RECORDED_MAX),
+      exceptions: unlessNone(decision.exceptions),
+      alert: decision.alert ?? undefined,
+      labels: unlessNone(decision.labels),
       principal: this.principal,
       client: this.client,
       server: this.server,
@@ -123,32 +126,34 @@ export class Evidence {
       argumentsBytes: this.argumentsBytes,
       arguments: this.kept.value,
       argumentsTruncated: this.kept.truncated,
+      context: this.context ?? undefined,
+      approval: decision.approval ?? undefined,
       snapshotVersion: this.snapshotVersion,
       requestId: this.idJson === null ? null : this.idJson.slice(0, ID_LENGTH_MAX),
       traceId: this.traceId,
     };
-    addDuties(record, decision);
-    if (this.context !== null) record.context = this.context;
-    if (decision.approval != null) record.approval = decision.approval;
-    return record;
   }
 
   toCompletedRecord(orgId: string, outcome: RecordedOutcome, at: number): CompletedRecord {
-    const record: CompletedRecord = {
+    return {
       format: 1,
       stage: 'completed',
       callId: this.callId,
       orgId,
       at,
       effect: outcome.effect,
-      reasons: [...outcome.reasons],
+      reasons: outcome.reasons as Reason[],
       rules: bounded(outcome.rules, RULES_MAX),
       findings: bounded(outcome.findings, FINDINGS_RECORDED_MAX),
+      exceptions: unlessNone(outcome.exceptions),
+      alert: outcome.alert ?? undefined,
+      labels: unlessNone(outcome.labels),
       decidedAt: this.at,
       outcome: outcome.outcome,
       errorCode: outcome.errorCode,
       resultDigest: outcome.resultDigest,
       resultBytes: outcome.resultBytes,
+      capturedResult: this.captured ?? undefined,
       timing: {
         totalUs: whole(nowUs() - this.startedUs),
         inspectUs: whole(this.inspectUs),
@@ -156,9 +161,6 @@ export class Evidence {
         upstreamUs: whole(this.upstreamUs),
       },
     };
-    addDuties(record, outcome);
-    if (this.captured !== null) record.capturedResult = this.captured;
-    return record;
   }
 }
 
@@ -176,11 +178,8 @@ export const FINDINGS_RECORDED_MAX = 100;
 const MEMBERS_MAX = 32;
 
 /** What nearly no decision has. */
-const addDuties = (record: DecidedRecord | CompletedRecord, { exceptions, alert, labels }: RecordedDecision): void => {
-  if (exceptions !== undefined && exceptions.length > 0) record.exceptions = bounded(exceptions, MEMBERS_MAX);
-  if (alert != null) record.alert = alert;
-  if (labels !== undefined && labels.length > 0) record.labels = bounded(labels, MEMBERS_MAX);
-};
+const unlessNone = (items: readonly string[] | undefined): string[] | undefined =>
+  items === undefined || items.length === 0 ? undefined : bounded(items, MEMBERS_MAX);
 
 const bounded = <T>(items: readonly T[], most: number): T[] =>
   items.length > most ? items.slice(0, most) : (items as T[]);

@@ -1,8 +1,12 @@
-import { FRAME_HEADER_BYTES, FRAME_PAYLOAD_BYTES_MAX, sealFrame } from '@sallyport/audit';
-import { kib } from '@sallyport/contracts';
-import { PAYLOAD_END, payloadHead } from './record-frame.js';
+import { FRAME_HEADER_BYTES, sealFrame } from '@sallyport/audit';
+import { type AuditRecord, kib } from '@sallyport/contracts';
+import { PAYLOAD_END, PAYLOAD_HEAD, PAYLOAD_RECORD } from './record-frame.js';
+import { TextBuffer } from './text-buffer.js';
+import { writeRecord } from './write-record.js';
 
 const CHUNK_BYTES = kib(128);
+/** A chunk with less room is full: most records need no more, and one that does moves to a buffer of its own. */
+const ROOM_BYTES = kib(4);
 /** Chunks kept for reuse; more than the writer ever holds at a normal pace. */
 const SPARE_CHUNKS_MAX = 3;
 
@@ -20,8 +24,9 @@ export interface TakenFrames {
   readonly firstSequence: number;
 }
 
-/** Encodes records straight into write buffers: one copy from string to bytes, no object per record. */
+/** Writes records as frames straight into the buffers that go to the disk: no string and no object per record. */
 export class PendingFrames {
+  readonly #text = new TextBuffer(FRAME_HEADER_BYTES);
   #chunks: Chunk[] = [];
   readonly #spare: Buffer[] = [];
   #records = 0;
@@ -36,22 +41,23 @@ export class PendingFrames {
     return this.#bytes;
   }
 
-  /** @throws RangeError when the record is larger than a frame can be */
-  add(sequence: number, json: string): void {
-    const head = payloadHead(sequence);
-    const chunk = this.#chunkFor(head.length + 1, json);
-    const { buffer } = chunk;
-    const start = chunk.used + FRAME_HEADER_BYTES;
-    // In parts: put together first, the whole text would be copied once more.
-    let end = start + buffer.write(head, start, 'latin1');
-    end += buffer.write(json, end, 'utf8');
-    buffer[end++] = PAYLOAD_END;
-    const payloadBytes = end - start;
-    sealFrame(buffer, start, payloadBytes);
-    chunk.used = end;
+  /** @throws RangeError when the record is none, or larger than a frame can be; nothing of it is kept then */
+  add(sequence: number, record: AuditRecord): void {
+    const begun = this.#chunkWithRoom();
+    const text = this.#text;
+    text.begin(begun.buffer, begun.used + FRAME_HEADER_BYTES);
+    text.block(PAYLOAD_HEAD);
+    text.count(sequence);
+    text.block(PAYLOAD_RECORD);
+    writeRecord(text, record);
+    text.block(PAYLOAD_END);
+    const { bytes, start, end } = text;
+    sealFrame(bytes, start, end - start);
+    if (bytes === begun.buffer) begun.used = end;
+    else this.#chunks.push({ buffer: bytes, used: end });
     if (this.#records === 0) this.#firstSequence = sequence;
     this.#records += 1;
-    this.#bytes += FRAME_HEADER_BYTES + payloadBytes;
+    this.#bytes += FRAME_HEADER_BYTES + end - start;
   }
 
   /** Hands everything over; null when there is nothing. Give the chunks back with {@link release} or {@link restore}. */
@@ -84,18 +90,10 @@ export class PendingFrames {
     this.#firstSequence = taken.firstSequence;
   }
 
-  /** @param aroundBytes  bytes of the payload beside the record */
-  #chunkFor(aroundBytes: number, json: string): Chunk {
+  #chunkWithRoom(): Chunk {
     const last = this.#chunks.at(-1);
-    const room = last === undefined ? 0 : last.buffer.length - last.used - FRAME_HEADER_BYTES;
-    // Three bytes a UTF-16 unit is the most UTF-8 needs; counting exactly is only worth it near the end of a chunk.
-    if (last !== undefined && aroundBytes + json.length * 3 <= room) return last;
-    const payloadBytes = aroundBytes + Buffer.byteLength(json);
-    if (payloadBytes > FRAME_PAYLOAD_BYTES_MAX) throw new RangeError(`a record of ${payloadBytes} bytes is too large`);
-    if (last !== undefined && payloadBytes <= room) return last;
-    const bytes = payloadBytes + FRAME_HEADER_BYTES;
-    const buffer = bytes > CHUNK_BYTES ? Buffer.allocUnsafeSlow(bytes) : this.#spare.pop();
-    const chunk = { buffer: buffer ?? Buffer.allocUnsafeSlow(CHUNK_BYTES), used: 0 };
+    if (last !== undefined && last.buffer.length - last.used >= ROOM_BYTES) return last;
+    const chunk = { buffer: this.#spare.pop() ?? Buffer.allocUnsafeSlow(CHUNK_BYTES), used: 0 };
     this.#chunks.push(chunk);
     return chunk;
   }

@@ -1,12 +1,12 @@
+import { block } from './text-buffer.js';
+
 /** Payload of a frame: the sequence first, so that it can be read without parsing the record. */
 const HEAD = '{"sequence":';
-const BETWEEN = ',"record":';
 
-/** What stands before the record in a payload. */
-export const payloadHead = (sequence: number): string => `${HEAD}${sequence}${BETWEEN}`;
-
-/** What stands behind it. */
-export const PAYLOAD_END = 0x7d;
+/** What stands before the sequence, between it and the record, and behind that. */
+export const PAYLOAD_HEAD = block(HEAD);
+export const PAYLOAD_RECORD = block(',"record":');
+export const PAYLOAD_END = block('}');
 
 const DIGIT_0 = 0x30;
 const DIGIT_9 = 0x39;

@@ -1,4 +1,6 @@
-import type { CompletedRecord, DecidedRecord, Finding } from '@sallyport/contracts';
+import type { AuditRecord, CompletedRecord, DecidedRecord, Finding } from '@sallyport/contracts';
+import { TextBuffer } from './text-buffer.js';
+import { writeRecord } from './write-record.js';
 
 const ids = { callId: 'call_00000000000000000000000001', orgId: 'org_00000000000000000000000001' };
 
@@ -89,3 +91,10 @@ export const numberedRecord = (n: number): DecidedRecord =>
 
 /** The number of {@link numberedRecord}. */
 export const numberOf = (record: { readonly callId: string }): number => Number(record.callId.slice('call_'.length));
+
+/** A record as it is written. */
+export const recordText = (record: AuditRecord): string => {
+  const out = new TextBuffer(0);
+  writeRecord(out, record);
+  return out.bytes.toString('utf8', out.start, out.end);
+};

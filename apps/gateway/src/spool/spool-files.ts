@@ -57,14 +57,17 @@ export const diskFiles: SpoolFiles = {
   removeEmptyFolder: (path) => rmdir(path),
 };
 
-/** A write in place that takes longer is answered by leaving writes to a thread for a while. */
+/** Writes in place that each take longer, one after the other, are answered by leaving writes to a thread for a while. */
 const SLOW_WRITE_MS = 20;
+const SLOW_WRITES_MAX = 2;
 const OFF_THREAD_MS = 60_000;
+let slowWrites = 0;
 let offThreadUntil = 0;
 
 /**
- * Writes go to the page cache in place, which takes half the processor time of handing them to a thread and back; at 200
- * writes a second that shows. A disk so busy that it holds writers up is then kept from holding up the event loop again.
+ * Writes go to the page cache in place, which takes a third of the processor time of handing them to a thread and back; at 200
+ * writes a second that shows. A disk so busy that it holds writers up is then kept from holding up the event loop again and
+ * again. It holds up every write; a single slow one is a machine that had something else to do.
  */
 function withWrite(file: FileHandle): SpoolFile {
   return {
@@ -73,7 +76,8 @@ function withWrite(file: FileHandle): SpoolFile {
       if (startedAt < offThreadUntil) return (await file.writev(buffers, position)).bytesWritten;
       const bytes = writevSync(file.fd, buffers, position);
       const endedAt = performance.now();
-      if (endedAt - startedAt > SLOW_WRITE_MS) offThreadUntil = endedAt + OFF_THREAD_MS;
+      slowWrites = endedAt - startedAt > SLOW_WRITE_MS ? slowWrites + 1 : 0;
+      if (slowWrites >= SLOW_WRITES_MAX) offThreadUntil = endedAt + OFF_THREAD_MS;
       return bytes;
     },
     read: file.read.bind(file),

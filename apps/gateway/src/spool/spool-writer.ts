@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AppError } from '@sallyport/contracts';
+import { AppError, type AuditRecord } from '@sallyport/contracts';
 import type { Logger } from '@sallyport/service-kit';
 import type { Backlog } from './backlog.js';
 import { PendingFrames, type TakenFrames } from './pending-frames.js';
@@ -68,18 +68,18 @@ export class SpoolWriter {
     return !this.#broken && !this.#closed && this.#pending.bytes < this.#options.limits.pendingBytesMax;
   }
 
-  append(json: string): void {
+  append(record: AuditRecord): void {
     const { limits } = this.#options;
     if (this.#closed || this.#pending.bytes >= limits.pendingBytesMax) throw unavailable();
-    this.#pending.add(this.#sequence + 1, json);
+    this.#pending.add(this.#sequence + 1, record);
     this.#sequence += 1;
     if (this.#pending.records >= limits.flushRecords) this.flush();
     else this.#flushTimer ??= setTimeout(() => this.flush(), limits.flushDelayMs);
   }
 
-  async appendDurable(json: string): Promise<void> {
+  async appendDurable(record: AuditRecord): Promise<void> {
     if (this.#broken) throw unavailable();
-    this.append(json);
+    this.append(record);
     await new Promise<void>((resolve, reject) => {
       this.#waiters.push({ resolve, reject });
       this.flush();

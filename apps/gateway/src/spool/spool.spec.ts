@@ -66,6 +66,19 @@ describe('the spool', () => {
     expect(spool.status).toMatchObject({ lastSequence: 3000, acknowledged: 3000, bytes: 0 });
   });
 
+  it('takes records of every size, and of those that are none keeps nothing', async () => {
+    const spool = await start({ limits: { segmentBytes: 500_000 } });
+    for (const n of numbers(1, 300)) {
+      expect(() => spool.append({ ...numberedRecord(n), argumentsBytes: -1 })).toThrow(RangeError);
+      spool.append({ ...numberedRecord(n), arguments: { text: 'é'.repeat((n * 97) % 9000) } });
+    }
+    expect(() => spool.append({ ...numberedRecord(1), arguments: 'x'.repeat(1024 * 1024) })).toThrow(RangeError);
+    await spool.flushed();
+    const shipped = await shipAll(spool);
+    expect(shipped.map(({ sequence }) => sequence)).toEqual(numbers(1, 300));
+    expect(shipped.map(({ number }) => number)).toEqual(numbers(1, 300));
+  });
+
   it('writes within a few milliseconds without being asked, and at once when many records wait', async () => {
     const spool = await start({ limits: { flushDelayMs: 60_000, flushRecords: 10 } });
     for (const n of numbers(1, 9)) spool.append(numberedRecord(n));

@@ -4,7 +4,6 @@ import type { Logger } from '@sallyport/service-kit';
 import { Backlog } from './backlog.js';
 import { BacklogReader, type Batch } from './backlog-reader.js';
 import { holdFolder } from './exclusive-folder.js';
-import { recordText } from './record-text.js';
 import { recoverEpochs } from './recover.js';
 import type { Epoch } from './segment.js';
 import { diskFiles, type SpoolFiles } from './spool-files.js';
@@ -23,16 +22,12 @@ export interface RecordSpool {
    * @throws AppError `gateway.spool_unavailable` when the disk fails and the memory kept for its return is full, or closed
    */
   append(record: AuditRecord): void;
-  /** {@link append} for a record that is JSON text already; the text has to be one record and nothing else. */
-  appendSerialized(json: string): void;
   /**
    * Takes a record and resolves when it is on stable storage. Joins the commit that is due next: one `fdatasync` serves
    * every record that waits.
    * @throws AppError `gateway.spool_unavailable` when it cannot be made durable; the call it describes must not go on
    */
   appendDurable(record: AuditRecord): Promise<void>;
-  /** {@link appendDurable} for a record that is JSON text already. */
-  appendDurableSerialized(json: string): Promise<void>;
   /**
    * Whether new calls may be accepted: the disk takes writes, and neither too much nor too old a record waits for the api.
    * While false, records of calls already in flight are still taken.
@@ -131,19 +126,11 @@ class Spool implements RecordSpool, ShippableSpool {
   }
 
   append(record: AuditRecord): void {
-    this.#writer.append(recordText(record));
-  }
-
-  appendSerialized(json: string): void {
-    this.#writer.append(json);
+    this.#writer.append(record);
   }
 
   appendDurable(record: AuditRecord): Promise<void> {
-    return this.#writer.appendDurable(recordText(record));
-  }
-
-  appendDurableSerialized(json: string): Promise<void> {
-    return this.#writer.appendDurable(json);
+    return this.#writer.appendDurable(record);
   }
 
   get writable(): boolean {
@@ -205,7 +192,7 @@ class Spool implements RecordSpool, ShippableSpool {
       const batch = await this.#reader.readAfter(epoch, after);
       if (batch === null) break;
       const items = JSON.parse(`[${batch.body.toString('utf8')}]`) as { readonly record: AuditRecord }[];
-      await Promise.all(items.map(({ record }) => this.#writer.appendDurable(recordText(record))));
+      await Promise.all(items.map(({ record }) => this.#writer.appendDurable(record)));
       after = batch.lastSequence;
       this.#parts.backlog.acknowledge(epoch, after);
     }

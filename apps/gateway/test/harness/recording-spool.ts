@@ -8,7 +8,7 @@ import {
   type DecidedRecord,
   recordSchema,
 } from '@sallyport/contracts';
-import { recordText } from '../../src/spool/record-text.js';
+import { recordText } from '../../src/spool/records.fixture.js';
 import { openSpool, type RecordSpool } from '../../src/spool/spool.js';
 
 export interface RecordedCall {
@@ -60,14 +60,12 @@ export const openRecordingSpool = async (onEvent: (event: string) => void): Prom
       take(record, record.stage);
       spool.append(record);
     },
-    appendSerialized: (json) => spool.appendSerialized(json),
     appendDurable: async (record) => {
       take(record, `${record.stage} taken`);
       await spool.appendDurable(record);
       events.push(`${record.stage} durable`);
       onEvent(`${record.stage} durable`);
     },
-    appendDurableSerialized: (json) => spool.appendDurableSerialized(json),
     get writable() {
       return !refusing && spool.writable;
     },

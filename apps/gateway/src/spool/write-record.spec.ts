@@ -1,13 +1,14 @@
 import {
   type AuditRecord,
   completedRecordSchema,
+  type DecidedRecord,
   decidedRecordSchema,
+  findingSchema,
   NO_BEHAVIOUR,
   recordSchema,
 } from '@sallyport/contracts';
 import { describe, expect, it } from 'vitest';
-import { recordText } from './record-text.js';
-import { aCompletedRecord, aDecidedRecord, aFinding } from './records.fixture.js';
+import { aCompletedRecord, aDecidedRecord, aFinding, recordText } from './records.fixture.js';
 
 const parsed = (record: AuditRecord): unknown => JSON.parse(recordText(record));
 
@@ -36,7 +37,7 @@ const rule = {
   because: ['args.path = "/etc/passwd"'],
 };
 
-describe('recordText', () => {
+describe('a record as it is written', () => {
   it.each([
     [
       'decided',
@@ -86,6 +87,59 @@ describe('recordText', () => {
     expect(members(aCompletedRecord())).toEqual(Object.keys(completedRecordSchema.shape).sort());
     const [written] = (parsed(aDecidedRecord({ rules: [rule] })) as { rules: object[] }).rules;
     expect(Object.keys(written ?? {}).sort()).toEqual(Object.keys(rule).sort());
+  });
+
+  // What is kept of one record is used for the next: never for one that differs.
+  it('says of each record what is its own, whatever it shares with others', () => {
+    const tool = { annotations: {}, state: 'pinned' as const, capabilities: [], risk: 'low' as const };
+    const rules = Object.freeze([rule]) as (typeof rule)[];
+    const reasons: DecidedRecord['reasons'] = Object.freeze(['rule-matched']) as never;
+    const context = { server: SERVER, tool, address: null, argumentRoles: {} };
+    const first = aDecidedRecord({ context, rules, reasons });
+    const { name, version } = first.client ?? {};
+    const others: Partial<DecidedRecord>[] = [
+      {},
+      { method: 'prompts/get' },
+      { origin: 'server' },
+      { target: { kind: 'tool', name: 'write_file' } },
+      { target: { kind: 'prompt', name: first.target.name } },
+      { definitionDigest: null },
+      { server: { id: 'srv_00000000000000000000000002', slug: 'other' } },
+      { snapshotVersion: 13 },
+      { context: { ...context, server: { ...SERVER, tier: 'standard' } } },
+      { context: { ...context, tool: null } },
+      { effect: 'deny' },
+      { reasons: ['rule-error'] },
+      { rules: [] },
+      { client: { name: `${name}`, version: '2.0' } },
+      { client: { name: 'other', version: `${version}` } },
+      { client: null },
+      { client: { name: '', version: '' } },
+      { protocolVersion: null },
+      { principal: null },
+      { orgId: 'org_00000000000000000000000002' },
+      {},
+    ];
+    for (const record of others.map((other) => ({ ...first, ...other }))) {
+      expect(parsed(record)).toEqual(JSON.parse(JSON.stringify(record)));
+    }
+  });
+
+  it('writes every member of a finding', () => {
+    const finding = aFinding({ observed: true, severityReasons: ['quoted', 'split'], evidence: 'a "b" é' });
+    expect(Object.keys(finding).sort()).toEqual(Object.keys(findingSchema.shape).sort());
+    const [written] = (parsed(aDecidedRecord({ findings: [finding] })) as { findings: object[] }).findings;
+    expect(written).toEqual(finding);
+  });
+
+  it.each(Array.from({ length: 32 }, (_, bits) => bits))('tells signs %d of a session', (bits) => {
+    const [firstUse, firstDestination, privateSeen, untrustedSeen, trifecta] = [1, 2, 4, 8, 16].map(
+      (bit) => (bits & bit) !== 0,
+    ) as [boolean, boolean, boolean, boolean, boolean];
+    const signs = { firstUse, firstDestination, privateSeen, untrustedSeen, trifecta };
+    const behaviour = { flow: NO_BEHAVIOUR.flow, session: { ...NO_BEHAVIOUR.session, ...signs, novelBytes: bits } };
+    const context = { server: SERVER, tool: null, address: null, argumentRoles: {}, behaviour };
+    expect(parsed(aDecidedRecord({ context }))).toMatchObject({ context: { behaviour } });
   });
 
   // One record the api can never store would hold up all evidence behind it, of every organisation.

@@ -1,0 +1,79 @@
+import {
+  type ArgumentRoles,
+  type Behaviour,
+  type DecisionContext,
+  NO_BEHAVIOUR,
+  type SessionFacts,
+} from '@sallyport/contracts';
+import { chosenText, jsonText } from './json-text.js';
+import { block, type TextBuffer } from './text-buffer.js';
+
+const ADDRESS = block(',"address":');
+const ROLES = block(',"argumentRoles":{');
+const END_OF_ROLES = block('}');
+const END = block('}');
+
+/** What else a decision was made from, behind what is said of the tool. */
+export const writeContext = (out: TextBuffer, { address, argumentRoles, behaviour }: DecisionContext): void => {
+  out.block(ADDRESS);
+  out.text(chosenText(address, 45));
+  out.block(ROLES);
+  out.text(rolesText(argumentRoles));
+  out.block(END_OF_ROLES);
+  if (behaviour !== undefined) writeBehaviour(out, behaviour);
+  out.block(END);
+};
+
+const POINTER_LENGTH_MAX = 512;
+
+/** Pointers longer than a record has room for are of no string a rule could name. */
+const rolesText = (roles: ArgumentRoles): string => {
+  let text = '';
+  for (const pointer in roles) {
+    if (pointer.length <= POINTER_LENGTH_MAX) {
+      text += `${text === '' ? '' : ','}${chosenText(pointer, POINTER_LENGTH_MAX)}:"${roles[pointer]}"`;
+    }
+  }
+  return text;
+};
+
+/** Most calls carry no data of any answer. */
+const NO_FLOW = block(`,"behaviour":{"flow":${jsonText(NO_BEHAVIOUR.flow)}`);
+const CALLS = block(',"session":{"calls":');
+const CALLS_PER_MINUTE = block(',"callsPerMinute":');
+const REPEATS = block(',"repeats":');
+const VARIANTS = block(',"variants":');
+const NOVEL_BYTES = block(',"novelBytes":');
+const END_OF_BEHAVIOUR = block('}}');
+
+const writeBehaviour = (out: TextBuffer, { flow, session }: Behaviour): void => {
+  if (flow === NO_BEHAVIOUR.flow) out.block(NO_FLOW);
+  else out.text(`,"behaviour":{"flow":${jsonText(flow)}`);
+  out.block(CALLS);
+  out.count(session.calls);
+  out.block(CALLS_PER_MINUTE);
+  out.count(session.callsPerMinute);
+  out.block(REPEATS);
+  out.count(session.repeats);
+  out.block(VARIANTS);
+  out.count(session.variants);
+  out.block(NOVEL_BYTES);
+  out.count(session.novelBytes);
+  writeSigns(out, session);
+  out.block(END_OF_BEHAVIOUR);
+};
+
+const SIGNS = ['firstUse', 'firstDestination', 'privateSeen', 'untrustedSeen', 'trifecta'] as const;
+
+/** Every way in which five signs can be there or not. */
+const SIGNS_TEXTS = Array.from({ length: 1 << SIGNS.length }, (_, bits) =>
+  block(SIGNS.map((sign, bit) => `,"${sign}":${(bits & (1 << bit)) !== 0}`).join('')),
+);
+
+const writeSigns = (out: TextBuffer, session: SessionFacts): void => {
+  let bits = 0;
+  for (let bit = 0; bit < SIGNS.length; bit++) {
+    if (session[SIGNS[bit] as (typeof SIGNS)[number]]) bits |= 1 << bit;
+  }
+  out.block(SIGNS_TEXTS[bits] as Uint8Array);
+};
