@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { NODE_ARGS, NODE_ENVIRONMENT } from '../bin/node-args.cjs';
 import { limitsOf, render } from './report.mjs';
 import {
   canPin,
@@ -72,9 +73,10 @@ async function startTargets() {
   writeFileSync(launchers, '{}');
   const startedAt = performance.now();
   const gateway = keep(
-    startPinned(PROXY_CORE, path.join(here, '../dist/bundle/main.js'), [], {
+    startPinned(PROXY_CORE, path.join(here, '../bin/gateway.cjs'), [], {
       // As the container image and `npm start` run it.
-      NODE_OPTIONS: '--max-semi-space-size=4',
+      NODE_OPTIONS: NODE_ARGS.join(' '),
+      ...NODE_ENVIRONMENT,
       GATEWAY_HOST: '127.0.0.1',
       GATEWAY_PORT: gatewayPort,
       GATEWAY_ID: 'gw-bench',

@@ -16,6 +16,7 @@ import { createGateway } from './gateway.js';
 import { openOpinions } from './opinions/open-opinions.js';
 import { newReplicaId } from './replicas/replica-id.js';
 import { SharedSessionNotes } from './replicas/shared-session-notes.js';
+import { settleHeap } from './settle-heap.js';
 import { startShipper } from './spool/shipper.js';
 import { openSpool } from './spool/spool.js';
 import { BorrowedCredentials } from './upstream/borrowed-credentials.js';
@@ -109,6 +110,7 @@ const start = async (config: GatewayConfig, logger: Logger): Promise<void> => {
   await plane.ready;
   const address = await gateway.listen(config.GATEWAY_HOST, config.GATEWAY_PORT);
   logger.info({ ...address, gatewayId, replicaId, version }, 'gateway listens');
+  settleHeap();
 };
 
 /** Null on an installation of one gateway, which does not load the client either. */
@@ -138,4 +140,4 @@ const main = async (): Promise<void> => {
   }
 };
 
-await main();
+void main();

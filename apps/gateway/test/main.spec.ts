@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,9 +8,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@sallyport/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { NODE_ARGS, NODE_ENVIRONMENT } from '../bin/node-args.cjs';
 import { send } from './harness/raw-client.js';
 
-const MAIN = fileURLToPath(new URL('../dist/bundle/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../bin/gateway.cjs', import.meta.url));
+const BUNDLE = fileURLToPath(new URL('../dist/bundle/main.cjs', import.meta.url));
+const DOCKERFILE = new URL('../../../infra/docker/Dockerfile', import.meta.url);
 const SECRET = `sp_gw_${randomBytes(32).toString('base64url')}`;
 
 let api: Server;
@@ -104,3 +107,17 @@ it('listens, is not ready without a snapshot, prints structured lines without se
   expect(lines().every(({ name, level }) => name === 'gateway' && typeof level === 'string')).toBe(true);
   expect(output()).not.toContain(SECRET);
 }, 40_000);
+
+it('finds what V8 compiled at build time of use, run as the container image runs it', async () => {
+  const dockerfile = await readFile(DOCKERFILE, 'utf8');
+  expect(dockerfile).toContain(
+    `CMD ${JSON.stringify(['node', ...NODE_ARGS, 'bin/gateway.cjs']).replaceAll(',', ', ')}`,
+  );
+  for (const [name, value] of Object.entries(NODE_ENVIRONMENT)) expect(dockerfile).toContain(`ENV ${name}=${value}\n`);
+  const asks = `
+    const { readFileSync } = require('node:fs');
+    const cachedData = readFileSync(process.argv[1] + '.cache');
+    process.exit(new (require('node:vm').Script)(readFileSync(process.argv[1], 'latin1'), { cachedData }).cachedDataRejected ? 1 : 0);`;
+  const child = spawn(process.execPath, [...NODE_ARGS, '-e', asks, BUNDLE]);
+  expect(await new Promise((done) => child.once('exit', done))).toBe(0);
+});

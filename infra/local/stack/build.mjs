@@ -18,7 +18,7 @@ export async function build({ root, onStep, force = false }) {
     inputs: [at('packages'), at('apps/api'), at('apps/gateway'), at('apps/cli'), at('tsconfig.base.json')],
     outputs: [
       at('apps/api/dist/main.http.js'),
-      at('apps/gateway/dist/bundle/main.js'),
+      at('apps/gateway/dist/bundle/main.cjs.cache'),
       at('apps/cli/dist/bundle/made-from.json'),
       at('packages/contracts/dist/index.js'),
     ],

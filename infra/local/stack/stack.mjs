@@ -2,6 +2,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { NODE_ARGS, NODE_ENVIRONMENT } from '../../../apps/gateway/bin/node-args.cjs';
 import { startPostgres } from '../postgres.mjs';
 import { prepareDatabase } from './database.mjs';
 import { writeDemoFiles } from './demo-files.mjs';
@@ -206,11 +207,12 @@ function childSpecs({ options: { root, dataDir, ports, redisUrl, upstreamAllow }
     worker: { name: 'worker', script: at('apps/api/dist/main.worker.js'), healthUrl: null, env: control },
     gateway: {
       name: 'gateway',
-      script: at('apps/gateway/dist/bundle/main.js'),
+      script: at('apps/gateway/bin/gateway.cjs'),
       // As the container image runs it.
-      nodeArgs: ['--max-semi-space-size=4'],
+      nodeArgs: NODE_ARGS,
       healthUrl: `${urls.gatewayUrl}/readyz`,
       env: {
+        ...NODE_ENVIRONMENT,
         GATEWAY_HOST: LOOPBACK,
         GATEWAY_PORT: String(ports.gateway),
         GATEWAY_ID,

@@ -14,7 +14,7 @@ export interface RunningGateway {
   readonly output: () => string;
 }
 
-const ENTRY = fileURLToPath(new URL('../../../gateway/dist/bundle/main.js', import.meta.url));
+const ENTRY = fileURLToPath(new URL('../../../gateway/bin/gateway.cjs', import.meta.url));
 const READY_WITHIN_MS = 15_000;
 
 /** The built gateway as a process of its own, on the api of the test. @param allow `host:port` it may call */
