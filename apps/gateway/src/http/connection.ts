@@ -93,6 +93,8 @@ type State = 'idle' | 'head' | 'request' | 'taking' | 'closing';
  * client that closes its side has gone: what is being done for it hears of it.
  */
 export class Connection implements Http1RequestHandlers, BodySource {
+  /** What the server's owner keeps with this connection. */
+  note: unknown = null;
   private readonly socket: Socket;
   private readonly owner: ConnectionOwner;
   private readonly parser = new Http1RequestParser({ headBytesMax: HEAD_BYTES_MAX });

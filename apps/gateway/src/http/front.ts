@@ -50,31 +50,32 @@ export const createFront = (options: FrontOptions): HttpServer => {
 };
 
 /** What a request's head says of where it goes. */
-interface Direction {
-  /** As the parser gave it. */
-  readonly of: ServedRequest['head'];
-  readonly head: RequestHead;
-  readonly address: Address | null;
+class Direction {
+  /** @param of  the head as the parser gave it */
+  constructor(
+    readonly of: ServedRequest['head'],
+    readonly head: RequestHead,
+    readonly address: Address | null,
+  ) {}
 }
 
 /** Reads a head once as long as its connection repeats it, which parsers tell by giving the same one again. */
 class Directions {
   private readonly options: Pick<FrontOptions, 'home' | 'addresses'>;
-  private readonly last = new WeakMap<ServedRequest['connection'], Direction>();
 
   constructor(options: Pick<FrontOptions, 'home' | 'addresses'>) {
     this.options = options;
   }
 
   of({ head, connection }: ServedRequest): Direction {
-    const last = this.last.get(connection);
-    if (last?.of === head) return last;
+    const last = connection.note;
+    if (last instanceof Direction && last.of === head) return last;
     const read = readRequestHead(head.method, head.target, head.rawHeaders, (forwarded) =>
       this.options.addresses.of(connection.remoteAddress, forwarded),
     );
     const address = read.path === HOME ? this.options.home : addressOf(read.path);
-    const direction = { of: head, head: read, address };
-    this.last.set(connection, direction);
+    const direction = new Direction(head, read, address);
+    connection.note = direction;
     return direction;
   }
 }

@@ -2,6 +2,7 @@ import { AppError, kib } from '@sallyport/contracts';
 
 /** What is taken before anybody asks for the body; more waits in the kernel. */
 const UNASKED_BYTES_MAX = kib(64);
+const NO_BYTES = Buffer.alloc(0);
 
 /** What a body needs of its connection. */
 export interface BodySource {
@@ -21,7 +22,8 @@ interface Reader {
 export class RequestBody {
   private readonly source: BodySource;
   private readonly declaredBytes: number | null;
-  private parts: Buffer[] = [];
+  private first: Buffer | null = null;
+  private more: Buffer[] | null = null;
   private bytes = 0;
   private state: 'coming' | 'complete' | 'broken' | 'unwanted' = 'coming';
   private reader: Reader | null = null;
@@ -54,7 +56,7 @@ export class RequestBody {
   push(slice: Buffer): void {
     if (this.state !== 'coming') return;
     this.bytes += slice.length;
-    this.parts.push(slice);
+    this.keep(slice);
     const { reader } = this;
     if (reader === null) {
       if (this.bytes > UNASKED_BYTES_MAX) this.source.pause();
@@ -74,7 +76,7 @@ export class RequestBody {
   break(cause: Error): void {
     if (this.state !== 'coming') return;
     this.state = 'broken';
-    this.parts = [];
+    this.drop();
     this.reader?.reject(endedEarly(cause));
   }
 
@@ -82,14 +84,30 @@ export class RequestBody {
   ignore(): void {
     if (this.state !== 'coming') return;
     this.state = 'unwanted';
-    this.parts = [];
+    this.drop();
     this.source.resume();
   }
 
   private take(): Buffer {
-    const { parts, bytes } = this;
-    this.parts = [];
-    return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts, bytes);
+    const { first, more, bytes } = this;
+    this.drop();
+    if (first === null) return NO_BYTES;
+    return more === null ? first : Buffer.concat([first, ...more], bytes);
+  }
+
+  /** A body mostly comes with its head, as one slice. */
+  private keep(slice: Buffer): void {
+    if (this.first === null) {
+      this.first = slice;
+      return;
+    }
+    this.more ??= [];
+    this.more.push(slice);
+  }
+
+  private drop(): void {
+    this.first = null;
+    this.more = null;
   }
 }
 

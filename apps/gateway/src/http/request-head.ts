@@ -1,4 +1,4 @@
-import type { MirroredHeaders } from '@sallyport/mcp';
+import { MEDIA_TYPES, type MirroredHeaders, SUPPORTED_VERSIONS } from '@sallyport/mcp';
 
 /**
  * The headers the gateway acts on, read once from the raw list. Repeated ones are noticed: joining or dropping them is how a
@@ -46,7 +46,7 @@ export const readRequestHead = (
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
     const name = rawHeaders[i] ?? '';
     // Lengths tell most other headers apart before anything is copied.
-    if (LENGTHS.has(name.length)) head.take(name.toLowerCase(), rawHeaders[i + 1] ?? '');
+    if (LENGTHS.has(name.length)) head.take(name.toLowerCase(), usual(rawHeaders[i + 1] ?? ''));
     if (name.length > PARAM_PREFIX.length && isParam(name)) head.takeParam(name.toLowerCase(), rawHeaders[i + 1] ?? '');
   }
   head.address = addressOf(head.forwarded);
@@ -70,6 +70,16 @@ const NAMES = [
   'mcp-protocol-version',
 ] as const;
 const LENGTHS: ReadonlySet<number> = new Set(NAMES.map((name) => name.length));
+
+/**
+ * What nearly every client sends. The one text stands for all its copies: every stage that compares it again then sees the
+ * same object, where parts of a head, which is what parsers cut out, are compared letter by letter each time.
+ */
+const USUAL: ReadonlyMap<string, string> = new Map(
+  [MEDIA_TYPES.json, `${MEDIA_TYPES.json}, ${MEDIA_TYPES.sse}`, ...SUPPORTED_VERSIONS].map((text) => [text, text]),
+);
+
+const usual = (value: string): string => USUAL.get(value) ?? value;
 
 const PARAM_PREFIX = 'mcp-param-';
 const isParam = (name: string): boolean => name.slice(0, PARAM_PREFIX.length).toLowerCase() === PARAM_PREFIX;

@@ -62,6 +62,8 @@ export const responseHead = ({ status, kind, headers, body, keepAliveSeconds }: 
 const beginnings = new Map<string, string>();
 
 const beginningOf = (status: number, kind: ResponseKind, keepAliveSeconds: number | null): string => {
+  const isUsual = status === 200 && kind === 'json' && keepAliveSeconds === usualSeconds;
+  if (isUsual) return usualBeginning;
   const shape = `${status}${kind}${keepAliveSeconds}`;
   const known = beginnings.get(shape);
   if (known !== undefined) return known;
@@ -71,8 +73,16 @@ const beginningOf = (status: number, kind: ResponseKind, keepAliveSeconds: numbe
       : `Connection: keep-alive\r\nKeep-Alive: timeout=${keepAliveSeconds}\r\n`;
   const text = `HTTP/1.1 ${status} ${REASONS[status] ?? 'Unknown'}\r\n${KINDS[kind]}${connection}`;
   beginnings.set(shape, text);
+  if (status === 200 && kind === 'json') {
+    usualSeconds = keepAliveSeconds;
+    usualBeginning = text;
+  }
   return text;
 };
+
+/** The last one of a good answer, which is nearly all there are: found without a name for it. */
+let usualSeconds: number | null | undefined;
+let usualBeginning = '';
 
 /** What may stand in a header; anything else could begin one of its own. */
 const FIELD = /^[\t\x20-\x7e\x80-\xff]*$/;

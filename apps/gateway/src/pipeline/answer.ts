@@ -11,6 +11,16 @@ export interface AnswerReader {
   onCursor?(eventId: string | undefined, retryMs: number | undefined): void;
 }
 
+/** Who waits for an answer. */
+export interface AnswerOwner {
+  /** The head is there: attach a reader. */
+  onBegun(answer: Answer): void;
+  /** The answer failed before its head. */
+  onFailed(error: AppError): void;
+  /** Nothing more can come; called once. */
+  onOver?(): void;
+}
+
 type Head = Parameters<UpstreamSink['onHead']>[0];
 
 /**
@@ -21,20 +31,13 @@ export class Answer implements UpstreamSink {
   head: Head = NO_HEAD;
   /** Whether it was given up from our side: an answer that then does not come is no failure. */
   cancelled = false;
-  private readonly begin: (answer: Answer) => void;
-  private readonly failed: (error: AppError) => void;
+  private readonly owner: AnswerOwner;
   private reader: AnswerReader | null = null;
   private exchange: UpstreamExchange | null = null;
   private over = false;
-  private overListener: (() => void) | null = null;
 
-  /**
-   * @param begin   the head is there: attach a reader
-   * @param failed  the answer failed before its head
-   */
-  constructor(begin: (answer: Answer) => void, failed: (error: AppError) => void) {
-    this.begin = begin;
-    this.failed = failed;
+  constructor(owner: AnswerOwner) {
+    this.owner = owner;
   }
 
   attach(exchange: UpstreamExchange): void {
@@ -47,12 +50,6 @@ export class Answer implements UpstreamSink {
 
   read(reader: AnswerReader): void {
     this.reader = reader;
-  }
-
-  /** Calls back once when nothing more can come, also when that is so already. */
-  onOver(listener: () => void): void {
-    if (this.over) listener();
-    else this.overListener = listener;
   }
 
   resume(): void {
@@ -69,7 +66,7 @@ export class Answer implements UpstreamSink {
 
   onHead(head: Head): void {
     this.head = head;
-    this.begin(this);
+    this.owner.onBegun(this);
   }
 
   onMessage(raw: Buffer, eventId: string | undefined): boolean {
@@ -82,20 +79,20 @@ export class Answer implements UpstreamSink {
 
   onEnd(): void {
     this.finish();
-    if (this.reader === null) this.begin(this);
+    if (this.reader === null) this.owner.onBegun(this);
     this.reader?.onEnd();
   }
 
   onError(error: AppError): void {
     this.finish();
-    if (this.reader === null) this.failed(error);
+    if (this.reader === null) this.owner.onFailed(error);
     else this.reader.onError(error);
   }
 
   private finish(): void {
+    if (this.over) return;
     this.over = true;
-    this.overListener?.();
-    this.overListener = null;
+    this.owner.onOver?.();
   }
 }
 

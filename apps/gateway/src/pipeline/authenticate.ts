@@ -3,7 +3,7 @@ import { AppError, type Principal, SERVICE_TOKEN_PATTERN } from '@sallyport/cont
 import type { OrgDirectory } from '../snapshot/org-directory.js';
 import type { OrgRuntime, TokenGrant } from '../snapshot/org-runtime.js';
 import type { Authenticated, Incoming, Stage } from './exchange.js';
-import { learn } from './learn.js';
+import { withCaller } from './learn.js';
 
 /** The scheme is case-insensitive (RFC 9110); exactly one blank, because what we hash must be what was meant. */
 const BEARER = 'bearer ';
@@ -26,12 +26,13 @@ export const authenticate =
   (identify: Identify): Stage<Incoming, Authenticated> =>
   (next) =>
   (exchange) => {
-    const { org, principal, signedInAt } = identify(exchange);
+    const identity = identify(exchange);
+    const { org, principal } = identity;
     const { evidence } = exchange;
     evidence.orgId = org.orgId;
     evidence.snapshotVersion = org.version;
     evidence.principal = principal;
-    return next(learn(exchange, { org, principal, signedInAt }));
+    return next(withCaller(exchange, identity));
   };
 
 /**

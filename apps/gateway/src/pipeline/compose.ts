@@ -100,9 +100,8 @@ export const composePipeline = (options: PipelineOptions): Pipeline => {
     .through(hold)
     // A cancellation belongs to the request it names, wherever that is on its way.
     .through(cancel(options.inFlight, options.news))
-    // Only now does the server hear of it, in the bytes that were inspected.
-    .through(forward(options))
-    .into(deliver({ ...options, inForce: current }));
+    // Only now does the server hear of it, in the bytes that were inspected; what it answers is judged before it is delivered.
+    .into(forward(options, deliver({ ...options, inForce: current })));
 
   // The server the path names, if this organisation has it.
   const one = Chain.from<Authenticated>()

@@ -1,7 +1,7 @@
 import { AppError } from '@sallyport/contracts';
 import { type OpenExchange, type RequestStates, requestDigestOf } from '../sessions/request-state.js';
 import type { Continued, Resolved, Stage } from './exchange.js';
-import { learn } from './learn.js';
+import { withContinued } from './learn.js';
 import { ownerOf } from './recognise.js';
 
 /**
@@ -14,21 +14,21 @@ export const continueExchange =
   (exchange) => {
     const { message, peer } = exchange;
     if (peer.era !== 'modern' || message.kind !== 'request' || message.params === undefined) {
-      return next(learn(exchange, { continued: null }));
+      return next(withContinued(exchange, null));
     }
     const { requestState, inputResponses } = message.params as Readonly<Record<string, unknown>>;
-    if (requestState === undefined && inputResponses === undefined) return next(learn(exchange, { continued: null }));
+    if (requestState === undefined && inputResponses === undefined) return next(withContinued(exchange, null));
     if (inputResponses !== undefined && (typeof inputResponses !== 'object' || inputResponses === null)) {
       throw new AppError('request.invalid', { detail: 'inputResponses must be an object.' });
     }
     const responses = (inputResponses ?? {}) as Readonly<Record<string, unknown>>;
-    if (requestState === undefined) return next(learn(exchange, { continued: { ...unasked(responses), responses } }));
+    if (requestState === undefined) return next(withContinued(exchange, { ...unasked(responses), responses }));
     const digest = requestDigestOf(message.method, message.params);
     const open = typeof requestState === 'string' ? states.open(requestState, ownerOf(exchange), digest) : null;
     if (open === null) throw new AppError('mcp.request_state_unknown');
     // An answer beside those that were asked for is to something nobody saw asked.
     const questions = open.own ? open.questions : { ...unasked(responses).questions, ...open.questions };
-    return next(learn(exchange, { continued: { ...open, questions, responses } }));
+    return next(withContinued(exchange, { ...open, questions, responses }));
   };
 
 /** Whatever a client can be asked. */

@@ -1,48 +1,99 @@
+import type { AppError } from '@sallyport/contracts';
 import { nowUs } from '../evidence/evidence.js';
-import type { InFlight } from '../sessions/in-flight.js';
+import type { Flight, InFlight } from '../sessions/in-flight.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
 import { atTurnEnd } from '../turn-end.js';
 import type { UpstreamCall } from '../upstream/upstream.js';
-import { Answer } from './answer.js';
-import type { Answered, Obliged, Outcome, Stage } from './exchange.js';
-import { learn } from './learn.js';
+import { Answer, type AnswerOwner } from './answer.js';
+import type { Answered, Obliged, Outcome } from './exchange.js';
+import { withAnswer } from './learn.js';
 import { shareTasks } from './share-tasks.js';
 import { upstreamBody, upstreamParams } from './upstream-body.js';
 
 export interface ForwardOptions {
-  readonly inFlight: Pick<InFlight, 'add'>;
+  readonly inFlight: Pick<InFlight, 'add' | 'delete'>;
   readonly tasks: Pick<TaskOwners, 'add' | 'fetch' | 'isShared'>;
+}
+
+/** Takes an answer from its head on, in that turn, and says how the exchange ended. */
+export type Deliver = (exchange: Answered, settle: Settle) => void;
+
+export interface Settle {
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 /**
  * Sends what was allowed, as the bytes that were inspected. The client's token and headers stay here: the upstream knows its
- * own credential, and nothing of the request but its body is handed over. The next stage runs when the head of the answer
- * is there, in the same turn.
+ * own credential, and nothing of the request but its body is handed over.
+ * @param deliver  runs when the head of the answer is there, in the same turn
  */
 export const forward =
-  ({ inFlight, tasks }: ForwardOptions): Stage<Obliged, Answered> =>
-  (next) =>
-  (exchange) =>
-    new Promise<Outcome>((resolve, reject) => {
-      const { evidence, upstream } = exchange;
-      const call = toCall(exchange);
-      const answer = new Answer((begun) => {
-        evidence.upstreamUs = nowUs() - evidence.sentUs;
-        next(learn(exchange, { answer: begun })).then(resolve, reject);
-      }, reject);
-      answer.onOver(track(exchange, answer, inFlight));
-      // For a modern client going away is how it cancels; a legacy one may come back for the answer.
-      if (exchange.peer.era === 'modern') exchange.reply.onGone(() => answer.abandon('the client closed the stream'));
-      atTurnEnd(() => {
-        if (answer.isOver) return;
-        evidence.sentUs = nowUs();
-        try {
-          answer.attach(upstream.send(call, shareTasks(exchange, answer, tasks)));
-        } catch (thrown) {
-          reject(thrown);
-        }
-      });
+  (options: ForwardOptions, deliver: Deliver) =>
+  (exchange: Obliged): Promise<Outcome> =>
+    new Promise((resolve, reject) => {
+      new Forwarding(exchange, options, { deliver, resolve, reject }).start();
     });
+
+interface Ending extends Settle {
+  readonly deliver: Deliver;
+}
+
+/** One message on its way to the server, and what waits for the answer. */
+class Forwarding implements AnswerOwner, Flight {
+  private readonly answer = new Answer(this);
+
+  constructor(
+    private readonly exchange: Obliged,
+    private readonly options: ForwardOptions,
+    private readonly ending: Ending,
+  ) {}
+
+  start(): void {
+    const { exchange } = this;
+    const { message, session, peer } = exchange;
+    const call = toCall(exchange);
+    // Lets a cancellation find the request while it is on its way.
+    if (session !== null && message.kind === 'request') this.options.inFlight.add(session, message.id, this);
+    // For a modern client going away is how it cancels; a legacy one may come back for the answer.
+    if (peer.era === 'modern') exchange.reply.onGone(() => this.cancel('the client closed the stream'));
+    atTurnEnd(() => this.send(call));
+  }
+
+  cancel(reason: string): void {
+    this.answer.abandon(reason);
+  }
+
+  onBegun(answer: Answer): void {
+    const { exchange, ending } = this;
+    exchange.evidence.upstreamUs = nowUs() - exchange.evidence.sentUs;
+    try {
+      ending.deliver(withAnswer(exchange, answer), ending);
+    } catch (thrown) {
+      ending.reject(thrown);
+    }
+  }
+
+  onFailed(error: AppError): void {
+    this.ending.reject(error);
+  }
+
+  onOver(): void {
+    const { message, session } = this.exchange;
+    if (session !== null && message.kind === 'request') this.options.inFlight.delete(session, message.id, this);
+  }
+
+  private send(call: UpstreamCall): void {
+    const { answer, exchange } = this;
+    if (answer.isOver) return;
+    exchange.evidence.sentUs = nowUs();
+    try {
+      answer.attach(exchange.upstream.send(call, shareTasks(exchange, answer, this.options.tasks)));
+    } catch (thrown) {
+      this.ending.reject(thrown);
+    }
+  }
+}
 
 const toCall = (exchange: Obliged): UpstreamCall => {
   const { message, peer, session, server, head, definition, questionId } = exchange;
@@ -69,9 +120,3 @@ const progressTokenOf = (params: object | undefined): string | number | undefine
   const token = (params as { _meta?: { progressToken?: unknown } } | undefined)?._meta?.progressToken;
   return typeof token === 'string' || typeof token === 'number' ? token : undefined;
 };
-
-/** Lets a cancellation find the request while it is on its way. */
-const track = ({ message, session }: Obliged, answer: Answer, inFlight: Pick<InFlight, 'add'>): (() => void) =>
-  session === null || message.kind !== 'request'
-    ? () => undefined
-    : inFlight.add(session, message.id, { cancel: (reason) => answer.abandon(reason) });

@@ -1,4 +1,14 @@
-import type { Answered, Incoming } from './exchange.js';
+import type {
+  Answered,
+  Authenticated,
+  Continued,
+  Incoming,
+  Obliged,
+  Parsed,
+  Placed,
+  Recognised,
+  Resolved,
+} from './exchange.js';
 
 type Unlearnt = { [K in Exclude<keyof Answered, keyof Incoming>]: unknown };
 
@@ -63,3 +73,74 @@ export const setOut = (evidence: Incoming['evidence'], arrival: Omit<Incoming, '
  */
 export const learn = <E extends object, F extends object>(exchange: E, facts: F): E & F =>
   Object.assign(exchange, facts);
+
+// The same for facts that every call has: put into their places one by one, without an object to bring them.
+
+/** What {@link setOut} began, as a stage may write to it. */
+const open = (exchange: object): Traveller => exchange as Traveller;
+
+export const withCaller = (exchange: Incoming, { org, principal, signedInAt }: CallerFacts): Authenticated => {
+  const known = open(exchange);
+  known.org = org;
+  known.principal = principal;
+  known.signedInAt = signedInAt;
+  return exchange as Authenticated;
+};
+
+export const withPlace = (
+  exchange: Authenticated,
+  server: Placed['server'],
+  { upstream, definitions }: Pick<Placed, 'upstream' | 'definitions'>,
+): Placed => {
+  const known = open(exchange);
+  known.server = server;
+  known.upstream = upstream;
+  known.definitions = definitions;
+  return exchange as Placed;
+};
+
+export const withMessage = (exchange: Placed, body: Buffer, message: Parsed['message']): Parsed => {
+  const known = open(exchange);
+  known.body = body;
+  known.message = message;
+  return exchange as Parsed;
+};
+
+export const withPeer = (exchange: Parsed, peer: Recognised['peer'], session: Recognised['session']): Recognised => {
+  const known = open(exchange);
+  known.peer = peer;
+  known.session = session;
+  return exchange as Recognised;
+};
+
+export const withSubject = (exchange: Recognised, spec: Resolved['spec'], target: Resolved['target']): void => {
+  const known = open(exchange);
+  known.questionId = null;
+  known.spec = spec;
+  known.target = target;
+};
+
+export const withArguments = (exchange: Parsed, args: unknown, argumentsBytes: number): void => {
+  const known = open(exchange);
+  known.args = args;
+  known.argumentsBytes = argumentsBytes;
+};
+
+/** To be called once the subject and its arguments are there. */
+export const withDefinition = (exchange: Recognised, definition: Resolved['definition']): Resolved => {
+  open(exchange).definition = definition;
+  exchange.evidence.definitionDigest = definition?.digest ?? null;
+  return exchange as Resolved;
+};
+
+export const withContinued = (exchange: Resolved, continued: Continued['continued']): Continued => {
+  open(exchange).continued = continued;
+  return exchange as Continued;
+};
+
+export const withAnswer = (exchange: Obliged, answer: Answered['answer']): Answered => {
+  open(exchange).answer = answer;
+  return exchange as Answered;
+};
+
+type CallerFacts = Pick<Authenticated, 'org' | 'principal' | 'signedInAt'>;

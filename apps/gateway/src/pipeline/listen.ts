@@ -34,10 +34,13 @@ export const listen =
     exchange.evidence.recorded = false;
     const context: ListenContext = { ...exchange, session, peer: session.peer };
     return new Promise((resolve, reject) => {
-      const answer = new Answer((begun) => {
-        if (begun.head.stream) relay(options, context, begun, resolve);
-        else reject(new AppError('request.method_not_allowed', { detail: 'This server offers no stream.' }));
-      }, reject);
+      const answer = new Answer({
+        onBegun: (begun) => {
+          if (begun.head.stream) relay(options, context, begun, resolve);
+          else reject(new AppError('request.method_not_allowed', { detail: 'This server offers no stream.' }));
+        },
+        onFailed: reject,
+      });
       const { peer, upstream: upstreamSession } = session;
       const lastEventId = context.head.lastEventId ?? undefined;
       answer.attach(context.upstream.listen({ peer, session: upstreamSession, lastEventId }, answer));

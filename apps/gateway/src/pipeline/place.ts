@@ -4,7 +4,7 @@ import type { ServerDefinitions } from '../definitions/server-definitions.js';
 import type { ServerRuntime } from '../snapshot/org-runtime.js';
 import type { Upstream, UpstreamRegistry } from '../upstream/upstream.js';
 import type { Authenticated, Placed, Stage } from './exchange.js';
-import { learn } from './learn.js';
+import { withPlace } from './learn.js';
 
 interface Place {
   readonly upstream: Upstream;
@@ -37,6 +37,6 @@ export const place = (
       found = { upstream: registry.get(org.orgId, server.server), definitions: book.of(org.orgId, server.server.id) };
       places.set(server, found);
     }
-    return next(learn(exchange, { server, upstream: found.upstream, definitions: found.definitions }));
+    return next(withPlace(exchange, server, found));
   };
 };

@@ -1,7 +1,7 @@
 import { AppError } from '@sallyport/contracts';
 import { classify, type McpMessage, McpMessageError, McpParseError, parseJson } from '@sallyport/mcp';
 import type { Parsed, Placed, Stage } from './exchange.js';
-import { learn } from './learn.js';
+import { withMessage } from './learn.js';
 import { assertNoLookAlikes } from './look-alikes.js';
 
 /**
@@ -21,7 +21,7 @@ const parse = (exchange: Placed, body: Buffer): Parsed => {
   const message = toMessage(body, evidence);
   if (message.kind === 'request') evidence.idJson = JSON.stringify(message.id);
   if (message.kind === 'request' || message.kind === 'notification') evidence.method = message.method;
-  return learn(exchange, { body, message });
+  return withMessage(exchange, body, message);
 };
 
 /**

@@ -15,7 +15,7 @@ import type { SessionOwner } from '../sessions/session-owner.js';
 import type { Session, SessionStore } from '../sessions/session-store.js';
 import type { Peer } from '../upstream/upstream.js';
 import type { Parsed, Placed, Recognised, Stage } from './exchange.js';
-import { learn } from './learn.js';
+import { withPeer } from './learn.js';
 
 /**
  * Finds out which client speaks and in which era. A request that says itself which revision it is in is served by that
@@ -28,15 +28,15 @@ export const recognise =
   (exchange) => {
     const { message, head, evidence } = exchange;
     evidence.era = isModern(exchange) ? 'modern' : 'legacy';
-    if (evidence.era === 'modern') return next(learn(exchange, { peer: modernPeer(exchange), session: null }));
+    if (evidence.era === 'modern') return next(withPeer(exchange, modernPeer(exchange), null));
     if (head.protocolVersion !== null && !isSupportedVersion(head.protocolVersion)) {
       throw versionUnsupported(head.protocolVersion);
     }
     if (message.kind === 'request' && message.method === 'initialize') {
-      return next(learn(exchange, { peer: newPeer(exchange), session: null }));
+      return next(withPeer(exchange, newPeer(exchange), null));
     }
     const session = requireSession(exchange, sessions);
-    return next(learn(exchange, { peer: session.peer, session }));
+    return next(withPeer(exchange, session.peer, session));
   };
 
 const isModern = ({ head, message }: Parsed): boolean => {

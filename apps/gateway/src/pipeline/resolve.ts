@@ -16,7 +16,7 @@ import { NO_TARGET } from '../evidence/evidence.js';
 import type { QuestionIds } from '../sessions/question-ids.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
 import type { Outcome, Parsed, Placed, Recognised, Resolved, Stage } from './exchange.js';
-import { learn } from './learn.js';
+import { learn, withArguments, withDefinition, withSubject } from './learn.js';
 import { ownerOf } from './recognise.js';
 
 export interface ResolveOptions {
@@ -42,11 +42,11 @@ export const resolve =
     const { evidence } = exchange;
     evidence.recorded = spec.recorded;
     const { params } = message;
-    const go = () => addressed(options, next, exchange, { spec, params });
     // Another replica may have seen a task made.
     const taskIds = taskIdsOf(spec, params);
     const asked = taskIds.length === 0 ? null : tasks.fetch(ownerOf(exchange), taskIds);
-    return asked === null ? go() : asked.then(go);
+    if (asked === null) return addressed(options, next, exchange, spec);
+    return asked.then(() => addressed(options, next, exchange, spec));
   };
 
 /** Goes on with what a message addresses, once the definition of that is known. */
@@ -54,20 +54,24 @@ const addressed = (
   { tasks, scout }: ResolveOptions,
   next: (exchange: Resolved) => Promise<Outcome>,
   exchange: Recognised,
-  { spec, params }: { readonly spec: MethodSpec; readonly params: object | undefined },
+  spec: MethodSpec,
 ): Promise<Outcome> => {
+  const { message } = exchange;
+  const params = 'params' in message ? message.params : undefined;
   const target = spec.decidedAs === 'task' ? taskTarget(exchange, params, tasks) : targetOf(spec, params);
   if (target === null) throw new AppError('request.invalid', { detail: 'The parameters do not name a target.' });
   exchange.evidence.target = target;
-  const facts = describeArguments(exchange, spec, params);
-  const resolved = learn(exchange, { questionId: null, spec, target, ...facts });
+  withSubject(exchange, spec, target);
+  describeArguments(exchange, spec, params);
   const known = definitionOf(exchange, target);
-  if (known !== null || target.kind === 'none' || target.kind === 'resource') return next(define(resolved, known));
+  if (known !== null || target.kind === 'none' || target.kind === 'resource') {
+    return next(withDefinition(exchange, known));
+  }
   // Nobody has seen it: the server is listed before anything is decided, and what it does not list does not exist.
   const look = (otherwise: unknown): Promise<Outcome> => {
     const listed = definitionOf(exchange, target);
     if (listed === null) throw otherwise;
-    return next(define(resolved, listed));
+    return next(withDefinition(exchange, listed));
   };
   return (
     scout
@@ -85,11 +89,6 @@ const assertDeclared = ({ extension }: MethodSpec, { era, capabilities }: Recogn
   throw new AppError('mcp.capability_missing', {
     params: { requiredCapabilities: { extensions: { [extension]: {} } } },
   });
-};
-
-const define = <E extends Parsed>(exchange: E, definition: ResolvedDefinition | null) => {
-  exchange.evidence.definitionDigest = definition?.digest ?? null;
-  return learn(exchange, { definition });
 };
 
 const definitionOf = ({ server, definitions }: Parsed, { kind, name }: Target): ResolvedDefinition | null =>
@@ -154,19 +153,18 @@ const resolveAnswer = (
   });
 };
 
-const describeArguments = (
-  { body, evidence }: Parsed,
-  spec: MethodSpec,
-  params: object | undefined,
-): { args: unknown; argumentsBytes: number } => {
-  if (spec.argumentsPointer === null) return { args: null, argumentsBytes: 0 };
-  const args = argumentsOf(spec.argumentsPointer, params);
-  if (args === undefined) return { args: null, argumentsBytes: 0 };
-  const span = locate(body, spec.argumentsPointer);
+const describeArguments = (exchange: Parsed, { argumentsPointer }: MethodSpec, params: object | undefined): void => {
+  const args = argumentsPointer === null ? undefined : argumentsOf(argumentsPointer, params);
+  if (argumentsPointer === null || args === undefined) {
+    withArguments(exchange, null, 0);
+    return;
+  }
+  const { body, evidence } = exchange;
+  const span = locate(body, argumentsPointer);
   const argumentsBytes = span === null ? 0 : span.end - span.start;
   evidence.argumentsBytes = argumentsBytes;
   evidence.argumentsDigest = digestOf(args);
-  return { args, argumentsBytes };
+  withArguments(exchange, args, argumentsBytes);
 };
 
 /** `/params` or one member of it: the only places the method table names. */

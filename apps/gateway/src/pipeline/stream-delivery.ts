@@ -3,6 +3,7 @@ import { readEnvelope } from '@sallyport/mcp';
 import type { Refusals } from '../jsonrpc/refusals.js';
 import type { AnswerReader } from './answer.js';
 import type { Answered, Outcome } from './exchange.js';
+import type { Settle } from './forward.js';
 import { outcomeOf } from './record.js';
 import type { ServerMessageReviewer } from './review-server-message.js';
 import { neverAnswered, type SuspendedCalls } from './suspended-calls.js';
@@ -22,11 +23,6 @@ export interface StreamDeliveryOptions {
   readonly suspended: SuspendedCalls;
   /** The exchange by the snapshot of this moment; null when its client may not be told anything any more. */
   readonly inForce: (exchange: Answered) => Answered | null;
-}
-
-interface Settle {
-  readonly resolve: (outcome: Outcome) => void;
-  readonly reject: (reason: unknown) => void;
 }
 
 /**

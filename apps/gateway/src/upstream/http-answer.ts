@@ -34,7 +34,13 @@ export type Expectation =
     }
   | { readonly kind: 'nothing' };
 
+/** Hears of the response before the sink gets it. */
+export interface ResponseHook {
+  onResponse(raw: Buffer): void;
+}
+
 export const ANSWER_BYTES_MAX = mib(16);
+const NO_BYTES = Buffer.alloc(0);
 const HTTP_STATUS_NOT_FOUND = 404;
 const HTTP_STATUS_METHOD_NOT_ALLOWED = 405;
 const HTTP_STATUS_TOO_MANY = 429;
@@ -52,18 +58,20 @@ export class HttpAnswer {
   private readonly expects: Expectation;
   private readonly hasSession: boolean;
   private readonly gate: SinkGate;
-  private readonly onResponse: (raw: Buffer) => void;
+  private readonly hooks: ResponseHook;
   private head: Http1Head | null = null;
   private events: SseParser | null = null;
-  private parts: Buffer[] | null = null;
+  private collects = false;
+  private first: Buffer | null = null;
+  private more: Buffer[] | null = null;
   private bytes = 0;
   private resumable = false;
 
-  constructor(expects: Expectation, hasSession: boolean, gate: SinkGate, onResponse: (raw: Buffer) => void) {
+  constructor(expects: Expectation, hasSession: boolean, gate: SinkGate, hooks: ResponseHook) {
     this.expects = expects;
     this.hasSession = hasSession;
     this.gate = gate;
-    this.onResponse = onResponse;
+    this.hooks = hooks;
   }
 
   begin(head: Http1Head): void {
@@ -75,7 +83,7 @@ export class HttpAnswer {
         params: { upstreamStatus: status },
       });
     }
-    const challenge = challengeOf(status, challengesIn(head));
+    const challenge = status < 400 ? null : challengeOf(status, challengesIn(head));
     if (challenge !== null) throw challenge;
     if (status === HTTP_STATUS_NOT_FOUND && this.hasSession) throw new AppError('mcp.session_not_found');
     if (framing.kind === 'length' && framing.bytes > ANSWER_BYTES_MAX) throw tooLarge();
@@ -85,7 +93,7 @@ export class HttpAnswer {
     }
     const type = mediaType(head);
     if (type === MEDIA_TYPES.sse && status < 300 && this.expects.kind !== 'nothing') this.beginEvents(head);
-    else if (type === MEDIA_TYPES.json && this.expects.kind === 'response') this.parts = [];
+    else if (type === MEDIA_TYPES.json && this.expects.kind === 'response') this.collects = true;
     else this.beginNothing(head);
   }
 
@@ -96,11 +104,17 @@ export class HttpAnswer {
     }
     this.bytes += slice.length;
     if (this.bytes > ANSWER_BYTES_MAX) throw tooLarge();
-    this.parts?.push(slice);
+    if (!this.collects) return;
+    if (this.first === null) {
+      this.first = slice;
+      return;
+    }
+    this.more ??= [];
+    this.more.push(slice);
   }
 
   end(): void {
-    if (this.parts !== null) this.endJson(this.parts);
+    if (this.collects) this.endJson();
     else if (this.events !== null && !this.mayEnd) throw invalid('The server closed the stream before it answered');
     this.gate.end();
   }
@@ -158,13 +172,13 @@ export class HttpAnswer {
     if (envelopeId(raw, envelope) !== this.expects.id)
       throw invalid('The server answered another request than was asked');
     this.responded = true;
-    this.onResponse(raw);
+    this.hooks.onResponse(raw);
   }
 
-  private endJson(parts: readonly Buffer[]): void {
-    const { head } = this;
+  private endJson(): void {
+    const { head, first, more } = this;
     if (head === null) return;
-    const body = parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
+    const body = first === null ? NO_BYTES : more === null ? first : Buffer.concat([first, ...more], this.bytes);
     const raw = head.status < 300 ? body : this.errorIn(body, head.status);
     if (raw === null) throw refusal(head);
     if (head.status >= 300 && this.hasSession && isFromOtherEra(raw)) throw new AppError('mcp.session_not_found');
@@ -223,12 +237,15 @@ const challengesIn = ({ rawHeaders }: Http1Head): string | null => {
   return values.length === 0 ? null : values.join(', ');
 };
 
-const sessionIdOf = (head: Http1Head): string | null => {
-  if (headerValue(head, HEADERS.sessionId) === undefined) return null;
-  const ids = head.rawHeaders.filter((_, index) => index % 2 === 1 && head.rawHeaders[index - 1] === HEADERS.sessionId);
-  const [id = ''] = ids;
-  if (ids.length > 1 || !isValidSessionId(id)) throw invalid('The server gave a session id that is not allowed');
-  return id;
+const sessionIdOf = ({ rawHeaders }: Http1Head): string | null => {
+  let found: string | null = null;
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    if (rawHeaders[at] !== HEADERS.sessionId) continue;
+    const id = rawHeaders[at + 1] ?? '';
+    if (found !== null || !isValidSessionId(id)) throw invalid('The server gave a session id that is not allowed');
+    found = id;
+  }
+  return found;
 };
 
 /** The error for a status that refuses; the server's own text is not repeated, nobody has inspected it. */

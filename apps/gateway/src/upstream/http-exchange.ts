@@ -1,9 +1,10 @@
 import { AppError } from '@sallyport/contracts';
 import { FramingError, type Http1Head } from '@sallyport/mcp';
 import type { ConnectionPool, Lease } from './connection-pool.js';
+import { type Deadlined, deadlines } from './deadlines.js';
 import { type Expectation, HttpAnswer } from './http-answer.js';
 import type { AnswerHandlers, HttpConnection } from './http-connection.js';
-import { SinkGate } from './sink-gate.js';
+import { type Flow, SinkGate } from './sink-gate.js';
 import type { UpstreamExchange, UpstreamSink } from './upstream.js';
 
 export interface HttpRequest {
@@ -38,15 +39,18 @@ const STALE_WITHIN_MS = 500;
  * any byte of the answer: then the server had closed it while it was idle. Later breaks are the caller's to judge, because
  * a call that changes something must not happen twice.
  */
-export class HttpExchange implements Lease, AnswerHandlers, UpstreamExchange {
+export class HttpExchange implements Lease, AnswerHandlers, UpstreamExchange, Flow, Deadlined {
   fresh = false;
+  dueAtMs = Number.POSITIVE_INFINITY;
+  before: Deadlined | null = null;
+  after: Deadlined | null = null;
   private readonly pool: ConnectionPool;
   private readonly request: HttpRequest;
   private readonly hooks: HttpExchangeHooks;
   private readonly gate: SinkGate;
   private readonly answer: HttpAnswer;
   private connection: HttpConnection | null = null;
-  private timer: NodeJS.Timeout | null = null;
+  private graceTimer: NodeJS.Timeout | null = null;
   private sent = false;
   private sentAtMs = 0;
   private settled = false;
@@ -55,16 +59,13 @@ export class HttpExchange implements Lease, AnswerHandlers, UpstreamExchange {
     this.pool = pool;
     this.request = request;
     this.hooks = hooks;
-    this.gate = new SinkGate(sink, {
-      onPause: () => this.connection?.pause(),
-      onResume: () => this.connection?.resume(),
-    });
-    this.answer = new HttpAnswer(request.expects, request.hasSession, this.gate, hooks.onResponse);
+    this.gate = new SinkGate(sink, this);
+    this.answer = new HttpAnswer(request.expects, request.hasSession, this.gate, hooks);
   }
 
   start(): this {
     const { timeoutMs } = this.request;
-    if (timeoutMs !== null) this.timer = setTimeout(() => this.onTimeout(), timeoutMs);
+    if (timeoutMs !== null) deadlines.add(this, timeoutMs);
     this.pool.lease(this);
     return this;
   }
@@ -78,6 +79,14 @@ export class HttpExchange implements Lease, AnswerHandlers, UpstreamExchange {
     if (this.settled) return;
     this.release();
     if (this.sent) this.hooks.onAbandoned(reason);
+  }
+
+  onPause(): void {
+    this.connection?.pause();
+  }
+
+  onResume(): void {
+    this.connection?.resume();
   }
 
   onConnection(connection: HttpConnection): void {
@@ -126,15 +135,15 @@ export class HttpExchange implements Lease, AnswerHandlers, UpstreamExchange {
     }
   }
 
+  onDue(): void {
+    this.fail(new AppError('upstream.timeout'));
+    if (this.sent) this.hooks.onAbandoned('The request timed out');
+  }
+
   /** The response has come on a stream that the server has not ended yet. */
   private settleEarly(): void {
     this.settle(null);
-    this.timer = setTimeout(() => this.release(), STREAM_END_GRACE_MS).unref();
-  }
-
-  private onTimeout(): void {
-    this.fail(new AppError('upstream.timeout'));
-    if (this.sent) this.hooks.onAbandoned('The request timed out');
+    this.graceTimer = setTimeout(() => this.release(), STREAM_END_GRACE_MS).unref();
   }
 
   private fail(error: AppError): void {
@@ -159,8 +168,9 @@ export class HttpExchange implements Lease, AnswerHandlers, UpstreamExchange {
   }
 
   private stopClock(): void {
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = null;
+    deadlines.delete(this);
+    if (this.graceTimer !== null) clearTimeout(this.graceTimer);
+    this.graceTimer = null;
   }
 }
 

@@ -1,4 +1,4 @@
-import { toAppError } from '@sallyport/contracts';
+import { type AppError, toAppError } from '@sallyport/contracts';
 import type { HttpEndpoint } from './http-endpoint.js';
 import type { HttpExchangeHooks } from './http-exchange.js';
 import { refuse } from './local-answer.js';
@@ -33,12 +33,12 @@ export class HttpUpstream implements Upstream {
       expects:
         call.kind === 'request' && call.id !== null
           ? { kind: 'response' as const, id: call.id, resumable: true }
-          : { kind: 'nothing' as const },
+          : NOTHING,
       hasSession: call.session?.id != null,
       principalId: call.peer.principalId,
       timeoutMs: call.timeoutMs,
     };
-    return this.endpoint.call(request, sink, this.hooksOf(call));
+    return this.endpoint.call(request, sink, new CallHooks(this.endpoint, call));
   }
 
   listen({ peer, session, lastEventId }: ListenRequest, sink: UpstreamSink): UpstreamExchange {
@@ -68,20 +68,28 @@ export class HttpUpstream implements Upstream {
     this.endpoint.close();
     return Promise.resolve();
   }
+}
 
-  private hooksOf(call: UpstreamCall): HttpExchangeHooks {
-    const { notes } = this.endpoint;
-    return {
-      onSettled: (error) => notes.noteOutcome(error),
-      onAbandoned: (reason) => this.sendCancellation(call, reason),
-      onResponse: (raw) => {
-        if (call.method === 'initialize') notes.noteFacts(readServerFacts(raw));
-      },
-    };
+const NOTHING = { kind: 'nothing' } as const;
+
+/** What one call leaves behind at its endpoint. */
+class CallHooks implements HttpExchangeHooks {
+  constructor(
+    private readonly endpoint: HttpEndpoint,
+    private readonly call: UpstreamCall,
+  ) {}
+
+  onSettled(error: AppError | null): void {
+    this.endpoint.notes.noteOutcome(error);
+  }
+
+  onResponse(raw: Buffer): void {
+    if (this.call.method === 'initialize') this.endpoint.notes.noteFacts(readServerFacts(raw));
   }
 
   /** In these revisions a closed connection is no cancellation, so the server is told. `initialize` cannot be cancelled. */
-  private sendCancellation(call: UpstreamCall, reason: string): void {
+  onAbandoned(reason: string): void {
+    const { call } = this;
     const { session } = call;
     if (call.kind !== 'request' || session === null) return;
     const params = { requestId: call.id, reason: reason.slice(0, 200) };

@@ -43,15 +43,20 @@ export class SinkGate {
   }
 
   message(raw: Buffer, eventId: string | undefined): void {
-    this.offer({ bytes: raw.length, tell: () => this.sink.onMessage(raw, eventId) });
+    if (this.shut || this.ending) return;
+    // The way of nearly every message: told at once, nothing kept.
+    if (this.paused) this.hold({ bytes: raw.length, tell: () => this.sink.onMessage(raw, eventId) });
+    else if (this.wantsPause(this.sink.onMessage(raw, eventId))) this.flow.onPause();
   }
 
   cursor(eventId: string | undefined, retryMs: number | undefined): void {
+    if (this.shut || this.ending) return;
     const tell = () => {
       this.sink.onCursor?.(eventId, retryMs);
       return undefined;
     };
-    this.offer({ bytes: 0, tell });
+    if (this.paused) this.hold({ bytes: 0, tell });
+    else tell();
   }
 
   end(): void {
@@ -80,26 +85,20 @@ export class SinkGate {
     this.paused = false;
     for (let next = this.held.shift(); next !== undefined; next = this.held.shift()) {
       this.heldBytes -= next.bytes;
-      this.tell(next);
-      if (this.paused || this.shut) return;
+      if (this.wantsPause(next.tell()) || this.shut) return;
     }
     this.flow.onResume();
     if (this.ending) this.end();
   }
 
-  private offer(message: Held): void {
-    if (this.shut || this.ending) return;
-    if (this.paused) {
-      this.held.push(message);
-      this.heldBytes += message.bytes;
-    } else if (this.tell(message)) {
-      this.flow.onPause();
-    }
+  private hold(message: Held): void {
+    this.held.push(message);
+    this.heldBytes += message.bytes;
   }
 
-  /** Returns whether the reader wants a pause. */
-  private tell(message: Held): boolean {
-    this.paused = message.tell() === false && !this.shut;
+  /** Whether the reader wants a pause, by what it said to a message. */
+  private wantsPause(taken: boolean | undefined): boolean {
+    this.paused = taken === false && !this.shut;
     return this.paused;
   }
 }

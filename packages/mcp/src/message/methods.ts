@@ -263,10 +263,20 @@ export const METHODS: readonly MethodSpec[] = Object.freeze([
   toldBack('notifications/elicitation/complete', { ...written, revisions: ONLY_2025_11 }),
 ]);
 
-const keyOf = (method: string, direction: Direction, kind: string): string => `${direction} ${kind} ${method}`;
-const BY_KEY: ReadonlyMap<string, MethodSpec> = new Map(
-  METHODS.map((spec) => [keyOf(spec.method, spec.direction, spec.kind), spec]),
-);
+type Rows = ReadonlyMap<string, MethodSpec>;
+
+const rowsOf = (direction: Direction): Readonly<Record<MethodSpec['kind'], Rows>> => {
+  const of = (kind: MethodSpec['kind']): Rows =>
+    new Map(
+      METHODS.filter((spec) => spec.direction === direction && spec.kind === kind).map((spec) => [spec.method, spec]),
+    );
+  return { request: of('request'), notification: of('notification') };
+};
+
+const ROWS: Readonly<Record<Direction, Readonly<Record<MethodSpec['kind'], Rows>>>> = {
+  client_to_server: rowsOf('client_to_server'),
+  server_to_client: rowsOf('server_to_client'),
+};
 
 /** The row of a method, or undefined: unknown there, in that direction, as that kind, or in that revision; so denied. */
 export const findMethod = (
@@ -275,7 +285,7 @@ export const findMethod = (
   kind: MethodSpec['kind'],
   version: ProtocolVersion,
 ): MethodSpec | undefined => {
-  const spec = BY_KEY.get(keyOf(method, direction, kind));
+  const spec = ROWS[direction][kind].get(method);
   return spec?.revisions.includes(version) ? spec : undefined;
 };
 
@@ -285,10 +295,10 @@ export const findMethod = (
  * @see MCP specification 2026-07-28, "Multi Round-Trip Requests"
  */
 export const findInputRequest = (method: string, version: ProtocolVersion): MethodSpec | undefined => {
-  const spec = BY_KEY.get(keyOf(method, 'server_to_client', 'request'));
+  const spec = ROWS.server_to_client.request.get(method);
   return spec?.carriedIn.includes(version) ? spec : undefined;
 };
 
 /** The row of a client's request in whatever revision has it: what a part of another request stands for. */
 export const findPartMethod = ({ method }: PartRule): MethodSpec | undefined =>
-  BY_KEY.get(keyOf(method, 'client_to_server', 'request'));
+  ROWS.client_to_server.request.get(method);
