@@ -2,6 +2,7 @@ import type { ArgumentRole, Finding } from '@sallyport/contracts';
 import type { Detector, Hit, Stretch, Subject, Surface, ToolContext } from './detectors/detector.js';
 import { PLAIN_VIEWS, type Sighting, toFindings } from './findings.js';
 import { mayBeOrder } from './intent/intent.js';
+import { CleanTexts } from './leaves/clean-texts.js';
 import type { Leaf } from './leaves/leaves.js';
 import {
   FIRST_NEW_PART,
@@ -15,7 +16,7 @@ import { SLICE_STEP_UNITS, SLICE_UNITS, slicesOf } from './leaves/slices.js';
 import { type Marks, STRETCHED_UNITS_MIN, stretchesOf } from './leaves/stretches.js';
 import { openDetectors, type Program, type Selection, shapesOf } from './program.js';
 import { argumentShapes } from './scan/argument-shapes.js';
-import { addSeen, nothingSeen, type Scanner, type Seen } from './scan/scanner.js';
+import { addSeen, isNothing, nothingSeen, type Scanner, type Seen } from './scan/scanner.js';
 import { SHAPES } from './scan/shapes.js';
 import { readScript, type ShellScript } from './shell/script.js';
 import { DECODING_SHAPES, visitDecoded } from './views/expand.js';
@@ -75,6 +76,10 @@ const ARGUMENT_SLICE_UNITS = 65_536;
 
 /** Reads texts, in all their views, with the detectors that what stands in them calls for. */
 export class Reader {
+  private readonly clean = new CleanTexts();
+  /** Something was seen in the text that is read, in any of its views. */
+  private sawAny = false;
+
   constructor(
     private readonly layers: readonly Layer[],
     private readonly onRun: (detectorId: string) => void,
@@ -100,7 +105,12 @@ export class Reader {
 
   /** As {@link slices}, of a text that is no longer than one. */
   readWhole(place: Place, totals: readonly Seen[] | null): Slice {
-    return this.readSlice(rawView(place.leaf.text), place, totals, null);
+    const name = this.clean.nameOf(place.leaf, place.surface);
+    if (name !== null && this.clean.has(name)) return { findings: NONE, units: place.leaf.text.length };
+    this.sawAny = false;
+    const slice = this.readSlice(rawView(place.leaf.text), place, totals, null);
+    if (name !== null && !this.sawAny && slice.findings.length === 0) this.clean.add(name);
+    return slice;
   }
 
   /** Runs a detector, unless a glance at the text tells that it would find nothing. */
@@ -150,6 +160,7 @@ export class Reader {
     const placed = layer.scanner.scanPlaced(place.leaf.key, text);
     const { words } = placed.seen;
     const seen = { words, shapes: shapesIn(layer, place, placed.seen, text) };
+    this.sawAny ||= !isNothing(seen);
     if (total !== null) addSeen(total, seen);
     const open = withoutSoft(openIn(reading, seen, text.length, null), place, text, 0, text.length);
     if (open.length === 0) return seen.shapes;

@@ -27,6 +27,9 @@ const ALL = new Uint32Array(SEEN_WORDS).fill(0xffffffff);
 
 export const nothingSeen = (): Seen => ({ words: new Int32Array(SEEN_WORDS), shapes: 0 });
 
+export const isNothing = ({ words, shapes }: Readonly<Seen>): boolean =>
+  shapes === 0 && words.every((word) => word === 0);
+
 /** Adds what another pass saw. */
 export function addSeen(total: Seen, { words, shapes }: Readonly<Seen>): void {
   for (let i = 0; i < SEEN_WORDS; i++) total.words[i] = (total.words[i] ?? 0) | (words[i] ?? 0);
