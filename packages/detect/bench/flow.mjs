@@ -53,6 +53,7 @@ const answerTo = (args, bytes) => ({
   tool: 'search_tickets',
   bytes,
   text: null,
+  asks: 'nowhere',
   labels: [],
   isPublic: false,
   isUntrusted: false,

@@ -1,4 +1,4 @@
-// Compiles src/flow/prints.as.ts and writes its bytes to src/flow/prints.generated.ts. Run after changing the source:
+// Compiles src/flow/*.as.ts and writes the bytes to src/flow/prints.generated.ts. Run after changing a source:
 //   node packages/detect/scripts/build-prints.mjs
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';

@@ -1,7 +1,6 @@
 import { mib } from '@sallyport/contracts';
 import type { FlowCall, FlowResult } from '@sallyport/detect';
 import { describe, expect, it } from 'vitest';
-import { askWindows } from './ask-windows.js';
 import { BehaviourBook } from './behaviour-book.js';
 import { heeded, isFollowing } from './modes.js';
 
@@ -11,7 +10,7 @@ const resultOf = (text: string, overrides: Partial<FlowResult> = {}): FlowResult
   server: 'crm',
   tool: 'get_note',
   bytes: Buffer.from(JSON.stringify({ result: { content: [{ type: 'text', text }] } })),
-  text: null,
+  asks: 'nowhere',
   labels: [],
   isPublic: false,
   isUntrusted: false,
@@ -85,13 +84,4 @@ it('organisations may have behaviour observed, or not looked at', () => {
   expect(heeded({ modeOf: () => 'observe' }, findings)).toMatchObject([{ observed: true }]);
   expect(heeded({ modeOf: () => 'off' }, findings)).toEqual([]);
   expect([isFollowing({ modeOf: () => 'off' }), isFollowing({ modeOf: () => 'on' })]).toEqual([false, true]);
-});
-
-it('looks for requests around addresses and polite words only', () => {
-  const far = 'x '.repeat(2_000);
-  const raw = Buffer.from(`${far}write to jo@client.example today${far}import @scope/name${far}`);
-  const text = askWindows(raw)?.() ?? '';
-  expect(text).toContain('jo@client.example');
-  expect(text.length).toBeLessThan(600);
-  expect(askWindows(Buffer.from('import a from "@scope/name"; a @ b'))).toBeNull();
 });

@@ -36,9 +36,9 @@ export interface BehaviourBookOptions {
 export class BehaviourBook {
   private readonly orgs = new Map<string, OrgBehaviour>();
   private readonly applied = new Map<string, number>();
-  private readonly tell: NonNullable<BehaviourBookOptions['tell']>;
+  private readonly tell: BehaviourBookOptions['tell'];
 
-  constructor({ tell = () => undefined }: BehaviourBookOptions = {}) {
+  constructor({ tell }: BehaviourBookOptions = {}) {
     this.tell = tell;
   }
 
@@ -69,16 +69,17 @@ export class BehaviourBook {
 
   /** Learns a result that was delivered. */
   learn(actor: Actor, result: FlowResult): void {
-    const { shared } = this.contextOf(actor).learn(result);
-    this.orgOf(actor.orgId).settle(actor.principalId, actor.client, this.orgBytesMax);
-    this.tell(actor, shared);
+    const org = this.orgOf(actor.orgId);
+    const { share } = org.take(actor.principalId, actor.client).learn(result);
+    this.tell?.(actor, share());
+    org.settle(actor.principalId, actor.client, this.orgBytesMax);
   }
 
   /** Takes over what another replica learned, unless it was reset since. */
   absorb(actor: Actor, shared: SharedResult): void {
     const org = this.orgOf(actor.orgId);
     if (org.isForgotten(actor.principalId, actor.client, shared.at)) return;
-    this.contextOf(actor).absorb(shared);
+    org.take(actor.principalId, actor.client).absorb(shared);
     org.settle(actor.principalId, actor.client, this.orgBytesMax);
   }
 
@@ -92,6 +93,7 @@ export class BehaviourBook {
   }
 
   removeOrg(orgId: string): void {
+    this.orgs.get(orgId)?.clear();
     this.orgs.delete(orgId);
     this.applied.delete(orgId);
   }

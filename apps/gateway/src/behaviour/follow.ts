@@ -2,7 +2,6 @@ import type { Behaviour, Finding } from '@sallyport/contracts';
 import { type FlowCall, type FlowResult, toolKind } from '@sallyport/detect';
 import { nowUs } from '../evidence/evidence.js';
 import type { Continued, Obliged } from '../pipeline/exchange.js';
-import { askWindows } from './ask-windows.js';
 import type { Actor, BehaviourBook } from './behaviour-book.js';
 import { heeded, isFollowing } from './modes.js';
 
@@ -65,28 +64,39 @@ export class Follower {
 
   private resultOf({ server, target, args }: Obliged, raw: Buffer, findings: readonly Finding[]): FlowResult {
     const kind = toolKind(target.name);
-    const found = new Set(findings.map(({ category }) => category));
-    const isExternal = server.decided.egress === 'external';
-    const isHostile = found.has('prompt_injection') || found.has('hidden_text');
+    const { slug, labels, egress } = server.decided;
+    const isHostile = has(findings, 'prompt_injection') || has(findings, 'hidden_text');
+    const isSensitive = has(findings, 'secret') || has(findings, 'pii');
+    const isExternal = egress === 'external';
     const isUntrusted = isHostile || kind.isPublic || (isExternal && kind.readsOutside);
     return {
-      server: server.decided.slug,
+      server: slug,
       tool: target.name,
       bytes: raw,
-      text: isUntrusted || isExternal ? askWindows(raw) : null,
-      labels: [
-        ...server.decided.labels,
-        ...(found.has('secret') ? ['secret'] : []),
-        ...(found.has('pii') ? ['pii'] : []),
-        ...(isHostile ? ['injection'] : []),
-      ].slice(0, 32),
-      isPublic: kind.isPublic && !found.has('secret') && !found.has('pii'),
+      asks: isUntrusted || isExternal ? 'around-cues' : 'nowhere',
+      labels: isHostile || isSensitive ? withFound(labels, findings, isHostile) : labels,
+      isPublic: kind.isPublic && !isSensitive,
       isUntrusted,
       args,
       at: this.now(),
     };
   }
 }
+
+const LABELS_MAX = 32;
+
+const has = (findings: readonly Finding[], category: Finding['category']): boolean => {
+  for (const finding of findings) if (finding.category === category) return true;
+  return false;
+};
+
+const withFound = (labels: readonly string[], findings: readonly Finding[], isHostile: boolean): readonly string[] =>
+  [
+    ...labels,
+    ...(has(findings, 'secret') ? ['secret'] : []),
+    ...(has(findings, 'pii') ? ['pii'] : []),
+    ...(isHostile ? ['injection'] : []),
+  ].slice(0, LABELS_MAX);
 
 const isCall = ({ message, spec, target, args }: Continued): boolean =>
   message.kind === 'request' && spec.decidedAs === 'policy' && target.kind !== 'none' && typeof args === 'object';

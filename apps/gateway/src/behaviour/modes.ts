@@ -13,8 +13,10 @@ export const isFollowing = (modes: Modes): boolean => IDS.some((id) => modes.mod
 
 /** Findings as the organisation wants them: without those of detectors that are off, and marked where they only observe. */
 export const heeded = (modes: Modes, findings: readonly Finding[]): readonly Finding[] =>
-  findings.flatMap((finding): Finding[] => {
-    const mode = modes.modeOf(finding.detector);
-    if (mode === 'off') return [];
-    return [mode === 'observe' ? { ...finding, observed: true } : finding];
-  });
+  findings.length === 0
+    ? findings
+    : findings.flatMap((finding): Finding[] => {
+        const mode = modes.modeOf(finding.detector);
+        if (mode === 'off') return [];
+        return [mode === 'observe' ? { ...finding, observed: true } : finding];
+      });

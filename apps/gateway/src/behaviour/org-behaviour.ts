@@ -4,10 +4,18 @@ import { FlowContext, TaintMemory } from '@sallyport/detect';
 const CONTEXTS_A_PRINCIPAL_MAX = 8;
 const CONTEXTS_MAX = 2_048;
 
-interface Entry {
-  readonly context: FlowContext;
-  readonly principalId: string;
-  bytes: number;
+/** A context, in the order in which they were used. */
+class Entry {
+  bytes = 0;
+  usedAt = 0;
+  older: Entry | null = null;
+  newer: Entry | null = null;
+
+  constructor(
+    readonly context: FlowContext,
+    readonly principalId: string,
+    readonly client: string,
+  ) {}
 }
 
 /** What a result is told by: nothing older than a reset is believed after it. */
@@ -23,50 +31,47 @@ interface Reset {
  */
 export class OrgBehaviour {
   readonly taint = new TaintMemory();
-  private readonly contexts = new Map<string, Entry>();
+  private readonly principals = new Map<string, Map<string, Entry>>();
+  private oldest: Entry | null = null;
+  private newest: Entry | null = null;
   private resets: Reset[] = [];
-  private total = 0;
+  private contextBytes = 0;
+  private count = 0;
+  private clock = 0;
 
   get bytes(): number {
-    return this.total;
+    return this.contextBytes + this.taint.bytes;
   }
 
   get size(): number {
-    return this.contexts.size;
+    return this.count;
   }
 
   /** The context of a principal and a client program; made when it is not there. */
   take(principalId: string, client: string): FlowContext {
-    const key = keyOf(principalId, client);
-    const known = this.contexts.get(key);
+    const known = this.principals.get(principalId)?.get(client);
     if (known !== undefined) {
-      this.contexts.delete(key);
-      this.contexts.set(key, known);
+      this.use(known);
       return known.context;
     }
-    const context = new FlowContext(this.taint);
-    this.contexts.set(key, { context, principalId, bytes: 0 });
-    this.weigh(key);
-    this.keepFew(principalId);
-    return context;
+    const entry = new Entry(new FlowContext(this.taint), principalId, client);
+    this.add(entry);
+    this.weigh(entry);
+    return entry.context;
   }
 
   /** Counts what a context holds now, and forgets others when that is too much. */
   settle(principalId: string, client: string, bytesMax: number): void {
-    this.weigh(keyOf(principalId, client));
-    for (const [key] of this.contexts) {
-      if (this.total <= bytesMax && this.contexts.size <= CONTEXTS_MAX) break;
-      this.drop(key);
-    }
+    const entry = this.principals.get(principalId)?.get(client);
+    if (entry !== undefined) this.weigh(entry);
+    while (this.oldest !== null && (this.bytes > bytesMax || this.count > CONTEXTS_MAX)) this.drop(this.oldest);
   }
 
   /** Forgets what a principal did with one client, or with all of them. What was learned before does not come back. */
   reset(reset: Reset): void {
     this.resets = [...this.resets, reset].slice(-256);
-    for (const [key, { principalId }] of this.contexts) {
-      if (principalId !== reset.principalId) continue;
-      if (reset.client === null || key === keyOf(principalId, reset.client)) this.drop(key);
-    }
+    for (const entry of [...(this.principals.get(reset.principalId)?.values() ?? [])])
+      if (reset.client === null || entry.client === reset.client) this.drop(entry);
   }
 
   /** Whether something of that time is to be forgotten. */
@@ -77,23 +82,57 @@ export class OrgBehaviour {
     );
   }
 
-  private keepFew(principalId: string): void {
-    const own = [...this.contexts].filter(([, entry]) => entry.principalId === principalId);
-    for (const [key] of own.slice(0, Math.max(0, own.length - CONTEXTS_A_PRINCIPAL_MAX))) this.drop(key);
+  /** Forgets everything, at once. */
+  clear(): void {
+    while (this.oldest !== null) this.drop(this.oldest);
+    this.taint.forget();
   }
 
-  private weigh(key: string): void {
-    const entry = this.contexts.get(key);
-    if (entry === undefined) return;
+  private add(entry: Entry): void {
+    const clients = this.principals.get(entry.principalId) ?? new Map<string, Entry>();
+    this.principals.set(entry.principalId, clients.set(entry.client, entry));
+    this.count += 1;
+    this.append(entry);
+    if (clients.size <= CONTEXTS_A_PRINCIPAL_MAX) return;
+    this.drop([...clients.values()].reduce((old, one) => (one.usedAt < old.usedAt ? one : old)));
+  }
+
+  private weigh(entry: Entry): void {
     const { bytes } = entry.context;
-    this.total += bytes - entry.bytes;
+    this.contextBytes += bytes - entry.bytes;
     entry.bytes = bytes;
   }
 
-  private drop(key: string): void {
-    this.total -= this.contexts.get(key)?.bytes ?? 0;
-    this.contexts.delete(key);
+  private drop(entry: Entry): void {
+    this.contextBytes -= entry.bytes;
+    this.count -= 1;
+    this.remove(entry);
+    const clients = this.principals.get(entry.principalId);
+    clients?.delete(entry.client);
+    if (clients?.size === 0) this.principals.delete(entry.principalId);
+    entry.context.forget();
+  }
+
+  private use(entry: Entry): void {
+    if (entry === this.newest) return;
+    this.remove(entry);
+    this.append(entry);
+  }
+
+  private append(entry: Entry): void {
+    this.clock += 1;
+    entry.usedAt = this.clock;
+    entry.older = this.newest;
+    entry.newer = null;
+    if (this.newest === null) this.oldest = entry;
+    else this.newest.newer = entry;
+    this.newest = entry;
+  }
+
+  private remove({ older, newer }: Entry): void {
+    if (older === null) this.oldest = newer;
+    else older.newer = newer;
+    if (newer === null) this.newest = older;
+    else newer.older = older;
   }
 }
-
-const keyOf = (principalId: string, client: string): string => `${principalId}\n${client}`;

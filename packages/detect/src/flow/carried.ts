@@ -1,10 +1,13 @@
 import type { FlowCall } from './flow-types.js';
 import { RUN_CHARS, STRIDE } from './fold.js';
-import type { FlowMemory, Stream } from './memory.js';
+import type { FlowMemory } from './memory.js';
 import type { Origin } from './origins.js';
-import { NO_TAIL } from './runs.js';
-import { mayStandFor, piecePrints, type Sought, sift } from './sift.js';
-import { readingsOf, type SentLeaf, type SentText, sentTexts } from './texts.js';
+import { printer } from './printer.js';
+import type { Placed, Sent, SentLeaf } from './sent.js';
+import { hasMetOn, mayStandFor, type Sought, sift } from './sift.js';
+import type { Stream } from './streams.js';
+import { decodedOf, readingsOf, reversedOf, type SentText, sentTexts } from './texts.js';
+import type { ToolUse } from './tool-uses.js';
 import { type FindOrigin, type Match, traceText } from './trace.js';
 
 /** Data of a result in a call. */
@@ -20,7 +23,6 @@ const PIECES_MIN = 4;
 /** Of a stream that goes on it is enough to look as often as what is remembered of it is new. */
 const MANY_PIECES = 16;
 const PIECED_CHARS_MIN = 48;
-const STREAM_UNITS_MAX = 768;
 const JOINED_UNITS_MAX = 4_096;
 /** Members whose value is encoded by contract. */
 const ENCODED_KEYS = /base64|b64|hex|blob|encoded|binary|bytes|data_?uri|image|audio|attachment/;
@@ -31,38 +33,53 @@ const PLAIN_PIECE = /^(?:\d+|[A-Za-z]?[a-z]+|[A-Z]+)$/;
 /** Letters and digits mixed, as no word and no number is. */
 const isEncodedPiece = (text: string): boolean => ENCODED_PIECE.test(text) && !PLAIN_PIECE.test(text);
 
-/** Where the arguments say where things go: no data. */
-export interface Addresses {
-  isOf(match: Match): boolean;
-  /** The whole value is one. */
-  isWhole(leaf: SentLeaf): boolean;
-}
-
-/** All that the arguments share with results that are followed. */
+/**
+ * All that the arguments share with results that are followed.
+ * @param bytes  what {@link Sent.load} said, with nothing read since
+ */
 export function carriedBy(
   memory: FlowMemory,
   call: FlowCall,
-  leaves: readonly SentLeaf[],
-  addresses: Addresses,
-): Carried[] {
-  if (memory.origins.isEmpty || leaves.length === 0) return NOTHING;
-  const { suspects, isWholeSuspect } = sift(leaves, memory.sought);
-  const find: FindOrigin = (print) => {
-    const id = memory.origins.find(print);
-    return id !== 0 && memory.origins.isFollowed(id, call.at) ? id : 0;
-  };
-  const plain = suspects.length === 0 ? NOTHING : plainMatches(memory, call, suspects, find);
-  const whole = new Set(
-    plain.filter((match) => isWeighty(match) && !addresses.isOf(match)).map(({ pointer }) => pointer),
-  );
+  use: ToolUse,
+  sent: Sent,
+  bytes: number,
+): readonly Carried[] {
+  const { origins, sought } = memory;
+  if (origins.isEmpty || sent.leaves.length === 0) return NOTHING;
+  const pieces = memory.privateSeen ? setTails(memory, use, sent) : 0;
+  const sifted = sift(sent, bytes, sought);
+  const find = finder(memory, call.at);
   // What was sent before is remembered in any case; what shows in one piece need not be put together.
-  const values = leaves.filter((leaf) => !addresses.isWhole(leaf));
-  const pieced = piecedMatches(memory, call, values, find).filter(({ pointer }) => !whole.has(pointer));
-  const mayJoin = values.length === leaves.length ? isWholeSuspect : sift(values, memory.sought).isWholeSuspect;
-  const joined = whole.size > 0 || !mayJoin ? NOTHING : joinedMatches(values, find);
-  const matches = [...plain, ...joined, ...pieced];
-  return matches.length === 0 ? NOTHING : matches.flatMap((match) => carriedOf(match, memory, leaves));
+  const pieced = pieces === 0 ? NOTHING : piecedMatches(sent, sifted.isTold, find, sought);
+  const { suspects, isWholeSuspect } = sifted;
+  if (pieced.length === 0 && suspects.length === 0 && !isWholeSuspect) return NOTHING;
+  const plain = plainMatches(memory, call, suspects, find);
+  const { destinations } = sent;
+  const whole = new Set(
+    plain.filter((match) => isWeighty(match) && !isAddress(match, destinations)).map(({ pointer }) => pointer),
+  );
+  const joined = whole.size > 0 || !isWholeSuspect ? NOTHING : joinedMatches(sent.values, find);
+  const matches = [...plain, ...joined, ...pieced.filter(({ pointer }) => !whole.has(pointer))];
+  return matches.length === 0 ? NOTHING : matches.flatMap((match) => carriedOf(match, memory, sent.leaves));
 }
+
+const finder =
+  ({ origins }: FlowMemory, at: number): FindOrigin =>
+  (print) => {
+    const id = origins.find(print);
+    return id !== 0 && origins.isFollowed(id, at) ? id : 0;
+  };
+
+/** An address is where data goes, not data; a link that was found and is followed carries nothing. */
+export const isAddress = (match: Match, destinations: readonly Placed[]): boolean =>
+  match.view === 'raw' &&
+  destinations.some(
+    ({ pointer, start, end }) =>
+      pointer === match.pointer &&
+      match.start < end &&
+      start < match.end &&
+      (match.share >= 0.9 || end - start <= match.text.length + 2 || match.text.includes('@')),
+  );
 
 const NOTHING: never[] = [];
 
@@ -116,77 +133,86 @@ function joinedMatches(leaves: readonly SentLeaf[], find: FindOrigin): Match[] {
   return [whole, ...readings].flatMap((sent) => traceText(sent, find).matches.filter(isWeighty));
 }
 
-/** A text sent a few characters at a time, to one place. */
-function piecedMatches(memory: FlowMemory, call: FlowCall, leaves: readonly SentLeaf[], find: FindOrigin): Match[] {
-  if (!memory.privateSeen) return NOTHING;
+/** Of the call that is looked at: what each value goes on from, null where it is no piece. */
+const streams: (Stream | null)[] = [];
+
+/** Tells the printer what the short values go on from, so that it looks over the border. @returns how many there are */
+function setTails({ tools }: FlowMemory, use: ToolUse, { sorted, apart }: Sent): number {
+  const { tails } = printer();
+  let pieces = 0;
+  for (let index = 0; index < sorted.length; index += 1) {
+    const leaf = sorted[index];
+    const units = leaf === undefined || index >= sorted.length - apart ? 0 : leaf.text.length;
+    const isPiece = leaf !== undefined && units > 0 && units <= PIECE_UNITS_MAX;
+    const stream = isPiece ? tools.streamOf(use, leaf.pointer) : null;
+    streams[index] = stream;
+    tails[index * 2] = stream === null ? 0 : stream.hash;
+    tails[index * 2 + 1] = stream === null ? 0 : stream.chars;
+    if (isPiece) pieces += 1;
+  }
+  return pieces;
+}
+
+/** A text sent a few characters at a time, to one place. @param isTold  whether the printer has looked at the values */
+function piecedMatches({ sorted }: Sent, isTold: boolean, find: FindOrigin, sought: Sought): readonly Match[] {
   let matches: Match[] = NOTHING;
-  for (const leaf of leaves) {
-    const { length } = leaf.text;
-    const found = length > 0 && length <= PIECE_UNITS_MAX ? piecedMatch(memory, call, leaf, find) : null;
+  for (let index = 0; index < sorted.length; index += 1) {
+    const stream = streams[index] ?? null;
+    const leaf = sorted[index];
+    if (stream === null || leaf === undefined || stream.endsWith(leaf.text)) continue;
+    const found = piecedMatch(stream, leaf, goOn(stream, leaf.text, isTold ? index : -1, find), find, sought);
     if (found !== null) matches = [...matches, found];
   }
   return matches;
 }
 
-function piecedMatch(memory: FlowMemory, call: FlowCall, { pointer, text }: SentLeaf, find: FindOrigin): Match | null {
-  const key = `${call.server} ${call.tool} ${pointer}`;
-  const before = memory.streams.get(key) ?? NEW_STREAM;
-  // Who says the same again says nothing more.
-  if (before.text.endsWith(text)) return null;
-  const { tail, continued, since, origin } = goOn(before, text, find);
-  const whole = (before.text + text).slice(-STREAM_UNITS_MAX);
-  const pieces = before.pieces + 1;
-  memory.streams.set(key, { tail, text: whole, pieces, continued, since });
+/** @param index  of the value, where the printer has looked at it; -1 otherwise */
+function goOn(stream: Stream, text: string, index: number, find: FindOrigin): number {
+  if (index < 0 || hasMetOn(index)) return stream.follow(text, find);
+  const { tails, denseEnds } = printer();
+  const length = (denseEnds[index + 1] ?? 0) - (denseEnds[index] ?? 0);
+  stream.pass(text, tails[index * 2] ?? 0, tails[index * 2 + 1] ?? 0, length);
+  return 0;
+}
+
+function piecedMatch(
+  stream: Stream,
+  { pointer, text }: SentLeaf,
+  origin: number,
+  find: FindOrigin,
+  sought: Sought,
+): Match | null {
+  const { pieces, continued } = stream;
   if (pieces < PIECES_MIN) return null;
-  const place = { pointer, start: 0, end: text.length, view: 'joined' as const, isContinued: true };
   if (origin !== 0 && continued >= PIECED_CHARS_MIN) {
-    return { ...place, origin, chars: continued, share: 1, text: whole.slice(-PIECE_UNITS_MAX) };
+    const sample = stream.end.slice(-PIECE_UNITS_MAX);
+    return { ...placeOf(pointer, text), origin, chars: continued, share: 1, text: sample };
   }
   // Now and then is enough: what was sent is remembered.
-  if (
-    pieces % (pieces < MANY_PIECES ? PIECES_MIN : MANY_PIECES) !== 0 ||
-    whole.length < ENCODED_UNITS_MIN ||
-    !isEncodedPiece(text)
-  )
-    return null;
-  const encoded = encodedPieces(whole, pointer, find, memory.sought);
-  return encoded === null ? null : { ...encoded, ...place };
+  if (pieces % (pieces < MANY_PIECES ? PIECES_MIN : MANY_PIECES) !== 0 || !isEncodedPiece(text)) return null;
+  const { end } = stream;
+  const encoded = end.length < ENCODED_UNITS_MIN ? null : encodedPieces(end, pointer, find, sought);
+  return encoded === null ? null : { ...encoded, ...placeOf(pointer, text) };
 }
 
-const NEW_STREAM: Stream = { tail: NO_TAIL, text: '', pieces: 0, continued: 0, since: 0 };
-
-/** Follows a stream through one more piece. */
-function goOn(
-  { tail: before, continued: soFar, since: last }: Stream,
-  text: string,
-  find: FindOrigin,
-): Pick<Stream, 'tail' | 'continued' | 'since'> & { readonly origin: number } {
-  const { prints, count, length, tail } = piecePrints(text, before);
-  let continued = soFar;
-  let since = last + length - count;
-  let origin = 0;
-  if (since > RUN_CHARS + STRIDE) continued = 0;
-  for (let index = 0; index < count; index += 1) {
-    since += 1;
-    const found = find(prints[index] ?? 0);
-    if (found !== 0) {
-      origin = found;
-      continued += Math.min(RUN_CHARS, since);
-      since = 0;
-    } else if (since > RUN_CHARS + STRIDE) continued = 0;
-  }
-  return { tail, continued, since, origin };
-}
+const placeOf = (pointer: string, text: string) =>
+  ({ pointer, start: 0, end: text.length, view: 'joined', isContinued: true }) as const;
 
 const SKIPS = 4;
 
 /** Pieces of an encoding: where it began is not known, so each place it may have begun at is tried. */
 function encodedPieces(text: string, pointer: string, find: FindOrigin, sought: Sought): Match | null {
-  if (!mayStandFor(text, SKIPS - 1, sought)) return null;
-  for (let skip = 0; skip < SKIPS; skip += 1) {
-    const matches = readingsOf(pointer, text.slice(skip)).flatMap((sent) => traceText(sent, find).matches);
-    const found = matches.find(({ chars }) => chars >= RUN_CHARS + STRIDE);
+  const { isTurned, skips } = mayStandFor(text, SKIPS, sought);
+  if (isTurned) {
+    const found = traceText(reversedOf(pointer, text), find).matches.find(isLong);
+    if (found !== undefined) return found;
+  }
+  for (const skip of skips) {
+    const readings = decodedOf(pointer, text.slice(skip));
+    const found = readings.flatMap((sent) => traceText(sent, find).matches).find(isLong);
     if (found !== undefined) return found;
   }
   return null;
 }
+
+const isLong = ({ chars }: Match): boolean => chars >= RUN_CHARS + STRIDE;

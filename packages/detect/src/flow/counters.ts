@@ -2,8 +2,6 @@
 export const COUNTED_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const BUCKETS = 60;
-const VARIANTS_MAX = 512;
-const KEYS_MAX = 256;
 
 /** Calls of the last hour by the minute. */
 export class Rate {
@@ -44,16 +42,69 @@ export class Rate {
   }
 }
 
-/** What is remembered of the calls of one tool. */
-export interface ToolCount {
-  readonly calls: Rate;
-  /** By digest of the arguments: how often, and when last. */
-  readonly variants: Map<number, { count: number; at: number }>;
-  /** Different ones, also those no longer listed. */
-  distinct: number;
-  novelBytes: number;
-  novelSince: number;
-  novelCalls: number;
+const PLACES = 4;
+const WORDS = 3;
+const SLOTS_MIN = 32;
+const SLOTS_MAX = 2_048;
+const SECOND_MS = 1_000;
+
+/**
+ * How often a tool was called with the same arguments, and when last: three words for each that is remembered, at most 24 KiB for all
+ * tools of a context. Places that are wanted by more go to the ones used last.
+ */
+export class Variants {
+  private words = new Uint32Array(SLOTS_MIN * WORDS);
+  private slots = SLOTS_MIN;
+  private taken = 0;
+
+  get bytes(): number {
+    return this.words.byteLength;
+  }
+
+  /** @param variant  32 bits, of tool and arguments @returns how often it was seen, each time within an hour of the last; 0 the first time */
+  count(variant: number, at: number): number {
+    if (this.taken * 2 > this.slots && this.slots < SLOTS_MAX) this.grow();
+    const { words } = this;
+    const second = Math.floor(at / SECOND_MS);
+    const slot = this.slotOf(variant);
+    const count = words[slot + 1] ?? 0;
+    if (count === 0 || words[slot] !== variant) {
+      if (count === 0) this.taken += 1;
+      words[slot] = variant;
+      words[slot + 1] = 1;
+      words[slot + 2] = second;
+      return 0;
+    }
+    const since = second - (words[slot + 2] ?? 0);
+    words[slot + 1] = since * SECOND_MS > COUNTED_MS ? 1 : count + 1;
+    words[slot + 2] = second;
+    return words[slot + 1] ?? 1;
+  }
+
+  /** Where a variant stands or goes: its own place, a free one, or that of the one used longest ago. */
+  private slotOf(variant: number): number {
+    const { words } = this;
+    const first = (Math.imul(variant, 0x9e3779b1) >>> 8) & (this.slots / PLACES - 1);
+    let oldest = first * PLACES * WORDS;
+    for (let place = 0; place < PLACES; place += 1) {
+      const slot = (first * PLACES + place) * WORDS;
+      if (words[slot + 1] === 0 || words[slot] === variant) return slot;
+      if ((words[slot + 2] ?? 0) < (words[oldest + 2] ?? 0)) oldest = slot;
+    }
+    return oldest;
+  }
+
+  private grow(): void {
+    const old = this.words;
+    this.slots *= 4;
+    this.words = new Uint32Array(this.slots * WORDS);
+    this.taken = 0;
+    for (let from = 0; from < old.length; from += WORDS) {
+      if (old[from + 1] === 0) continue;
+      this.words.set(old.subarray(from, from + WORDS), this.slotOf(old[from] ?? 0));
+      this.taken += 1;
+    }
+  }
 }
 
 /** A map that forgets what was used longest ago. */
@@ -61,23 +112,15 @@ export class Remembered<V> {
   private readonly entries = new Map<string, V>();
   private newest: string | null = null;
 
-  constructor(private readonly max = KEYS_MAX) {}
+  constructor(private readonly max: number) {}
 
   get size(): number {
     return this.entries.size;
   }
 
-  get(key: string): V | undefined {
-    const value = this.entries.get(key);
-    if (value === undefined || key === this.newest) return value;
-    this.entries.delete(key);
-    this.entries.set(key, value);
-    this.newest = key;
-    return value;
-  }
-
   set(key: string, value: V): void {
-    if (key !== this.newest) this.entries.delete(key);
+    if (key === this.newest) return;
+    this.entries.delete(key);
     this.entries.set(key, value);
     this.newest = key;
     if (this.entries.size <= this.max) return;
@@ -88,62 +131,4 @@ export class Remembered<V> {
   has(key: string): boolean {
     return this.entries.has(key);
   }
-
-  clear(): void {
-    this.entries.clear();
-    this.newest = null;
-  }
 }
-
-/** Counts of one context: how often, how fast, how many different, how much of it new. */
-export class Counters {
-  private readonly all = new Rate();
-  private tools = new Remembered<ToolCount>();
-
-  /** Counts a call. @param variant  digest of its arguments */
-  count(
-    tool: string,
-    variant: number,
-    novel: number,
-    at: number,
-  ): { calls: number; perMinute: number; repeats: number; tool: ToolCount; isFirst: boolean } {
-    const known = this.tools.get(tool);
-    const entry = known ?? newToolCount(at);
-    if (known === undefined) this.tools.set(tool, entry);
-    this.all.add(at);
-    entry.calls.add(at);
-    const same = entry.variants.get(variant);
-    const repeats = same === undefined || at - same.at > COUNTED_MS ? 1 : same.count + 1;
-    if (same === undefined) entry.distinct += 1;
-    entry.variants.delete(variant);
-    entry.variants.set(variant, { count: repeats, at });
-    if (entry.variants.size > VARIANTS_MAX) {
-      const [oldest] = entry.variants.keys();
-      if (oldest !== undefined) entry.variants.delete(oldest);
-    }
-    if (at - entry.novelSince > COUNTED_MS) {
-      entry.novelBytes = 0;
-      entry.novelCalls = 0;
-      entry.distinct = entry.variants.size;
-      entry.novelSince = at;
-    }
-    entry.novelBytes += novel;
-    if (novel > 0) entry.novelCalls += 1;
-    return {
-      calls: this.all.hour(at),
-      perMinute: this.all.perMinute(at),
-      repeats,
-      tool: entry,
-      isFirst: known === undefined,
-    };
-  }
-}
-
-const newToolCount = (at: number): ToolCount => ({
-  calls: new Rate(),
-  variants: new Map(),
-  distinct: 0,
-  novelBytes: 0,
-  novelSince: at,
-  novelCalls: 0,
-});

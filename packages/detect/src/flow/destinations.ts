@@ -70,26 +70,16 @@ const ACCOUNT_KEYS =
 const PROSE_KEYS =
   /^(?:body|content|text|message|description|summary|note|notes|comment|title|subject|query|q|prompt|html|markdown)$/;
 
-type KeyKind = 'prose' | 'account' | 'other';
-const KEYS_MAX = 2_000;
-const KEY_UNITS_MAX = 64;
-const keyKinds = new Map<string, KeyKind>();
+/** What the name of a member says of its value. */
+export type KeyKind = 'prose' | 'account' | 'other';
 
-/** Told once for a name: servers have few. */
-function kindOfKey(key: string): KeyKind {
-  const known = keyKinds.get(key);
-  if (known !== undefined) return known;
-  const kind = PROSE_KEYS.test(key) ? 'prose' : ACCOUNT_KEYS.test(key) ? 'account' : 'other';
-  if (keyKinds.size >= KEYS_MAX) keyKinds.clear();
-  if (key.length <= KEY_UNITS_MAX) keyKinds.set(key, kind);
-  return kind;
-}
+/** @param key  lower case */
+export const kindOfKey = (key: string): KeyKind =>
+  PROSE_KEYS.test(key) ? 'prose' : ACCOUNT_KEYS.test(key) ? 'account' : 'other';
 
 /** Where a value of the arguments sends things to; nothing for prose that merely names addresses. */
-export function destinationsOf(key: string, text: string): Destination[] {
-  if (text.length > 8_192) return NONE;
-  const kind = kindOfKey(key);
-  if (kind === 'prose') return NONE;
+export function destinationsOf(kind: KeyKind, key: string, text: string): Destination[] {
+  if (kind === 'prose' || text.length > 8_192) return NONE;
   const named = destinationsIn(text);
   if (named.length === 0 && kind === 'other') return NONE;
   const found = named.filter(({ kind: what, start, end }) => what !== 'host' || isWhole(text, start, end, key));

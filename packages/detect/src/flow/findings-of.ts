@@ -152,11 +152,14 @@ export function findingOf(name: BehaviourKindName, sighted: Sighted): Finding {
     start: sighted.start ?? 0,
     end: sighted.end ?? 0,
     view: sighted.view ?? 'raw',
-    evidence: sighted.evidence.replace(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, EVIDENCE_UNITS),
+    evidence: plainly(sighted.evidence).slice(0, EVIDENCE_UNITS),
     title,
     frameworks: [...frameworks],
   };
 }
+
+const PLAIN = /^[ -~]*$/;
+const plainly = (text: string): string => (PLAIN.test(text) ? text : text.replace(/[\p{Cc}\p{Cf}]/gu, ' '));
 
 /** Enough of a text to know it again, and not all of it. */
 export const glimpse = (text: string): string => {

@@ -1,4 +1,5 @@
 import type { Finding, FlowFacts, SessionFacts } from '@sallyport/contracts';
+import type { Sent } from './sent.js';
 
 /** A result as far as following its data needs it. */
 export interface FlowResult {
@@ -7,8 +8,8 @@ export interface FlowResult {
   readonly tool: string;
   /** The message or text, UTF-8. Not kept. */
   readonly bytes: Uint8Array;
-  /** Its text, for sentences that ask for something; null where nobody needs to look. */
-  readonly text: (() => string) | null;
+  /** Where it is looked for sentences that ask for something: nowhere, around an address or a polite word, or everywhere. */
+  readonly asks: 'nowhere' | 'around-cues' | 'everywhere';
   /** Labels of the server, and what inspection found: `secret`, `pii`, `injection`. */
   readonly labels: readonly string[];
   /** Anybody may read it. */
@@ -17,6 +18,8 @@ export interface FlowResult {
   readonly isUntrusted: boolean;
   /** Arguments of the call it answers: what is repeated from them is no data of the server's. */
   readonly args: unknown;
+  /** These, where the call was examined: {@link FlowVerdict.sent}. */
+  readonly sent?: Sent | undefined;
   readonly at: number;
 }
 
@@ -27,6 +30,8 @@ export interface FlowCall {
   readonly args: unknown;
   /** Pointer of the arguments inside the message. */
   readonly pointerBase: string;
+  /** The arguments, where the call was examined before: {@link FlowVerdict.sent}. */
+  readonly sent?: Sent | undefined;
   /** What is given to the server can leave the organisation. */
   readonly isOutside: boolean;
   readonly at: number;
@@ -36,6 +41,8 @@ export interface FlowVerdict {
   readonly findings: readonly Finding[];
   readonly flow: FlowFacts;
   readonly session: SessionFacts;
+  /** The arguments as they were read, so that what comes after need not read them again. */
+  readonly sent: Sent;
 }
 
 /** What another process knows of a result: hashes and labels. */

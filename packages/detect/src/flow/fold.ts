@@ -28,17 +28,23 @@ export const KIND: Uint8Array = kindTable();
 export const isBlankEscape = (code: number): boolean =>
   code === 0x6e || code === 0x72 || code === 0x74 || code === 0x62 || code === 0x66;
 
-/** Spreads the bits of a rolling hash, of which the low ones know the last characters only. Never 0, which means none. */
-export const mixRun = (hash: number): number => {
-  const spread = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+/** How a print is told to other processes: its bits spread. Never 0. */
+export const toShared = (print: number): number => {
+  const spread = Math.imul(print ^ (print >>> 15), 0x2c1b3c6d);
   return (spread ^ (spread >>> 13)) >>> 0 || 1;
+};
+
+/** The print another process meant. */
+export const fromShared = (shared: number): number => {
+  const spread = Math.imul(shared ^ (shared >>> 13) ^ (shared >>> 26), 0x64ea2d65);
+  return (spread ^ (spread >>> 15) ^ (spread >>> 30)) >>> 0;
 };
 
 export const TOKEN_SEED = 0x811c9dc5;
 export const addToToken = (hash: number, folded: number): number => Math.imul(hash ^ folded, 0x01000193);
-/** Tokens share a table with runs and must not be taken for one. */
-export const mixToken = (hash: number, length: number): number =>
-  mixRun(Math.imul(hash ^ length, 0x297a2d39) ^ 0x5bd1e995);
+/** Print of a token. They share a table with runs and must not be taken for one. */
+export const tokenPrint = (hash: number, length: number): number =>
+  (Math.imul(hash ^ length, 0x297a2d39) ^ 0x5bd1e995) >>> 0 || 1;
 
 /**
  * Whether so short a text is worth following by itself: an address, a number, a key; not a word. Digits decide, because words

@@ -22,7 +22,8 @@ const SENSITIVE =
  * @returns findings with the index of their step, worst first; pointers begin at the step (`/arguments/to`)
  */
 export function inspectSession(steps: readonly SessionStep[]): SessionFinding[] {
-  const context = new FlowContext(new TaintMemory());
+  const taint = new TaintMemory();
+  const context = new FlowContext(taint);
   const findings: SessionFinding[] = [];
   let last: Extract<SessionStep, { type: 'call' }> | null = null;
   steps.forEach((step, index) => {
@@ -48,7 +49,7 @@ export function inspectSession(steps: readonly SessionStep[]): SessionFinding[] 
         server,
         tool: step.tool,
         bytes: Buffer.from(text),
-        text: () => text,
+        asks: 'everywhere',
         labels: SENSITIVE.test(step.tool) ? ['sensitive'] : [],
         isPublic: kind.isPublic,
         isUntrusted: kind.readsOutside || kind.isPublic,
@@ -58,6 +59,8 @@ export function inspectSession(steps: readonly SessionStep[]): SessionFinding[] 
       for (const finding of found) findings.push({ ...finding, step: index });
     }
   });
+  context.forget();
+  taint.forget();
   return findings.sort(
     (a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || b.confidence - a.confidence,
   );

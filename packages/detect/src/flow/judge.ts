@@ -1,16 +1,17 @@
 import { type Finding, type FlowFacts, NO_BEHAVIOUR, type SessionFacts } from '@sallyport/contracts';
 import { nameCapabilities } from '../facts/name-capabilities.js';
-import { type Carried, carriedBy, isWeighty } from './carried.js';
-import { type Destination, destinationsOf } from './destinations.js';
+import { type Carried, carriedBy, isAddress, isWeighty } from './carried.js';
+import { COUNTED_MS } from './counters.js';
 import { findingOf, glimpse } from './findings-of.js';
 import type { FlowCall, FlowVerdict } from './flow-types.js';
-import { RUN_CHARS } from './fold.js';
+import { addToToken, RUN_CHARS } from './fold.js';
 import type { FlowMemory } from './memory.js';
 import { askedHash, type HeardAsk } from './origins.js';
-import { paceFindings, variantOf } from './pace.js';
-import { type SentLeaf, sentLeaves } from './texts.js';
-import { isAskedFor, type ToolKind, toolKind } from './tool-kind.js';
-import type { Match } from './trace.js';
+import { paceFindings } from './pace.js';
+import { printer } from './printer.js';
+import { type Placed, Sent, type SentLeaf } from './sent.js';
+import { isAskedFor, type ToolKind } from './tool-kind.js';
+import type { ToolUse } from './tool-uses.js';
 
 const NAMES_MAX = 16;
 const LABELS_MAX = 32;
@@ -30,14 +31,11 @@ const SENSITIVE_LABELS: ReadonlySet<string> = new Set([
   'personal',
 ]);
 
-interface Placed extends Destination {
-  readonly pointer: string;
-}
-
 /** What is known of one call while it is judged. */
 interface Case {
   readonly memory: FlowMemory;
   readonly call: FlowCall;
+  readonly use: ToolUse;
   readonly kind: ToolKind;
   readonly leaves: readonly SentLeaf[];
   readonly destinations: readonly Placed[];
@@ -53,38 +51,34 @@ interface Case {
 
 /** Says what a call carries and where to, and counts it. */
 export function judge(memory: FlowMemory, call: FlowCall): FlowVerdict {
-  const leaves = sentLeaves(call.args, call.pointerBase);
-  const destinations = placedDestinations(leaves);
-  const all = carriedBy(memory, call, leaves, {
-    isOf: (match) => isAddress(match, destinations),
-    isWhole: ({ pointer, text }) =>
-      destinations.some(
-        (each) => each.pointer === pointer && each.kind !== 'host' && each.end - each.start >= text.length * 0.8,
-      ),
-  });
-  const known = caseOf({ memory, call, leaves, destinations }, all);
-  const flow = factsOf(known);
-  const { session, findings: pace } = countCall(known, all);
+  const sent = call.sent ?? new Sent(call.args, call.pointerBase);
+  const { leaves, destinations } = sent;
+  const use = memory.tools.take(call.server, call.tool, call.at);
+  const bytes = sent.load();
+  const variant = sent.variant(bytes < 0 ? bytes : printer().wasm.digest(bytes));
+  const all = carriedBy(memory, call, use, sent, bytes);
+  const session = countCall(memory, call, use, { sent, all, variant: addToToken(use.hash, variant) >>> 0 });
+  const pace = paceFindings(session, use, call.pointerBase);
+  // Most calls carry nothing, name no address, and nobody asked for them: they share one object, whose text is written once.
+  if (all.length === 0 && destinations.length === 0 && memory.origins.heard(call.at).length === 0)
+    return { findings: pace, flow: NO_BEHAVIOUR.flow, session, sent };
+  const known = caseOf({ memory, call, use, leaves, destinations }, all);
   const flowing = flowFindings(known);
-  return { findings: [...flowing, ...askedFindings(known, flowing.length > 0), ...pace], flow, session };
+  const findings = [...flowing, ...askedFindings(known, flowing.length > 0), ...pace];
+  return { findings, flow: factsOf(known), session, sent };
 }
 
 /** What is sent once is no longer new. */
 export function rememberSent(memory: FlowMemory, call: FlowCall): void {
-  memory.known.set(toolKey(call), true);
-  for (const { folded } of placedDestinations(sentLeaves(call.args, call.pointerBase)))
-    memory.known.set(`to ${folded}`, true);
+  memory.tools.take(call.server, call.tool, call.at).wasSent = true;
+  const { destinations } = call.sent ?? new Sent(call.args, call.pointerBase);
+  for (const { folded } of destinations) memory.addresses.set(folded, true);
 }
 
-const toolKey = ({ server, tool }: FlowCall): string => `tool ${server}/${tool}`;
+type Known = Pick<Case, 'memory' | 'call' | 'use' | 'leaves' | 'destinations'>;
 
-const placedDestinations = (leaves: readonly SentLeaf[]): Placed[] =>
-  leaves.flatMap(({ pointer, key, text }) => destinationsOf(key, text).map((found) => ({ ...found, pointer })));
-
-type Known = Pick<Case, 'memory' | 'call' | 'leaves' | 'destinations'>;
-
-function caseOf({ memory, call, leaves, destinations }: Known, all: readonly Carried[]): Case {
-  const kind = toolKind(call.tool);
+function caseOf({ memory, call, use, leaves, destinations }: Known, all: readonly Carried[]): Case {
+  const { kind } = use;
   const carried = all.length === 0 ? NONE : all.filter((match) => !isAddress(match, destinations));
   const heard = memory.origins.heard(call.at);
   const injected: Case['injected'] =
@@ -94,28 +88,30 @@ function caseOf({ memory, call, leaves, destinations }: Known, all: readonly Car
           const asking = heard.findLast(({ ask }) => names(ask, destination));
           return asking === undefined ? [] : [{ destination, heard: asking }];
         });
-  const leaving = carried.filter(
-    (match) =>
-      isWeighty(match) &&
-      !match.from.isPublic &&
-      isLeaving({ memory, call, kind, leaves, destinations, carried }, match),
-  );
-  const askedBy = heard.length === 0 ? null : (heard.findLast((each) => asksForCall(each, call, kind)) ?? null);
-  return { memory, call, kind, leaves, destinations, carried, leaving, injected, askedBy };
+  const leaving =
+    carried.length === 0
+      ? NONE
+      : carried.filter(
+          (match) =>
+            isWeighty(match) &&
+            !match.from.isPublic &&
+            isLeaving({ memory, call, use, kind, leaves, destinations, carried }, match),
+        );
+  const askedBy = heard.length === 0 ? null : askedByOf(memory, call, use);
+  return { memory, call, use, kind, leaves, destinations, carried, leaving, injected, askedBy };
+}
+
+/** The last text that asked for what a tool does; told anew when something else was heard. */
+function askedByOf({ origins }: FlowMemory, call: FlowCall, use: ToolUse): HeardAsk | null {
+  const heard = origins.heard(call.at);
+  if (use.askedOf !== origins.heardCount) {
+    use.askedBy = heard.findLast((each) => asksForCall(each, call, use.kind)) ?? null;
+    use.askedOf = origins.heardCount;
+  }
+  return use.askedBy;
 }
 
 const NONE: never[] = [];
-
-/** An address is where data goes, not data; a link that was found and is followed carries nothing. */
-const isAddress = (match: Match, destinations: readonly Placed[]): boolean =>
-  match.view === 'raw' &&
-  destinations.some(
-    ({ pointer, start, end }) =>
-      pointer === match.pointer &&
-      match.start < end &&
-      start < match.end &&
-      (match.share >= 0.9 || end - start <= match.text.length + 2 || match.text.includes('@')),
-  );
 
 const names = ({ destinations, text }: HeardAsk['ask'], { kind, folded }: Placed): boolean =>
   kind === 'account'
@@ -139,16 +135,13 @@ function isLeaving(
 }
 
 /** A text asks for what the tool does, and is from elsewhere than the tool. */
-function asksForCall({ ask, origin, meant }: HeardAsk, call: FlowCall, kind: ToolKind): boolean {
+function asksForCall({ ask, origin }: HeardAsk, call: FlowCall, kind: ToolKind): boolean {
   const isOwn = origin.server !== '' && origin.server === call.server;
   if (isOwn || (origin.kind.family !== '' && origin.kind.family === kind.family)) return false;
-  const told = meant.get(kind) ?? (isAskedFor(kind, ask.stems) || (kind.runsCommands && ask.namesCommand));
-  meant.set(kind, told);
-  return told;
+  return isAskedFor(kind, ask.stems) || (kind.runsCommands && ask.namesCommand);
 }
 
 function factsOf({ call, carried, destinations, injected, askedBy }: Case): FlowFacts {
-  // Most calls carry nothing: they share one object, whose text is written once.
   if (carried.length === 0 && destinations.length === 0 && askedBy === null) return NO_BEHAVIOUR.flow;
   const weighty = carried.filter(isWeighty);
   const foreign = weighty.filter(({ from }) => from.server !== call.server || from.server === '');
@@ -239,34 +232,49 @@ function askedFindings({ askedBy, call, injected }: Case, isFlowing: boolean): F
   return [findingOf('carriedOut', { confidence: 0.75, severity, pointer: call.pointerBase, evidence })];
 }
 
-function countCall(known: Case, all: readonly Carried[]): { session: SessionFacts; findings: Finding[] } {
-  const { memory, call, leaves, destinations, kind } = known;
-  const counted = memory.counters.count(toolKey(call), variantOf(call.args), novelBytes(leaves, all), call.at);
-  const isOutside = call.isOutside || destinations.length > 0 || kind.sends;
-  const session: SessionFacts = {
-    calls: counted.calls,
-    callsPerMinute: counted.perMinute,
-    repeats: counted.repeats,
-    variants: counted.tool.distinct,
-    firstUse: !memory.known.has(toolKey(call)),
-    firstDestination: destinations.some(({ folded }) => !memory.known.has(`to ${folded}`)),
-    privateSeen: memory.privateSeen,
-    untrustedSeen: memory.untrusted.size > 0,
-    trifecta: memory.privateSeen && memory.untrusted.size > 0 && isOutside,
-    novelBytes: counted.tool.novelBytes,
+function countCall(
+  { calls, variants, addresses, privateSeen, untrusted }: FlowMemory,
+  { at, isOutside }: FlowCall,
+  use: ToolUse,
+  { sent, all, variant }: { readonly sent: Sent; readonly all: readonly Carried[]; readonly variant: number },
+): SessionFacts {
+  const { destinations, leaves } = sent;
+  calls.add(at);
+  const seen = variants.count(variant, at);
+  if (seen === 0) use.distinct += 1;
+  if (at - use.novelSince > COUNTED_MS) {
+    use.novelBytes = 0;
+    use.novelCalls = 0;
+    use.distinct = Math.min(use.distinct, DISTINCT_KEPT);
+    use.novelSince = at;
+  }
+  const novel = novelBytes(leaves, all);
+  use.novelBytes += novel;
+  if (novel > 0) use.novelCalls += 1;
+  const untrustedSeen = untrusted.size > 0;
+  return {
+    calls: calls.hour(at),
+    callsPerMinute: calls.perMinute(at),
+    repeats: Math.max(1, seen),
+    variants: use.distinct,
+    firstUse: !use.wasSent,
+    firstDestination: destinations.length > 0 && destinations.some(({ folded }) => !addresses.has(folded)),
+    privateSeen,
+    untrustedSeen,
+    trifecta: privateSeen && untrustedSeen && (isOutside || destinations.length > 0 || use.kind.sends),
+    novelBytes: use.novelBytes,
   };
-  return { session, findings: paceFindings(session, counted.tool, call.pointerBase) };
 }
 
-/** Members that are new each time by contract. */
-const FRESH_KEYS = /request_?id|idempot|trace|nonce|uuid|correlation|span|etag|sha|digest|hash|version/;
+/** Of an hour before so many at most. */
+const DISTINCT_KEPT = 512;
 
 /** Bytes of short values that are no words, no small numbers, and in no result: what a cursor is not. */
 function novelBytes(leaves: readonly SentLeaf[], all: readonly Carried[]): number {
   let bytes = 0;
-  for (const { key, text, pointer } of leaves) {
-    if (!isPiece(text) || FRESH_KEYS.test(key)) continue;
-    if (!all.some((match) => match.pointer === pointer)) bytes += text.length;
+  for (const { place, text } of leaves) {
+    if (place.isFresh || !isPiece(text)) continue;
+    if (all.length === 0 || !all.some(({ pointer }) => pointer === place.pointer)) bytes += text.length;
   }
   return bytes;
 }

@@ -1,57 +1,41 @@
-import { Counters, Remembered } from './counters.js';
+import { Rate, Remembered, Variants } from './counters.js';
 import { Origins } from './origins.js';
-import type { Tail } from './runs.js';
 import type { Sought } from './sift.js';
-import { SoughtPrints } from './sought.js';
 import type { TaintMemory } from './taint.js';
+import { ToolUses } from './tool-uses.js';
 
-const STREAMS_MAX = 128;
 const KNOWN_MAX = 512;
 const UNTRUSTED_MAX = 64;
-
-/** Text sent to one place so far, as far as it is remembered. */
-export interface Stream {
-  readonly tail: Tail;
-  /** End of it, for encodings that are cut in pieces. */
-  readonly text: string;
-  readonly pieces: number;
-  /** Characters that were followed from piece to piece. */
-  readonly continued: number;
-  /** Characters since the last of those. */
-  readonly since: number;
-}
+const KNOWN_BYTES = 120;
+/** About what a context holds that has done nothing yet. */
+const OWN_BYTES = 1_500;
 
 /** What a context remembers between messages. Everything in it is bounded. */
-export interface FlowMemory {
-  readonly origins: Origins;
-  readonly counters: Counters;
-  readonly streams: Remembered<Stream>;
-  /** Tools and addresses used before. */
-  readonly known: Remembered<true>;
-  readonly taint: TaintMemory | null;
+export class FlowMemory {
+  readonly origins = new Origins();
+  readonly calls = new Rate();
+  readonly variants = new Variants();
+  readonly tools = new ToolUses();
+  /** Addresses used before. */
+  readonly addresses = new Remembered<true>(KNOWN_MAX);
   /** What calls are looked through for. */
   readonly sought: Sought;
-  privateSeen: boolean;
+  privateSeen = false;
   /** Where text of anybody was read: servers, or tools where servers are not known. */
-  readonly untrusted: Set<string>;
+  readonly untrusted = new Set<string>();
+
+  constructor(readonly taint: TaintMemory | null) {
+    this.sought = { results: this.origins.table, sentences: taint?.table ?? null };
+  }
+
+  /** About how much memory it holds. */
+  get bytes(): number {
+    const { origins, variants, tools, addresses } = this;
+    return OWN_BYTES + origins.bytes + variants.bytes + tools.bytes + addresses.size * KNOWN_BYTES;
+  }
+
+  /** Notes that text of anybody was read there. */
+  noteUntrusted({ server, tool }: { readonly server: string; readonly tool: string }): void {
+    if (this.untrusted.size < UNTRUSTED_MAX) this.untrusted.add(server || tool);
+  }
 }
-
-/** Notes that text of anybody was read there. */
-export const noteUntrusted = ({ untrusted }: FlowMemory, { server, tool }: { server: string; tool: string }): void => {
-  if (untrusted.size < UNTRUSTED_MAX) untrusted.add(server || tool);
-};
-
-/** Nothing remembered yet. */
-export const newMemory = (taint: TaintMemory | null): FlowMemory => {
-  const origins = new Origins();
-  return {
-    origins,
-    counters: new Counters(),
-    streams: new Remembered(STREAMS_MAX),
-    known: new Remembered(KNOWN_MAX),
-    taint,
-    sought: new SoughtPrints(origins, taint),
-    privateSeen: false,
-    untrusted: new Set(),
-  };
-};

@@ -1,24 +1,25 @@
 import type { Ask } from './asks.js';
 import type { FlowResult, SharedResult } from './flow-types.js';
-import { addToToken, mixToken, TOKEN_SEED } from './fold.js';
-import { OwnPrints } from './own-prints.js';
-import { printsOf } from './prints.js';
+import { addToToken, fromShared, TOKEN_SEED, tokenPrint, toShared } from './fold.js';
+import { PrintTable } from './print-table.js';
+import { printer } from './printer.js';
+import { printResult, setOwn } from './prints.js';
+import { Recent } from './recent.js';
 import { runsOf } from './runs.js';
-import { Shelf } from './shelf.js';
-import { type SentLeaf, sentLeaves } from './texts.js';
+import type { Sent, SentLeaf } from './sent.js';
 import { type ToolKind, toolKind } from './tool-kind.js';
 
 /** Results of one context that data is followed from. */
 const ORIGINS_MAX = 256;
 const LABELS_MAX = 32;
-/** A power of two; six bytes a slot. */
-const SLOTS_MAX = 16_384;
 /** How long a result is followed. */
 export const FOLLOWED_MS = 6 * 3_600_000;
 const ASKS_MAX = 64;
-const IDS_MAX = 65_535;
-/** Data of which so much was in an earlier result has that one's labels too. */
-const INHERITED_SHARE = 0.3;
+/** About what one holds. */
+const ORIGIN_BYTES = 200;
+const ASK_BYTES = 1_000;
+/** Data of which so much was in an earlier result has that one's labels too; a fourth of its prints is looked at. */
+const INHERITED_SHARE = 0.3 / 4;
 const SHARED_PRINTS_MAX = 2_048;
 
 /** A result whose data is followed. */
@@ -39,45 +40,42 @@ export interface Origin {
 export interface HeardAsk {
   readonly ask: Pick<Ask, 'text' | 'stems' | 'destinations' | 'isHostile' | 'namesCommand'>;
   readonly origin: Origin;
-  /** Whether tools of a kind do what it asks for, once that was told. */
-  readonly meant: WeakMap<ToolKind, boolean>;
 }
-
-const own = new OwnPrints();
 
 /** What a context has read: prints of results, and where each is from. Bounded; the oldest go first. */
 export class Origins {
-  private shelf = new Shelf(SLOTS_MAX);
-  private readonly byId = new Map<number, Origin>();
-  private nextId = 1;
-  asks: HeardAsk[] = [];
+  readonly table = new PrintTable(ORIGINS_MAX);
+  private readonly recent = new Recent<Origin>(ORIGINS_MAX);
+  private asks: readonly HeardAsk[] = [];
+  private asksFrom = Number.POSITIVE_INFINITY;
+  /** Counts up whenever what was heard is something else. */
+  heardCount = 0;
 
   get isEmpty(): boolean {
-    return this.byId.size === 0;
+    return this.recent.size === 0;
   }
 
   get bytes(): number {
-    return this.shelf.bytes + this.byId.size * 400 + this.asks.length * 1_000;
+    return this.table.bytes + this.recent.size * ORIGIN_BYTES + this.asks.length * ASK_BYTES;
   }
 
-  /** Reads a result. @returns its prints, valid until the next is read */
-  learn(result: FlowResult, asks: readonly Ask[]): { origin: Origin; prints: Uint32Array } {
-    const leaves = sentLeaves(result.args, '');
-    own.fill(leaves);
-    const prints = printsOf(result.bytes);
-    const origin = this.add({ ...result, labels: this.withInherited(prints, result) }, leaves.map(askedHash));
-    for (let index = 0; index < prints.length; index += 1) {
-      const print = prints[index] ?? 0;
-      if (!own.has(print)) this.shelf.put(print, origin.id);
-    }
-    this.hear(asks.map((ask) => heardAsk(ask, origin)));
+  /** Reads a result. @returns where it is from, and how many prints of it stand with the printer */
+  learn(result: FlowResult, sent: Sent): { origin: Origin; prints: number } {
+    setOwn(sent);
+    const prints = printResult(result.bytes);
+    // Where servers are known, nobody asks which values they were asked with.
+    const asked = result.server === '' ? sent.leaves.map(askedHash) : NOTHING_ASKED;
+    const origin = this.add(result, this.withInherited(prints, result), asked);
+    this.table.makeRoom(prints, origin.id);
+    this.table.putAll(prints, origin.id);
     return { origin, prints };
   }
 
   /** Takes over what another process read. */
   absorb(shared: SharedResult): void {
-    const origin = this.add(shared, []);
-    for (const print of shared.prints) this.shelf.put(print, origin.id);
+    const origin = this.add(shared, shared.labels, NOTHING_ASKED);
+    this.table.makeRoom(shared.prints.length, origin.id);
+    for (const print of shared.prints) this.table.put(fromShared(print), origin.id);
     if (shared.asked.length === 0) return;
     const ask = {
       text: '',
@@ -86,26 +84,21 @@ export class Origins {
       isHostile: false,
       namesCommand: false,
     };
-    this.hear([heardAsk(ask, origin)]);
-  }
-
-  /** Whether something may be known of a print. */
-  has(print: number): boolean {
-    return this.shelf.has(print);
+    this.hear([ask], origin);
   }
 
   readonly find = (print: number): number => {
-    const id = this.shelf.find(print);
-    return id !== 0 && this.byId.has(id) ? id : 0;
+    const id = this.table.find(print);
+    return this.recent.get(id) === undefined ? 0 : id;
   };
 
   get(id: number): Origin | undefined {
-    return this.byId.get(id);
+    return this.recent.get(id);
   }
 
   /** Whether an origin still counts. */
   isFollowed(id: number, now: number): boolean {
-    const origin = this.byId.get(id);
+    const origin = this.recent.get(id);
     return origin !== undefined && now - origin.at <= FOLLOWED_MS;
   }
 
@@ -114,56 +107,58 @@ export class Origins {
     return this.find(addressPrint(folded));
   }
 
+  hear(asks: readonly HeardAsk['ask'][], origin: Origin): void {
+    if (asks.length === 0) return;
+    this.asks = [...this.asks, ...asks.map((ask) => ({ ask, origin }))].slice(-ASKS_MAX);
+    this.asksFrom = Math.min(this.asksFrom, origin.at);
+    this.heardCount += 1;
+  }
+
+  /** What was heard and still counts, in its order. */
   heard(now: number): readonly HeardAsk[] {
-    return this.asks.length === 0 ? this.asks : this.asks.filter(({ origin }) => now - origin.at <= FOLLOWED_MS);
+    if (now - this.asksFrom > FOLLOWED_MS) {
+      this.asks = this.asks.filter(({ origin }) => now - origin.at <= FOLLOWED_MS);
+      this.asksFrom = Math.min(...this.asks.map(({ origin }) => origin.at));
+      this.heardCount += 1;
+    }
+    return this.asks;
   }
 
   private add(
-    { server, tool, labels, isPublic, isUntrusted, at }: Omit<SharedResult, 'prints' | 'asked'>,
+    { server, tool, isPublic, isUntrusted, at }: Omit<SharedResult, 'labels' | 'prints' | 'asked'>,
+    labels: readonly string[],
     asked: readonly number[],
   ): Origin {
-    const id = this.nextId;
-    this.nextId = id === IDS_MAX ? 1 : id + 1;
+    const id = this.recent.nextId;
     const origin = { id, server, tool, kind: toolKind(tool), labels, isPublic, isUntrusted, at, asked };
-    this.byId.delete(id);
-    this.byId.set(id, origin);
-    const [oldest] = this.byId.keys();
-    if (this.byId.size > ORIGINS_MAX && oldest !== undefined) this.byId.delete(oldest);
+    this.recent.add(origin);
     return origin;
   }
 
-  private hear(asks: readonly HeardAsk[]): void {
-    if (asks.length > 0) this.asks = [...this.asks, ...asks].slice(-ASKS_MAX);
-  }
-
   /** What came from elsewhere and was stored keeps the labels it had. */
-  private withInherited(prints: Uint32Array, { labels, server }: FlowResult): readonly string[] {
-    if (prints.length === 0 || this.byId.size === 0) return labels;
-    let hits: Map<number, number> | null = null;
-    for (let i = 0; i < prints.length; i += 4) {
-      const id = this.shelf.find(prints[i] ?? 0);
-      if (id === 0) continue;
-      hits ??= new Map();
-      hits.set(id, (hits.get(id) ?? 0) + 1);
+  private withInherited(prints: number, { labels, server }: FlowResult): readonly string[] {
+    if (prints === 0 || this.isEmpty) return labels;
+    const { wasm, shares, sharing } = printer();
+    const results = wasm.countShares(this.table.at, this.table.bits, prints);
+    let inherited = labels;
+    for (let index = 0; index < results; index += 1) {
+      const id = sharing[index] ?? 0;
+      const origin = this.recent.get(id);
+      if (origin === undefined || origin.server === server || origin.labels.length === 0) continue;
+      if ((shares[id] ?? 0) >= prints * INHERITED_SHARE)
+        inherited = [...new Set([...inherited, ...origin.labels])].slice(0, LABELS_MAX);
     }
-    if (hits === null) return labels;
-    const inherited = new Set(labels);
-    for (const [id, count] of hits) {
-      const origin = this.byId.get(id);
-      if (origin === undefined || origin.server === server) continue;
-      if (count * 4 >= prints.length * INHERITED_SHARE) for (const label of origin.labels) inherited.add(label);
-    }
-    return [...inherited].slice(0, LABELS_MAX);
+    return inherited;
   }
 }
+
+const NOTHING_ASKED: readonly number[] = [];
 
 /** Hash of an address as `printsOf` hashes tokens. */
 function addressPrint(folded: string): number {
   const [token] = runsOf(folded).tokens;
-  return token?.print ?? mixToken(TOKEN_SEED, 0);
+  return token?.print ?? tokenPrint(TOKEN_SEED, 0);
 }
-
-const heardAsk = (ask: HeardAsk['ask'], origin: Origin): HeardAsk => ({ ask, origin, meant: new WeakMap() });
 
 const ASKED_UNITS = 200;
 
@@ -176,23 +171,13 @@ export function askedHash({ key, text }: SentLeaf): number {
   return hash;
 }
 
-/** What others need of a result: of a long one every so manieth print. */
-export function sharedOf(origin: Origin, prints: Uint32Array, asks: readonly Ask[]): SharedResult {
-  const step = Math.ceil(prints.length / SHARED_PRINTS_MAX);
-  return {
-    server: origin.server,
-    tool: origin.tool,
-    labels: origin.labels,
-    isPublic: origin.isPublic,
-    isUntrusted: origin.isUntrusted,
-    at: origin.at,
-    prints: step <= 1 ? prints.slice() : everyManieth(prints, step),
-    asked: [...new Set(asks.flatMap(({ destinations }) => destinations))].slice(0, 16),
-  };
-}
-
-function everyManieth(prints: Uint32Array, step: number): Uint32Array {
-  const kept = new Uint32Array(Math.ceil(prints.length / step));
-  for (let index = 0; index < kept.length; index += 1) kept[index] = prints[index * step] ?? 0;
-  return kept;
+/** What others need of a result whose prints stand with the printer: of a long one every so manieth. */
+export function sharedOf(origin: Origin, prints: number, asks: readonly Ask[]): SharedResult {
+  const { server, tool, labels, isPublic, isUntrusted, at } = origin;
+  const { out } = printer();
+  const step = Math.max(1, Math.ceil(prints / SHARED_PRINTS_MAX));
+  const kept = new Uint32Array(Math.ceil(prints / step));
+  for (let index = 0; index < kept.length; index += 1) kept[index] = toShared(out[index * step] ?? 0);
+  const asked = [...new Set(asks.flatMap(({ destinations }) => destinations))].slice(0, 16);
+  return { server, tool, labels, isPublic, isUntrusted, at, prints: kept, asked };
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { PRINTS_WASM_BASE64 } from './prints.generated.js';
 import { printsOf } from './prints.js';
 import { runsOf } from './runs.js';
-import { Shelf } from './shelf.js';
 
 const bytesOf = (text: string): Uint8Array => Buffer.from(text);
 const found = (result: string, sent: string): number => {
@@ -62,13 +61,4 @@ describe('prints', () => {
     expect(printsOf(new Uint8Array(5_000_000).fill(0x61)).length).toBeLessThan(32_768);
     expect(printsOf(bytesOf('"'.repeat(100_000))).length).toBe(0);
   });
-});
-
-it('a shelf keeps its size and gives up the oldest', () => {
-  const shelf = new Shelf(4_096);
-  for (let print = 1; print <= 100_000; print += 1)
-    shelf.put(Math.imul(print, 0x9e3779b1) >>> 0 || 1, Math.ceil(print / 500));
-  expect(shelf.bytes).toBeLessThanOrEqual(4_096 * 6);
-  const last = Array.from({ length: 500 }, (_, i) => shelf.find(Math.imul(100_000 - i, 0x9e3779b1) >>> 0));
-  expect(last.filter((origin) => origin === 200).length).toBeGreaterThan(400);
 });

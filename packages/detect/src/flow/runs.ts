@@ -7,11 +7,10 @@ import {
   JOINER,
   KIND,
   LETTER_U,
-  mixRun,
-  mixToken,
   RUN_CHARS,
   SPACE,
   TOKEN_SEED,
+  tokenPrint,
   utf8OfPoint,
 } from './fold.js';
 
@@ -148,7 +147,7 @@ class Folder {
   private add(folded: number, start: number, end: number): void {
     this.hash = ((this.hash << 2) + (GEAR[folded] ?? 0)) | 0;
     this.chars += 1;
-    this.prints[this.length] = this.chars >= RUN_CHARS ? mixRun(this.hash) : 0;
+    this.prints[this.length] = this.chars >= RUN_CHARS ? this.hash : 0;
     this.places[this.length] = start;
     this.length += 1;
     if (this.tokenChars === 0) this.tokenStart = start;
@@ -161,7 +160,7 @@ class Folder {
   private endToken(): void {
     if (this.tokenChars === 0) return;
     if (isTelling(this.tokenChars, this.digits, this.isAddress)) {
-      const print = mixToken(this.token, this.tokenChars);
+      const print = tokenPrint(this.token, this.tokenChars);
       this.tokens.push({ print, start: this.tokenStart, end: this.tokenEnd });
     }
     this.token = TOKEN_SEED;

@@ -1,14 +1,15 @@
 import type { Finding } from '@sallyport/contracts';
 import type { Ask } from './asks.js';
 import { findingOf } from './findings-of.js';
+import { PrintTable } from './print-table.js';
 import { printsOf } from './prints.js';
+import { Recent } from './recent.js';
 import { runsOf } from './runs.js';
 
-/** Prints of sentences an organisation's agents were asked by; far more than a day brings. */
-const PRINTS_MAX = 16_384;
+/** Sentences of an organisation that are remembered; far more than a day brings. */
+const SENTENCES_MAX = 1_024;
+const SENTENCE_BYTES = 150;
 const REMEMBERED_MS = 24 * 3_600_000;
-/** Bits that say which prints may be there; a power of two, 32 KiB. */
-const MARKS = 262_144;
 /** So many prints of one sentence say that it is the same. */
 const HITS_MIN = 2;
 
@@ -32,56 +33,40 @@ export interface Returned {
  * more to be believed than before. One for an organisation; forgets the oldest first, and all after a day.
  */
 export class TaintMemory {
-  private readonly prints = new Map<number, Tainted>();
+  readonly table = new PrintTable(SENTENCES_MAX);
+  private readonly recent = new Recent<Tainted>(SENTENCES_MAX);
   private hasStored = false;
-  /** Few prints that are not there have a mark; made when there is something to mark. */
-  private marks: Uint8Array | null = null;
-  private forgotten = 0;
 
-  get size(): number {
-    return this.prints.size;
+  get bytes(): number {
+    return this.table.bytes + this.recent.size * SENTENCE_BYTES;
   }
 
-  /** Whether a print stands in a sentence that asked for something. */
-  has(print: number): boolean {
-    const { marks } = this;
-    if (marks === null || ((marks[(print & (MARKS - 1)) >> 3] ?? 0) & (1 << (print & 7))) === 0) return false;
-    return this.prints.has(print);
+  /** Forgets everything and gives its memory back at once. */
+  forget(): void {
+    this.table.clear();
+    this.recent.clear();
+    this.hasStored = false;
   }
 
   remember(ask: Ask, server: string, at: number): void {
-    const tainted: Tainted = { server, isHostile: ask.isHostile, at, storedAt: null };
     const { prints, length } = runsOf(ask.text);
-    this.marks ??= new Uint8Array(MARKS / 8);
-    for (let index = 0; index < length; index += 1) {
-      const print = prints[index] ?? 0;
-      if (print === 0 || this.prints.has(print)) continue;
-      this.prints.set(print, tainted);
-      this.mark(print);
-    }
-    for (const oldest of this.prints.keys()) {
-      if (this.prints.size <= PRINTS_MAX) break;
-      this.prints.delete(oldest);
-      this.forgotten += 1;
-    }
-    // Marks are shared, so none can be taken back; now and then they are set anew.
-    if (this.forgotten > PRINTS_MAX) this.markAnew();
+    const fresh = prints.subarray(0, length).filter((print) => print !== 0 && this.at(print, at) === undefined);
+    if (fresh.length === 0) return;
+    const id = this.recent.nextId;
+    this.recent.add({ server, isHostile: ask.isHostile, at, storedAt: null });
+    this.table.makeRoom(fresh.length, id);
+    for (const print of fresh) this.table.put(print, id);
   }
 
-  private mark(print: number): void {
-    const place = (print & (MARKS - 1)) >> 3;
-    if (this.marks !== null) this.marks[place] = (this.marks[place] ?? 0) | (1 << (print & 7));
-  }
-
-  private markAnew(): void {
-    this.forgotten = 0;
-    this.marks?.fill(0);
-    for (const print of this.prints.keys()) this.mark(print);
+  /** The sentence a print is from, where it still counts. */
+  private at(print: number, now: number): Tainted | undefined {
+    const tainted = this.recent.get(this.table.find(print));
+    return tainted === undefined || now - tainted.at > REMEMBERED_MS ? undefined : tainted;
   }
 
   /** Notes that such a sentence is being sent to a server. @param prints  of a text in the arguments */
   noteSent(prints: Uint32Array, server: string, at: number): void {
-    if (this.prints.size === 0) return;
+    if (this.recent.size === 0) return;
     for (const tainted of this.seenIn(prints, at)) {
       tainted.storedAt = server;
       this.hasStored = true;
@@ -106,8 +91,8 @@ export class TaintMemory {
   private seenIn(prints: Uint32Array, at: number): Tainted[] {
     const hits = new Map<Tainted, number>();
     for (const print of prints) {
-      const tainted = this.has(print) ? this.prints.get(print) : undefined;
-      if (tainted === undefined || at - tainted.at > REMEMBERED_MS) continue;
+      const tainted = print === 0 ? undefined : this.at(print, at);
+      if (tainted === undefined) continue;
       hits.set(tainted, (hits.get(tainted) ?? 0) + 1);
     }
     return [...hits].filter(([, count]) => count >= HITS_MIN).map(([tainted]) => tainted);

@@ -1,6 +1,6 @@
 import type { View } from '@sallyport/contracts';
-import { appendPointer, LEAF_DEPTH_MAX } from '../leaves/leaves.js';
 import { ENCODED_MIN } from './encoded.js';
+import type { SentLeaf } from './sent.js';
 
 /** A text that is sent, in one of its readings. */
 export interface SentText {
@@ -13,7 +13,6 @@ export interface SentText {
 
 const READINGS_MAX = 6;
 const DEPTH_MAX = 3;
-const LEAVES_MAX = 256;
 const BASE64 = /[A-Za-z0-9+/_-]{12,}={0,2}/g;
 const HEX = /^(?:0x)?(?:[0-9a-fA-F]{2}[\s:]?){8,}$/;
 const HEX_PARTS = /(?:[0-9a-fA-F]{2}){8,}/g;
@@ -31,42 +30,23 @@ export function sentTexts(leaves: readonly SentLeaf[]): SentText[] {
   ]);
 }
 
-/** A value of the arguments, numbers as their digits; long names of members too, as data can stand there. */
-export interface SentLeaf {
-  readonly pointer: string;
-  /** Name of the nearest member, lower case. */
-  readonly key: string;
-  readonly text: string;
-}
-
-const NAME_UNITS_MIN = 12;
-
-/** Values of the arguments in their order, at most 256. */
-export function sentLeaves(args: unknown, pointerBase: string): SentLeaf[] {
-  const leaves: SentLeaf[] = [];
-  collect(args, pointerBase, '', 0, leaves);
-  return leaves;
-}
-
-function collect(value: unknown, pointer: string, key: string, depth: number, leaves: SentLeaf[]): void {
-  if (leaves.length >= LEAVES_MAX || depth > LEAF_DEPTH_MAX) return;
-  if (typeof value === 'string') leaves.push({ pointer, key, text: value });
-  else if (typeof value === 'number') leaves.push({ pointer, key, text: String(value) });
-  else if (Array.isArray(value)) {
-    value.forEach((item, i) => {
-      collect(item, appendPointer(pointer, i), key, depth + 1, leaves);
-    });
-  } else if (typeof value === 'object' && value !== null) {
-    for (const name of Object.keys(value)) {
-      const at = appendPointer(pointer, name);
-      if (name.length >= NAME_UNITS_MIN) leaves.push({ pointer: at, key, text: name });
-      collect((value as Readonly<Record<string, unknown>>)[name], at, name.toLowerCase(), depth + 1, leaves);
-    }
-  }
-}
-
 /** What a text may stand for besides itself. */
 export function readingsOf(pointer: string, text: string): SentText[] {
+  const readings = decodedOf(pointer, text);
+  if (text.length >= ENCODED_MIN) readings.push(reversedOf(pointer, text));
+  return readings;
+}
+
+/** A text read from its end. */
+export const reversedOf = (pointer: string, text: string): SentText => ({
+  pointer,
+  text: reversed(text),
+  view: 'reversed',
+  whole: text.length,
+});
+
+/** What a text says when it is decoded. */
+export function decodedOf(pointer: string, text: string): SentText[] {
   const readings: SentText[] = [];
   const seen = new Set([text]);
   const whole = text.length;
@@ -79,7 +59,6 @@ export function readingsOf(pointer: string, text: string): SentText[] {
     }
   };
   visit(text, 1);
-  if (whole >= ENCODED_MIN) readings.push({ pointer, text: reversed(text), view: 'reversed', whole });
   return readings;
 }
 
@@ -97,7 +76,8 @@ function decodings(text: string): (readonly [View, string])[] {
   return found;
 }
 
-const reversed = (text: string): string => [...text].reverse().join('');
+const reversed = (text: string): string =>
+  isAscii(text) ? Buffer.from(text, 'latin1').reverse().toString('latin1') : [...text].reverse().join('');
 
 const percentDecoded = (text: string): string =>
   Buffer.from(

@@ -1,17 +1,22 @@
+import { printer } from './printer.js';
+
 /** Without one of these nobody asks a reader for anything that can be followed: an address, a polite word, somebody’s own things. */
 const CUES = ['@', 'lease ', ' my '].map((cue) => Buffer.from(cue));
 const AT_SIGN = 0x40;
 const WINDOWS_MAX = 8;
 const BEFORE_BYTES = 240;
 const AFTER_BYTES = 200;
-const SEARCHED_BYTES_MAX = 262_144;
 
 /**
- * The parts of a result in which its reader may be asked for something; null when there are none. Looks for three short cues only, so
- * that ordinary results cost next to nothing.
+ * The parts of a result in which its reader may be asked for something; null when there are none. Nearly free for results that have
+ * none of three short cues. Looks at as much as was printed.
+ * @param bytes  the result that was printed last
  */
-export const askWindows = (raw: Buffer): (() => string) | null => {
-  const searched = raw.length > SEARCHED_BYTES_MAX ? raw.subarray(0, SEARCHED_BYTES_MAX) : raw;
+export function askWindows(bytes: Uint8Array): string | null {
+  const { wasm, source } = printer();
+  const length = Math.min(bytes.length, source.length);
+  if (wasm.mayAsk(length) === 0) return null;
+  const searched = Buffer.from(bytes.buffer, bytes.byteOffset, length);
   const places: number[] = [];
   for (const cue of CUES) {
     for (let at = searched.indexOf(cue); at >= 0 && places.length < WINDOWS_MAX; ) {
@@ -19,8 +24,8 @@ export const askWindows = (raw: Buffer): (() => string) | null => {
       at = searched.indexOf(cue, at + (isCue(searched, at) ? AFTER_BYTES : 1));
     }
   }
-  return places.length === 0 ? null : () => textAt(searched, places);
-};
+  return places.length === 0 ? null : textAt(searched, places);
+}
 
 /** An at sign is one between letters and digits only: not in `@scope/name`, not in `a @ b`. */
 const isCue = (raw: Buffer, at: number): boolean =>
