@@ -12,14 +12,15 @@ import {
   SCAN_STEP_UNITS,
   SCAN_UNITS,
 } from './leaves/parts.js';
-import { SLICE_STEP_UNITS, SLICE_UNITS, slicesOf } from './leaves/slices.js';
+import { OVERLAP_UNITS, SLICE_STEP_UNITS, SLICE_UNITS, slicesOf } from './leaves/slices.js';
 import { type Marks, STRETCHED_UNITS_MIN, stretchesOf } from './leaves/stretches.js';
 import { openDetectors, type Program, type Selection, shapesOf } from './program.js';
 import { argumentShapes } from './scan/argument-shapes.js';
 import { addSeen, isNothing, nothingSeen, type Scanner, type Seen } from './scan/scanner.js';
 import { SHAPES } from './scan/shapes.js';
 import { readScript, type ShellScript } from './shell/script.js';
-import { DECODING_SHAPES, visitDecoded } from './views/expand.js';
+import { DECODING_SHAPES, LOCAL_SHAPES, visitDecoded } from './views/expand.js';
+import { Regions } from './views/regions.js';
 import { rawView, type TextView } from './views/view.js';
 
 /** A compiled set of detectors, and which of them take part. */
@@ -51,6 +52,8 @@ interface Reading {
   readonly sightings: Sighting[];
   /** Is given what the text shows; null where nobody asks. */
   readonly total: Seen | null;
+  /** Is told where in a long text there may be something to decode; null where nobody asks. */
+  readonly regions: Regions | null;
 }
 
 /** What two slices of a text share: what is known of it from the one before, and where to put what the next one begins with. */
@@ -129,19 +132,31 @@ export class Reader {
     const sightings: Sighting[] = [];
     let units = slice.text.length;
     let shapes = 0;
+    // What shapes tell, every layer sees alike; what words tell, the first alone looks for.
+    const regions = slice.text.length > PART_UNITS ? new Regions() : null;
     for (let i = 0; i < this.layers.length; i++) {
       const layer = this.layers[i];
       if (layer === undefined) continue;
-      const reading = { layer, place, view: slice, sightings, total: totals?.[i] ?? null };
+      const reading = {
+        layer,
+        place,
+        view: slice,
+        sightings,
+        total: totals?.[i] ?? null,
+        regions: i === 0 ? regions : null,
+      };
       shapes |= this.read(reading, { before: between?.before?.[i] ?? null, end: between?.ends[i] ?? null });
     }
     if ((shapes & DECODING_SHAPES) !== 0) {
-      visitDecoded(slice, shapes, (view) => {
+      const visit = (view: TextView): number => {
         units += view.text.length;
         let inner = 0;
-        for (const layer of this.layers) inner |= this.read({ layer, place, view, sightings, total: null }, ALONE);
+        for (const layer of this.layers) {
+          inner |= this.read({ layer, place, view, sightings, total: null, regions: null }, ALONE);
+        }
         return inner;
-      });
+      };
+      visitDecoded(slice, shapes, visit, (shape) => regions?.of(shape) ?? null);
     }
     return {
       findings: sightings.length === 0 ? NONE : toFindings(sightings, place.leaf.pointer, place.leaf.isName),
@@ -180,7 +195,10 @@ export class Reader {
     const { layer, place, view } = reading;
     const { text } = view;
     const total = nothingSeen();
-    if (before !== null) addSeen(total, before);
+    if (before !== null) {
+      addSeen(total, before);
+      reading.regions?.add(before.shapes & LOCAL_SHAPES, 0, OVERLAP_UNITS);
+    }
     for (let from = before === null ? 0 : FIRST_NEW_PART; ; from += SCAN_STEP_UNITS) {
       const to = Math.min(text.length, from + SCAN_UNITS);
       this.readParts(reading, from, to, total, end);
@@ -210,6 +228,7 @@ export class Reader {
         const text = view.text.slice(at, stop);
         seen.shapes = shapesIn(layer, place, seen, text);
         addSeen(total, seen);
+        reading.regions?.add(seen.shapes & LOCAL_SHAPES, at, stop);
         if (end !== null && at >= SLICE_STEP_UNITS) addSeen(end, seen);
         const isAscii = cursor.to - cursor.from === text.length;
         const { first, last, from: head } = cursor;

@@ -1,5 +1,5 @@
 import type { View as ViewKind } from '@sallyport/contracts';
-import type { TextView } from './view.js';
+import { matchesIn, type Spans, type TextView } from './view.js';
 
 const BASE64_RUN = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
 const HEX_RUN = /[0-9a-fA-F]{24,}/g;
@@ -10,12 +10,13 @@ const RUNS_MAX = 32;
 const RUN_UNITS_MAX = 65_536;
 
 /** Texts found base64-encoded inside the parent, at whatever alignment they start; UTF-16 as PowerShell writes it too. */
-export function base64Views(parent: TextView): TextView[] {
-  return decodedRuns(parent, 'base64', BASE64_RUN, (run) => {
+export function base64Views(parent: TextView, spans: Spans | null = null): TextView[] {
+  const decode = (run: string): string => {
     const standard = run.replace(/-/g, '+').replace(/_/g, '/');
     const readings = [0, 1, 2, 3].map((skip) => printableRun(Buffer.from(standard.slice(skip), 'base64')));
     return longest(readings);
-  });
+  };
+  return decodedRuns(parent, 'base64', BASE64_RUN, decode, spans);
 }
 
 /** Texts found hex-encoded inside the parent. */
@@ -49,9 +50,15 @@ function fromBase32(run: string): Buffer {
   return Buffer.from(bytes);
 }
 
-function decodedRuns(parent: TextView, kind: ViewKind, pattern: RegExp, decode: (run: string) => string): TextView[] {
+function decodedRuns(
+  parent: TextView,
+  kind: ViewKind,
+  pattern: RegExp,
+  decode: (run: string) => string,
+  spans: Spans | null = null,
+): TextView[] {
   const views: TextView[] = [];
-  for (const match of parent.text.matchAll(pattern)) {
+  for (const match of matchesIn(parent.text, pattern, spans)) {
     if (views.length === RUNS_MAX) break;
     const run = match[0];
     const text = decode(run.slice(0, RUN_UNITS_MAX));

@@ -1,4 +1,4 @@
-import { rewrite, type TextView } from './view.js';
+import { rewrite, type Spans, type TextView } from './view.js';
 
 const REFERENCE = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z][a-z0-9]{1,9}));?/gi;
 
@@ -47,10 +47,11 @@ const NAMED: Readonly<Record<string, string>> = {
   zerowidthspace: '',
 };
 
-export function htmlView(parent: TextView): TextView | null {
-  return rewrite(parent, 'html', REFERENCE, ([reference, decimal, hex, name]) => {
+export function htmlView(parent: TextView, spans: Spans | null = null): TextView | null {
+  const decode = ([reference, decimal, hex, name]: RegExpExecArray): string | null => {
     if (name !== undefined) return reference.endsWith(';') ? (NAMED[name.toLowerCase()] ?? null) : null;
     const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number.parseInt(decimal, 10);
     return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : null;
-  });
+  };
+  return rewrite(parent, 'html', REFERENCE, decode, spans);
 }

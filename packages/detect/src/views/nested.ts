@@ -1,4 +1,4 @@
-import { rewrite, type TextView } from './view.js';
+import { rewrite, type Spans, type TextView } from './view.js';
 
 const ESCAPE = /\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([nrtbf"'\\/]))/gi;
 const CONTROLS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: ' ', f: ' ' };
@@ -17,11 +17,12 @@ const MARKUP =
 const BLOCK = /^(?:br|p|div|li|ul|ol|tr|td|th|h\d|table|section|pre|blockquote)$/i;
 
 /** The words of a text without the marks of HTML and Markdown between them. */
-export function markupView(parent: TextView): TextView | null {
+export function markupView(parent: TextView, spans: Spans | null = null): TextView | null {
   return rewrite(
     parent,
     'markdown',
     MARKUP,
     ([, tag, label]) => label ?? (tag !== undefined && BLOCK.test(tag) ? ' ' : ''),
+    spans,
   );
 }

@@ -1,4 +1,4 @@
-import { rewrite, type TextView } from './view.js';
+import { rewrite, type Spans, type TextView } from './view.js';
 
 /**
  * Escapes that touch are decoded together, since a character may take several. `%25` before two hex digits is decoded in the
@@ -16,8 +16,8 @@ const BEST_FIT: Readonly<Record<string, string>> = {
   ff3c: '\\',
 };
 
-export function percentView(parent: TextView): TextView | null {
-  return rewrite(parent, 'percent', new RegExp(ESCAPES), ([run]) => decodeRun(run));
+export function percentView(parent: TextView, spans: Spans | null = null): TextView | null {
+  return rewrite(parent, 'percent', new RegExp(ESCAPES), ([run]) => decodeRun(run), spans);
 }
 
 function decodeRun(run: string): string {

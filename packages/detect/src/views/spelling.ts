@@ -1,16 +1,16 @@
-import { excerpts, type Rewritten, rewrite, type TextView, ViewBuilder } from './view.js';
+import { excerpts, matchesIn, type Rewritten, rewrite, type Spans, type TextView, ViewBuilder } from './view.js';
 
 /** Six letters or more, each on its own, kept apart by the same few signs. */
 const SPACED_RUN = /(?<![A-Za-z])[A-Za-z](?:[ ._*|/,~\u00a0-]{1,3}[A-Za-z](?![A-Za-z])){5,400}/g;
 const SEPARATOR = /[^A-Za-z]+/g;
 
 /** `i g n o r e   a l l` put together; what separates letters most often is dropped, what else stands between them is a blank. */
-export function spacedView(parent: TextView): TextView | null {
-  return excerpts(parent, 'spaced', spacedRuns(parent.text));
+export function spacedView(parent: TextView, spans: Spans | null = null): TextView | null {
+  return excerpts(parent, 'spaced', spacedRuns(parent.text, spans));
 }
 
-function* spacedRuns(text: string): Generator<Rewritten> {
-  for (const match of text.matchAll(SPACED_RUN)) {
+function* spacedRuns(text: string, spans: Spans | null): Generator<Rewritten> {
+  for (const match of matchesIn(text, SPACED_RUN, spans)) {
     const [run] = match;
     const start = match.index;
     yield { start, end: start + run.length, text: '', append: (builder) => appendTogether(builder, run, start) };

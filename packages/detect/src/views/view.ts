@@ -93,26 +93,47 @@ export function excerpts(parent: TextView, kind: ViewKind, changes: Iterable<Rew
   return builder.build(kind, parent);
 }
 
-/** Rewrites every match of `pattern`, which must have the `g` flag; null when nothing changed. */
+/** Parts of a text, in order and apart from one another. */
+export type Spans = readonly { readonly start: number; readonly end: number }[];
+
+/** Longest thing that one match of a decoder's expression takes up, when it is looked for in a part of a text alone. */
+const MATCH_UNITS_MAX = 1024;
+
+/** Matches of a pattern with the `g` flag that begin in the spans; everywhere without them. */
+export function* matchesIn(text: string, pattern: RegExp, spans: Spans | null): Generator<RegExpExecArray> {
+  for (const { start, end } of spans ?? [{ start: 0, end: text.length }]) {
+    const within = end + MATCH_UNITS_MAX < text.length ? text.slice(0, end + MATCH_UNITS_MAX) : text;
+    pattern.lastIndex = start;
+    for (let match = pattern.exec(within); match !== null && match.index < end; match = pattern.exec(within)) {
+      const next = match.index + match[0].length;
+      yield match;
+      pattern.lastIndex = next;
+    }
+  }
+}
+
+/**
+ * Rewrites every match of `pattern`, which must have the `g` flag; null when nothing changed.
+ * @param spans where to look; everywhere without them
+ */
 export function rewrite(
   parent: TextView,
   kind: ViewKind,
   pattern: RegExp,
   decode: (match: RegExpExecArray) => string | null,
+  spans: Spans | null = null,
 ): TextView | null {
-  return excerpts(parent, kind, decodedMatches(parent.text, pattern, decode));
+  return excerpts(parent, kind, decodedMatches(parent.text, pattern, decode, spans));
 }
 
 function* decodedMatches(
   text: string,
   pattern: RegExp,
   decode: (match: RegExpExecArray) => string | null,
+  spans: Spans | null,
 ): Generator<Rewritten> {
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+  for (const match of matchesIn(text, pattern, spans)) {
     const decoded = decode(match);
-    const end = match.index + match[0].length;
-    if (decoded !== null) yield { start: match.index, end, text: decoded };
-    pattern.lastIndex = end;
+    if (decoded !== null) yield { start: match.index, end: match.index + match[0].length, text: decoded };
   }
 }
