@@ -1,3 +1,4 @@
+import { concernedBy } from '../shell/concerns.js';
 import { effectsOf } from '../shell/rules.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, INBOUND, matches } from './detector.js';
@@ -68,6 +69,8 @@ const RULES = effectsOf([
 const SECOND_ROOT =
   /(?:^|[\s'"])(?!root:)[\w$./-]{1,120}:[^:\s]{0,120}:?0:0:[^:\n]{0,60}:\/[^:\s]{0,60}:\/\S{0,40}sh\b|\bbackdoor_?user\b/gim;
 
+const isConcerned = concernedBy({ rules: RULES }, { patterns: [SECOND_ROOT] });
+
 /** Makes, changes or removes the accounts people and programs sign in with. Catalogue C10. */
 export const commandAccountChange: Detector = {
   id: 'command.account-change',
@@ -80,6 +83,7 @@ export const commandAccountChange: Detector = {
   surfaces: ['argument'],
   hiddenSurfaces: INBOUND,
   gates: [{ shapes: ['program'] }],
+  glance: ({ text, script }) => isConcerned(text, script()),
   detect: (subject) => {
     const roots = matches(SECOND_ROOT, subject.text, () => ({ confidence: 0.9 }));
     return commandHits([...RULES(subject.script()), ...roots], subject);

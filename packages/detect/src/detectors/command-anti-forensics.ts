@@ -1,3 +1,4 @@
+import { concernedBy } from '../shell/concerns.js';
 import { effectsOf } from '../shell/rules.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, INBOUND, matches } from './detector.js';
@@ -172,6 +173,8 @@ const RULES = effectsOf([
 const HIDING =
   /\.(?:CreationTime|LastWriteTime|LastAccessTime)(?:Utc)?\s{0,4}=[^=]|\.attributes?\s{0,4}(?:\+|-b\w+)?=\s{0,4}['"]?(?:\[[\w.]+\]::)?(?:hidden|system)|\bVMFirmware\b[^\n]{0,80}SecureBoot\s+Off|SaveNothing|HISTFILE=\/dev\/null/gi;
 
+const isConcerned = concernedBy({ rules: RULES }, { patterns: [HIDING] });
+
 /** Switches off what watches, or wipes what was written down. Catalogue C11. */
 export const commandAntiForensics: Detector = {
   id: 'command.anti-forensics',
@@ -190,6 +193,7 @@ export const commandAntiForensics: Detector = {
       literals: [['_history', 'histfile', '/var/log', 'auditd', 'wevtutil', 'history -c', 'setenforce']],
     },
   ],
+  glance: ({ text, script }) => isConcerned(text, script()),
   detect: (subject) => {
     const hiding = matches(HIDING, subject.text, () => ({ confidence: 0.65, severity: 'medium' as const }));
     return commandHits([...RULES(subject.script()), ...hiding], subject);

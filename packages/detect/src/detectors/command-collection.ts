@@ -1,3 +1,4 @@
+import { concernedBy } from '../shell/concerns.js';
 import { effectsOf } from '../shell/rules.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, INBOUND, matches } from './detector.js';
@@ -57,6 +58,8 @@ const RULES = effectsOf([
 const WATCHING =
   /GetAsyncKeyState|SetWindowsHookEx|CopyFromScreen|PromptForCredential|CredUIPromptForCredentials|Get-Clipboard\s?\|\s?iex|GetForegroundWindow|CGEventTapCreate|read\s+-s?p\s+["']?\[sudo\]|New-Object\s+-ComObject\s+(?:Outlook|SAPI|Shell)\.\w+[^\n]{0,120}(?:mapi|GetNamespace)|MAPIFolder|waveInOpen|mciSendString|\[sudo\] password for \$|BASH_COMMAND[^\n]{0,80}DEBUG|\bkey_?logg(?:er|ing)\b|-keylog\b|pam_tty_audit\.so/gi;
 
+const isConcerned = concernedBy({ rules: RULES }, { patterns: [WATCHING] });
+
 /** Collects what a person types, sees or keeps, or packs it up behind a password. */
 export const commandCollection: Detector = {
   id: 'command.collection',
@@ -69,6 +72,7 @@ export const commandCollection: Detector = {
   surfaces: ['argument'],
   hiddenSurfaces: INBOUND,
   gates: [{ shapes: ['program'] }],
+  glance: ({ text, script }) => isConcerned(text, script()),
   detect: (subject) => {
     const watching = matches(WATCHING, subject.text, () => ({ confidence: 0.85, severity: 'high' as const }));
     return commandHits([...RULES(subject.script()), ...watching], subject);

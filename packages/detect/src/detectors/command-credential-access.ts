@@ -1,3 +1,4 @@
+import { concernedBy } from '../shell/concerns.js';
 import { effectsOf } from '../shell/rules.js';
 import { CREDENTIAL_FILE, HISTORY_FILE, METADATA_SERVICE } from '../shell/targets.js';
 import { commandHits } from './command-hits.js';
@@ -126,6 +127,8 @@ const RULES = effectsOf([
   },
 ]);
 
+const isConcerned = concernedBy({ rules: RULES });
+
 /** Reads keys, password stores and memory that holds them. Catalogue C6, C10. */
 export const commandCredentialAccess: Detector = {
   id: 'command.credential-access',
@@ -166,5 +169,6 @@ export const commandCredentialAccess: Detector = {
       ],
     },
   ],
+  glance: ({ text, script }) => isConcerned(text, script()),
   detect: (subject) => commandHits(RULES(subject.script()), subject),
 };

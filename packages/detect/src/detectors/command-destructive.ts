@@ -1,4 +1,5 @@
-import { destruction } from '../shell/effects.js';
+import { concernedBy } from '../shell/concerns.js';
+import { DESTRUCTION_CONCERNS, destruction } from '../shell/effects.js';
 import { effectsOf } from '../shell/rules.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, INBOUND, matches } from './detector.js';
@@ -97,6 +98,8 @@ const RULES = effectsOf([
 const SIGNS =
   /\bransom(?:ed)?[ _-]?note|(?:YOUR|ALL)_?\s?FILES_?(?:\s?(?:ARE|HAVE BEEN))?_?\s?(?:ENCRYPTED)?\.(?:txt|html)|how[_ -]to[_ -](?:decrypt|restore)|\b\w{1,40}_readme\.txt\b|\.(?:akira|lockbit|ryuk|wannacry|wncry|conti|blackcat)\b/gi;
 
+const isConcerned = concernedBy({ rules: RULES }, { patterns: [SIGNS] }, ...DESTRUCTION_CONCERNS);
+
 /** Erases a system, a home, a disk, or the copies to restore them from. Catalogue C9. */
 export const commandDestructive: Detector = {
   id: 'command.destructive',
@@ -131,6 +134,7 @@ export const commandDestructive: Detector = {
       ],
     },
   ],
+  glance: ({ text, script }) => isConcerned(text, script()),
   detect: (subject) => {
     const script = subject.script();
     const signs =

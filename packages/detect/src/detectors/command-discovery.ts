@@ -1,3 +1,4 @@
+import { concernedBy } from '../shell/concerns.js';
 import type { Effect } from '../shell/effects.js';
 import { type Invocation, lineOf } from '../shell/invocation.js';
 import { effectsOf } from '../shell/rules.js';
@@ -8,7 +9,7 @@ import { FRAMEWORKS } from './frameworks.js';
 
 /** One is what anybody types; several of them in one script map a machine for somebody who does not know it. */
 const LOOKS = new Set(
-  'whoami id uname hostname hostnamectl systeminfo ifconfig ipconfig arp netstat ss route w who last lastlog ps tasklist quser query users groups env set printenv lscpu dmidecode lsmod lspci sw_vers system_profiler ioreg get-process gps get-service get-computerinfo get-localuser get-localgroup get-localgroupmember get-nettcpconnection get-netipaddress get-netadapter get-smbshare get-wmiobject gwmi get-ciminstance wmic net net1 nltest dsquery nbtstat getmac driverquery gpresult scutil dscl dscacheutil networksetup csrutil vmware-checkvm systemd-detect-virt kextstat esxcli vim-cmd getent mount df lsblk ver echo'.split(
+  'whoami id uname hostname hostnamectl systeminfo ifconfig ipconfig arp netstat ss route w who last lastlog ps tasklist quser query users groups env printenv lscpu dmidecode lsmod lspci sw_vers system_profiler ioreg get-process gps get-service get-computerinfo get-localuser get-localgroup get-localgroupmember get-nettcpconnection get-netipaddress get-netadapter get-smbshare get-wmiobject gwmi get-ciminstance wmic net net1 nltest dsquery nbtstat getmac driverquery gpresult scutil dscl dscacheutil networksetup csrutil vmware-checkvm systemd-detect-virt kextstat esxcli vim-cmd getent df lsblk ver'.split(
     ' ',
   ),
 );
@@ -135,11 +136,9 @@ function chains({ invocations, pipelines }: ShellScript): Effect[] {
   ];
 }
 
-const isLook = (invocation: Invocation): boolean =>
-  LOOKS.has(invocation.program) &&
-  invocation.program !== 'echo' &&
-  invocation.program !== 'mount' &&
-  invocation.program !== 'set';
+const isLook = ({ program }: Invocation): boolean => LOOKS.has(program);
+
+const isConcerned = concernedBy({ rules: RULES }, { programs: [LOOKS] });
 
 /** Maps accounts, domains, defences and weak spots before an attack. */
 export const commandDiscovery: Detector = {
@@ -153,6 +152,7 @@ export const commandDiscovery: Detector = {
   surfaces: ['argument'],
   hiddenSurfaces: INBOUND,
   gates: [{ shapes: ['program'] }],
+  glance: ({ text, script }) => isConcerned(text, script()),
   detect: (subject) => {
     const script = subject.script();
     return commandHits([...RULES(script), ...chains(script)], subject);

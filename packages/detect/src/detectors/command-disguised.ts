@@ -1,3 +1,4 @@
+import { concernedBy, KIND } from '../shell/concerns.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, type Hit, INBOUND, matches, type Subject } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
@@ -31,6 +32,8 @@ function detect(subject: Subject): Hit[] {
   return commandHits([...hidden, ...found], subject);
 }
 
+const isConcerned = concernedBy({ programs: [[KIND.disguised]] }, { patterns: DISGUISES });
+
 /** Quotes, holes, slices, carets, format strings and wild cards that only serve to hide what runs. Catalogue C2, C13. */
 export const commandDisguised: Detector = {
   id: 'command.disguised',
@@ -43,5 +46,6 @@ export const commandDisguised: Detector = {
   surfaces: ['argument'],
   hiddenSurfaces: INBOUND,
   gates: [{ shapes: ['program'] }, { shapes: ['shell'], literals: [['$ifs', '${ifs']] }],
+  glance: ({ text, script }) => isConcerned(text, script()),
   detect,
 };

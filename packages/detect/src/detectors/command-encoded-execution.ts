@@ -1,7 +1,10 @@
-import { pipedToInterpreter } from '../shell/effects.js';
+import { concernedBy } from '../shell/concerns.js';
+import { DECODE_CONCERN, pipedToInterpreter } from '../shell/effects.js';
 import { commandHits, PIPED_INTERPRETER } from './command-hits.js';
 import { type Detector, INBOUND } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
+
+const isConcerned = concernedBy(DECODE_CONCERN);
 
 /** `echo … | base64 -d | sh` and its kin. Catalogue C2, C13. */
 export const commandEncodedExecution: Detector = {
@@ -16,5 +19,6 @@ export const commandEncodedExecution: Detector = {
   hiddenSurfaces: INBOUND,
   local: true,
   gates: [{ shapes: ['shell'] }, { literals: [PIPED_INTERPRETER] }],
+  glance: ({ text, script }) => isConcerned(text, script()),
   detect: (subject) => commandHits(pipedToInterpreter(subject.script()).decode, subject),
 };

@@ -1,4 +1,5 @@
-import { exfiltration } from '../shell/effects.js';
+import { concernedBy } from '../shell/concerns.js';
+import { EXFILTRATION_CONCERN, exfiltration } from '../shell/effects.js';
 import { type Invocation, lineOf } from '../shell/invocation.js';
 import { effectsOf } from '../shell/rules.js';
 import type { ShellScript } from '../shell/script.js';
@@ -164,6 +165,13 @@ const sendsInput = (invocation: Invocation): boolean =>
 const SENDING =
   /\.(?:UploadFile|UploadData|UploadString|UploadValues)\(|networkinformation\.ping[^\n]{0,200}\.send\(|api_paste_code|Resolve-DnsName[^\n]{0,120}\$/gi;
 
+const isConcerned = concernedBy(
+  { rules: RULES },
+  { programs: [NETWORK, TELLING] },
+  { patterns: [SENDING] },
+  EXFILTRATION_CONCERN,
+);
+
 /** Credentials, files or the output of commands that go out to the network. Catalogue C6, C7. */
 export const commandExfiltration: Detector = {
   id: 'command.exfiltration',
@@ -204,6 +212,7 @@ export const commandExfiltration: Detector = {
       ],
     },
   ],
+  glance: ({ text, script }) => isConcerned(text, script()),
   detect: (subject) => {
     const script = subject.script();
     const sending =

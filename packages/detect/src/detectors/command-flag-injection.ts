@@ -1,3 +1,4 @@
+import { concernedBy } from '../shell/concerns.js';
 import { effectsOf } from '../shell/rules.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, type Hit, type Subject } from './detector.js';
@@ -46,6 +47,8 @@ function detect(subject: Subject): Hit[] {
   ];
 }
 
+const isConcerned = concernedBy({ rules: RULES });
+
 /** A name or path that a program would take for an option. Catalogue C3. */
 export const commandFlagInjection: Detector = {
   id: 'command.flag-injection',
@@ -82,5 +85,6 @@ export const commandFlagInjection: Detector = {
       ],
     },
   ],
+  glance: ({ text, role, script }) => role !== 'command' || isConcerned(text, script()),
   detect,
 };

@@ -1,5 +1,6 @@
+import { concernedBy } from '../shell/concerns.js';
 import type { Effect } from '../shell/effects.js';
-import { persistence } from '../shell/effects.js';
+import { PERSISTENCE_CONCERNS, persistence } from '../shell/effects.js';
 import { lineOf } from '../shell/invocation.js';
 import { effectsOf } from '../shell/rules.js';
 import type { ShellScript } from '../shell/script.js';
@@ -115,6 +116,7 @@ const RULES = effectsOf([
 /** Keys that Windows reads to find out what to load or run. */
 const AUTOSTART_KEY =
   /\\{1,2}(?:CurrentVersion\\{1,2}(?:Run|RunOnce|RunOnceEx|RunServices|Policies\\{1,2}Explorer|Explorer\\{1,2}(?:User )?Shell Folders|Winlogon|Windows\b|Image File Execution Options|SilentProcessExit|AppCompatFlags|Accessibility|Authentication|ShellServiceObject|Svchost|Time|Group ?Policy|Schedule)|Winlogon\b|Image File Execution|SilentProcessExit|AppCertDlls|AppInit_DLLs|AppCompatFlags|Session Manager|Control\\{1,2}(?:Lsa|Print|NetworkProvider|SecurityProviders|BootVerification|Terminal Server|SafeBoot|FileSystem|MiniNt)|Services\\{1,2}\w|Active Setup|Command Processor|Classes\\{1,2}\S{0,80}|Environment\b|Control Panel\\{1,2}Desktop|Office( test)?\\{1,2}|Internet Explorer\\{1,2}|Netsh\b|Microsoft\\{1,2}(?:Ctf|Cryptography|Ole|\.NETFramework|Windows Script Host)|Policies\\{1,2}(?:Microsoft|System|Explorer)|shell\\{1,2}[^\\"']{1,30}\\{1,2}command|ATs\\|Directory\\{1,2}Background)/i;
+const REGISTRY = /\bhk|hkey|registry::/i;
 const WRITES_KEY =
   /(?:^|[^\w-])(?:reg(?:\.exe)?["']?\s{1,4}(?:add|copy|import|load)|(?:set|new)-item(?:property)?\b|sp\s|rename-itemproperty|setvalue\()/i;
 
@@ -123,7 +125,7 @@ function registry({ text, role }: Subject): Hit[] {
   if (role === 'free_text' || !WRITES_KEY.test(text)) return [];
   const pattern = new RegExp(AUTOSTART_KEY.source, 'gi');
   return matches(pattern, text, ([key]) =>
-    /\bhk|hkey|registry::/i.test(text)
+    REGISTRY.test(text)
       ? { confidence: /Policies|Environment|Internet Explorer|Desktop|Office/i.test(key) ? 0.6 : 0.8 }
       : null,
   ).slice(0, 1);
@@ -133,16 +135,17 @@ function registry({ text, role }: Subject): Hit[] {
 const GIT_CONFIG =
   /\[(?:core|ssh|credential|filter[^\]\n]{0,40}|alias)\]\s{0,8}\n[^[]{0,200}?\b(?:pager|sshcommand|editor|fsmonitor|hookspath|helper|clean|smudge)\s{0,4}=\s{0,4}[^\n]{0,120}[|;&!/]/gi;
 
+const START_UP_FILE =
+  /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|bash_logout|profile|zshrc|zprofile|zshenv|zlogin|xinitrc|xprofile|config\/fish\/config\.fish|vimrc)["']?$/i;
+
 /** Something other than a setting is put into a start-up file. */
 function startupFiles({ pipelines }: ShellScript): Effect[] {
-  const file =
-    /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|bash_logout|profile|zshrc|zprofile|zshenv|zlogin|xinitrc|xprofile|config\/fish\/config\.fish|vimrc)["']?$/i;
   const setting =
     /^["']?\s*(?:export\s|alias\s|eval\s|source\s|\.\s|set\s|setopt\s|autoload|bindkey|PATH=|if\s|\[|#?\s*$|[\w]+=|complete\s|PS1|zstyle|plugins|fpath|umask|ulimit|command -v|type\s|unset\s)/i;
   return pipelines.flatMap((pipeline) =>
     pipeline
       .filter(({ redirects }) =>
-        redirects.some(({ operator, target }) => operator.startsWith('>') && file.test(target.text)),
+        redirects.some(({ operator, target }) => operator.startsWith('>') && START_UP_FILE.test(target.text)),
       )
       .filter(
         (invocation) =>
@@ -153,12 +156,14 @@ function startupFiles({ pipelines }: ShellScript): Effect[] {
   );
 }
 
+const JOBS = new Set(['sc', 'schtasks']);
+
 /** A job or unit that starts what lies in a folder anybody may write to. */
 function dropped({ invocations }: ShellScript): Effect[] {
   return invocations
     .filter(
       ({ program, args }) =>
-        (program === 'sc' || program === 'schtasks') &&
+        JOBS.has(program) &&
         args.some(({ text }) => DROP_FOLDER.test(text)) &&
         /create|config/i.test(lineOf({ ...EMPTY, args })),
     )
@@ -176,6 +181,13 @@ const EMPTY = {
   end: 0,
   substituted: [],
 };
+
+const isConcerned = concernedBy(
+  { rules: RULES },
+  { programs: [JOBS] },
+  { patterns: [START_UP_FILE, REGISTRY, GIT_CONFIG] },
+  ...PERSISTENCE_CONCERNS,
+);
 
 /** Keys, timers, services, start-up files, hooks, pipelines, the agent's own configuration. Catalogue C10. */
 export const commandPersistence: Detector = {
@@ -225,6 +237,7 @@ export const commandPersistence: Detector = {
       ],
     },
   ],
+  glance: ({ text, script }) => isConcerned(text, script()),
   detect: (subject) => {
     const script = subject.script();
     const effects = [...persistence(script), ...RULES(script), ...startupFiles(script), ...dropped(script)];

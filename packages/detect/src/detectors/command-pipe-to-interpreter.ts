@@ -1,7 +1,10 @@
-import { pipedToInterpreter } from '../shell/effects.js';
+import { concernedBy } from '../shell/concerns.js';
+import { DOWNLOAD_CONCERN, pipedToInterpreter } from '../shell/effects.js';
 import { commandHits, PIPED_INTERPRETER } from './command-hits.js';
 import { type Detector, INBOUND } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
+
+const isConcerned = concernedBy(DOWNLOAD_CONCERN);
 
 /** `curl … | sh` and every other way to say it. Catalogue C2. */
 export const commandPipeToInterpreter: Detector = {
@@ -21,5 +24,6 @@ export const commandPipeToInterpreter: Detector = {
     { literals: [PIPED_INTERPRETER] },
     { literals: [['$(curl', '$(wget', '<(curl', '<(wget', '`curl', '`wget']] },
   ],
+  glance: ({ text, script }) => isConcerned(text, script()),
   detect: (subject) => commandHits(pipedToInterpreter(subject.script()).download, subject),
 };

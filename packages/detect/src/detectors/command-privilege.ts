@@ -1,3 +1,4 @@
+import { concernedBy } from '../shell/concerns.js';
 import { effectsOf } from '../shell/rules.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, INBOUND, matches } from './detector.js';
@@ -144,6 +145,8 @@ function preloads({
     : 0.3;
 }
 
+const isConcerned = concernedBy({ rules: RULES }, { patterns: [PRELOADED, GRANTS] });
+
 /** Gets rights that the caller does not have: set-uid programs, capabilities, containers that own the host, preloaded libraries. Catalogue C10. */
 export const commandPrivilege: Detector = {
   id: 'command.privilege',
@@ -162,6 +165,7 @@ export const commandPrivilege: Detector = {
       literals: [['nsenter', '--privileged', 'sudoers', 'ld_preload', 'setcap', 'nopasswd', 'chmod ', 'docker.sock']],
     },
   ],
+  glance: ({ text, script }) => isConcerned(text, script()),
   detect: (subject) => {
     const script = subject.script();
     const preloaded = script.invocations.flatMap((invocation) => {

@@ -1,3 +1,4 @@
+import { concernedBy } from '../shell/concerns.js';
 import { effectsOf } from '../shell/rules.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, INBOUND } from './detector.js';
@@ -92,6 +93,8 @@ const RULES = effectsOf([
   },
 ]);
 
+const isConcerned = concernedBy({ rules: RULES });
+
 /** Opens a way in from outside, or goes on to other machines. */
 export const commandRemote: Detector = {
   id: 'command.remote-access',
@@ -104,5 +107,6 @@ export const commandRemote: Detector = {
   surfaces: ['argument'],
   hiddenSurfaces: INBOUND,
   gates: [{ shapes: ['program'] }],
+  glance: ({ text, script }) => isConcerned(text, script()),
   detect: (subject) => commandHits(RULES(subject.script()), subject),
 };

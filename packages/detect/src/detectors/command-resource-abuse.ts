@@ -1,3 +1,4 @@
+import { concernedBy } from '../shell/concerns.js';
 import { effectsOf } from '../shell/rules.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, INBOUND, matches } from './detector.js';
@@ -24,6 +25,8 @@ const RULES = effectsOf([
 const ENDLESS =
   /:\s{0,2}\(\s{0,2}\)\s{0,2}\{\s{0,2}:\s{0,2}\|\s{0,2}:\s{0,2}&\s{0,2}\}\s{0,2};\s{0,2}:|(\b\w{1,12})\s?\(\)\s?\{\s?\1\s?\|\s?\1\s?&|while\s+(?:true|:)\s?;?\s?do\s+:?\s?;?\s?done\s?\)?\s?&|print\s?\(?\s?["']\w["']\s?[x*]\s?\d{4,}|%0\|%0/g;
 
+const isConcerned = concernedBy({ rules: RULES }, { patterns: [ENDLESS] });
+
 /** Takes up a machine's processor, memory or disk. Catalogue C15. */
 export const commandResourceAbuse: Detector = {
   id: 'command.resource-abuse',
@@ -36,6 +39,7 @@ export const commandResourceAbuse: Detector = {
   surfaces: ['argument'],
   hiddenSurfaces: INBOUND,
   gates: [{ shapes: ['program'] }, { literals: [[':(){', ':() {', 'stratum+', 'print "x"x']] }],
+  glance: ({ text, script }) => isConcerned(text, script()),
   detect: (subject) => {
     const endless = subject.role === 'free_text' ? [] : matches(ENDLESS, subject.text, () => ({ confidence: 0.8 }));
     return commandHits([...RULES(subject.script()), ...endless], subject);

@@ -1,4 +1,5 @@
-import { reverseShells } from '../shell/effects.js';
+import { concernedBy } from '../shell/concerns.js';
+import { REVERSE_SHELL_CONCERNS, reverseShells } from '../shell/effects.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, type Hit, INBOUND, matches, type Subject } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
@@ -25,6 +26,8 @@ function detect(subject: Subject): Hit[] {
   const listens = matches(LISTENS, subject.text, () => ({ confidence: 0.6, severity: 'medium' as const }));
   return [...shells, ...spawned, ...pieces, ...listens];
 }
+
+const isConcerned = concernedBy({ patterns: [SOCKET, PIECES, LISTENS] }, ...REVERSE_SHELL_CONCERNS);
 
 /** A shell on a socket: devices, netcat, socat, named pipes, inline code. Catalogue C2. */
 export const commandReverseShell: Detector = {
@@ -69,5 +72,6 @@ export const commandReverseShell: Detector = {
     },
     { literals: [['|nc ', ';nc ', '&nc ', 'nc${', 'nc$ifs']] },
   ],
+  glance: ({ text, script }) => isConcerned(text, script()),
   detect,
 };

@@ -1,3 +1,4 @@
+import { concernedBy, KIND } from '../shell/concerns.js';
 import type { Effect } from '../shell/effects.js';
 import { type Invocation, lineOf } from '../shell/invocation.js';
 import type { ShellScript } from '../shell/script.js';
@@ -59,6 +60,12 @@ function fetchedFiles(invocations: readonly Invocation[]): Set<string> {
   return files;
 }
 
+const RUN_OR_PLACED = new Set([...RUNNERS, KIND.placed]);
+const isConcerned = concernedBy(
+  { programs: [DOWNLOADERS, RUN_OR_PLACED] },
+  { programs: [RUN_OR_PLACED], patterns: [DROP_FOLDER] },
+);
+
 /** A program fetched and run, or run out of a temporary or public folder. Catalogue C2. */
 export const commandStagedExecution: Detector = {
   id: 'command.staged-execution',
@@ -71,5 +78,6 @@ export const commandStagedExecution: Detector = {
   surfaces: ['argument'],
   hiddenSurfaces: INBOUND,
   gates: [{ shapes: ['program'] }],
+  glance: ({ text, script }) => isConcerned(text, script()),
   detect: (subject) => commandHits(staged(subject.script()), subject),
 };

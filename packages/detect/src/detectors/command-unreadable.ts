@@ -1,6 +1,9 @@
+import { concernedBy, KIND } from '../shell/concerns.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, INBOUND } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
+
+const isConcerned = concernedBy({ programs: [[KIND.unread]] });
 
 /** Brackets and here-documents nested deeper than anyone writes: what cannot be read within bounds cannot be judged. */
 export const commandUnreadable: Detector = {
@@ -14,6 +17,7 @@ export const commandUnreadable: Detector = {
   surfaces: ['argument'],
   hiddenSurfaces: INBOUND,
   gates: [{ shapes: ['program'] }],
+  glance: ({ text, script }) => isConcerned(text, script()),
   detect: (subject) =>
     subject.role === 'command'
       ? commandHits(

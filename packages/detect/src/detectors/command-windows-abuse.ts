@@ -1,3 +1,4 @@
+import { concernedBy } from '../shell/concerns.js';
 import { effectsOf } from '../shell/rules.js';
 import { DROP_FOLDER } from '../shell/targets.js';
 import { commandHits } from './command-hits.js';
@@ -122,6 +123,8 @@ function detect(subject: Subject): Hit[] {
   return commandHits([...RULES(subject.script()), ...code], subject);
 }
 
+const isConcerned = concernedBy({ rules: RULES }, { patterns: CODE });
+
 /** Living off the land on Windows: remote code through built-in programs, code injected into others. Catalogue C2, C10. */
 export const commandWindowsAbuse: Detector = {
   id: 'command.windows-abuse',
@@ -160,5 +163,6 @@ export const commandWindowsAbuse: Detector = {
       ],
     },
   ],
+  glance: ({ text, script }) => isConcerned(text, script()),
   detect,
 };

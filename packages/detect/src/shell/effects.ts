@@ -1,6 +1,7 @@
 import type { Severity } from '@sallyport/contracts';
+import { type Concern, KIND } from './concerns.js';
 import { baseName, type Invocation } from './invocation.js';
-import { isShell } from './nested.js';
+import { isShell, SHELLS } from './nested.js';
 import type { ShellScript } from './script.js';
 
 /** A stretch of a script that has an effect. */
@@ -26,6 +27,11 @@ const SENDERS = words(
   'curl wget nc ncat netcat socat scp rsync ftp sftp telnet mail sendmail iwr irm invoke-webrequest invoke-restmethod',
 );
 const FILE_WRITERS = words('tee cp mv ln install dd rsync sed');
+
+/** Programs that run what they are given, and assignments of what was printed. */
+const RUNS: ReadonlySet<string> = new Set([...INTERPRETERS, ...SHELLS, KIND.python, 'eval', 'source', '.', '']);
+export const DOWNLOAD_CONCERN: Concern = { programs: [DOWNLOADERS, RUNS] };
+export const DECODE_CONCERN: Concern = { programs: [new Set([...DECODERS, 'echo', 'printf']), RUNS] };
 
 /** Fetches or decodes something and hands it straight to an interpreter. */
 export function pipedToInterpreter(script: ShellScript): { download: Effect[]; decode: Effect[] } {
@@ -88,6 +94,17 @@ const SOCKET_CODE =
 const SPAWN_CODE = /subprocess|os\.system|dup2|pty\.spawn|exec|spawn|popen|\/bin\/(?:ba|z|k)?sh|cmd\.exe|system/i;
 const NETCATS = words('nc ncat netcat nc.traditional nc.openbsd');
 
+const SHELL_FEEDERS = words('socat xterm msfvenom');
+const CONNECTORS: ReadonlySet<string> = new Set([...NETCATS, 'telnet', 'openssl']);
+const DEVICE_SOCKET = /^\/dev\/(?:tcp|udp)\/[^/]+\/\d+/i;
+const CONNECTING_CODE = /inet\/tcp\/|\/dev\/tcp\//i;
+const TERMINAL_CODE = /pty\.spawn\(/;
+export const REVERSE_SHELL_CONCERNS: readonly Concern[] = [
+  { programs: [new Set([...NETCATS, ...SHELL_FEEDERS])] },
+  { programs: [SHELLS, CONNECTORS] },
+  { patterns: [DEVICE_SOCKET, CONNECTING_CODE, TERMINAL_CODE, SOCKET_CODE] },
+];
+
 /** Connects a shell to the network. */
 export function reverseShells(script: ShellScript): Effect[] {
   const effects: Effect[] = [];
@@ -107,8 +124,7 @@ export function reverseShells(script: ShellScript): Effect[] {
 }
 
 function opensDeviceSocket({ redirects, args }: Invocation): boolean {
-  const device = /^\/dev\/(?:tcp|udp)\/[^/]+\/\d+/i;
-  return [...redirects.map(({ target }) => target), ...args].some(({ text }) => device.test(text));
+  return [...redirects.map(({ target }) => target), ...args].some(({ text }) => DEVICE_SOCKET.test(text));
 }
 
 function handsShellToSocket({ program, args }: Invocation): boolean {
@@ -131,11 +147,7 @@ function hasSocketCode({ program, args }: Invocation): boolean {
   if (!/^(?:python[\d.]*|perl|ruby|node|php|lua[\d.]*|awk|gawk|powershell|pwsh|tclsh|\$\w+)$/.test(program))
     return false;
   const code = args.map(({ text }) => text).join(' ');
-  return (
-    /inet\/tcp\/|\/dev\/tcp\//i.test(code) ||
-    (SOCKET_CODE.test(code) && SPAWN_CODE.test(code)) ||
-    /pty\.spawn\(/.test(code)
-  );
+  return CONNECTING_CODE.test(code) || (SOCKET_CODE.test(code) && SPAWN_CODE.test(code)) || TERMINAL_CODE.test(code);
 }
 
 function isPlainConnection({ program, args }: Invocation): boolean {
@@ -147,6 +159,11 @@ function isPlainConnection({ program, args }: Invocation): boolean {
 const PERSISTENT_TARGET =
   /authorized_keys2?$|^\/etc\/(?:cron|rc\.local|init\.d\/|systemd\/system\/|sudoers|passwd$|shadow$|ld\.so\.preload|profile|update-motd\.d\/|apt\/apt\.conf\.d\/|udev\/rules\.d\/|pam\.d\/)|\/var\/spool\/cron|\/LaunchAgents\/|\/LaunchDaemons\/|\/\.config\/autostart\/|\/\.git\/hooks\//i;
 const STARTUP_FILE = /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|profile|zshrc|zprofile|zshenv|xinitrc|xprofile)$/i;
+
+export const PERSISTENCE_CONCERNS: readonly Concern[] = [
+  { programs: [words('chmod crontab')] },
+  { patterns: [PERSISTENT_TARGET, STARTUP_FILE] },
+];
 
 /** Writes where something will be run or trusted later. */
 export function persistence(script: ShellScript): Effect[] {
@@ -199,6 +216,12 @@ function setsUserId({ program, args }: Invocation): boolean {
 const WHOLE_SYSTEM =
   /^(?:\/|\/\*|~\/?\*?|\$HOME\/?\*?|\$\{HOME\}\/?\*?|\/(?:etc|usr|var|home|root|boot|bin|lib|opt)\/?\*?|[a-z]:\\?\*?|\/mnt\/c\/?\*?|--no-preserve-root|~\/(?:Documents|Desktop|Pictures)\/?\*?)$/i;
 
+const DISK = /^\/dev\/(?:sd|nvme|hd|vd)[a-z0-9]/;
+export const DESTRUCTION_CONCERNS: readonly Concern[] = [
+  { programs: [words('rm shred chmod chown')] },
+  { patterns: [DISK] },
+];
+
 /** Erases a system, a home or a disk. */
 export function destruction(script: ShellScript): Effect[] {
   const effects: Effect[] = [];
@@ -214,9 +237,7 @@ export function destruction(script: ShellScript): Effect[] {
     ) {
       effects.push({ start, end, confidence: program === 'rm' || program === 'shred' ? 0.9 : 0.6 });
     }
-    const overwritesDisk = redirects.some(
-      ({ operator, target }) => operator.includes('>') && /^\/dev\/(?:sd|nvme|hd|vd)[a-z0-9]/.test(target.text),
-    );
+    const overwritesDisk = redirects.some(({ operator, target }) => operator.includes('>') && DISK.test(target.text));
     if (overwritesDisk) effects.push({ start, end, confidence: 0.9 });
   }
   return effects;
@@ -224,6 +245,8 @@ export function destruction(script: ShellScript): Effect[] {
 
 const SENSITIVE_FILE =
   /\.ssh\/(?:id_|identity)|\.aws\/credentials|\/etc\/(?:shadow|passwd|sudoers)|\.kube\/config|\.docker\/config\.json|(?:^|[/@])\.env(?:\.|$)|\.netrc|\.pgpass|\.git-credentials|id_(?:rsa|ed25519|ecdsa)\b|\.gnupg\//i;
+
+export const EXFILTRATION_CONCERN: Concern = { patterns: [SENSITIVE_FILE] };
 
 /** Reads a credential file and sends it somewhere in one pipeline. */
 export function exfiltration(script: ShellScript): Effect[] {

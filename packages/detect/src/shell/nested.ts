@@ -1,7 +1,7 @@
 import { type Invocation, lineOf } from './invocation.js';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
-const SHELLS = words('sh bash zsh dash ksh ash fish rbash su');
+export const SHELLS = words('sh bash zsh dash ksh ash fish rbash su');
 const POWERSHELLS = words('powershell pwsh');
 const INLINE_CODE = words('python python2 python3 perl ruby node nodejs php lua awk gawk mawk');
 /** A call that hands a text to a shell, in the languages people write one-liners in. */

@@ -15,8 +15,14 @@ export interface Rule {
   readonly severity?: Severity;
 }
 
+/** Tells the effects of a script. */
+export interface RuleSet {
+  (script: ShellScript): Effect[];
+  readonly rules: readonly Rule[];
+}
+
 /** Makes one function of many rules: a look-up by program, then the few patterns written for it. */
-export function effectsOf(rules: readonly Rule[]): (script: ShellScript) => Effect[] {
+export function effectsOf(rules: readonly Rule[]): RuleSet {
   const byProgram = new Map<string, Rule[]>();
   for (const rule of rules) {
     for (const program of rule.programs.split(' ')) {
@@ -26,10 +32,9 @@ export function effectsOf(rules: readonly Rule[]): (script: ShellScript) => Effe
     }
   }
   const anywhere = byProgram.get('*') ?? [];
-  return ({ invocations }) =>
+  const effects = ({ invocations }: ShellScript): Effect[] =>
     invocations.flatMap((invocation) => {
-      // What a variable stands for is not always known.
-      const candidates = byProgram.get(invocation.program.startsWith('$') ? '$' : invocation.program);
+      const candidates = byProgram.get(ruleName(invocation.program));
       const all = candidates === undefined ? anywhere : [...candidates, ...anywhere];
       const rule = best(all.filter((each) => applies(each, invocation)));
       if (rule === null) return [];
@@ -37,9 +42,13 @@ export function effectsOf(rules: readonly Rule[]): (script: ShellScript) => Effe
       const effect = { start, end, confidence: rule.confidence };
       return [rule.severity === undefined ? effect : { ...effect, severity: rule.severity }];
     });
+  return Object.assign(effects, { rules });
 }
 
-function applies({ when, unless }: Rule, invocation: Invocation): boolean {
+/** The name that rules speak of a program by: what a variable stands for is not always known. */
+export const ruleName = (program: string): string => (program.startsWith('$') ? '$' : program);
+
+export function applies({ when, unless }: Rule, invocation: Invocation): boolean {
   const line = lineOf(invocation);
   return (when === undefined || when.test(line)) && unless?.test(line) !== true;
 }
