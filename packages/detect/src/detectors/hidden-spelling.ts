@@ -10,7 +10,7 @@ const ENCLOSED = /(?:[\u{1f110}-\u{1f149}\u{1f150}-\u{1f189}\u24b6-\u24e9\u249c-
 const MORSE = /(?:^|[\s'":(])((?:[.\u00b7-]{1,6}[ /]{1,3}){12,400}[.\u00b7-]{1,6})(?=$|[\s'",.)])/g;
 const BINARY = /\b(?:[01]{7,8}[ ,]){10,400}[01]{7,8}\b/g;
 /** Brackets and exclamation marks with scraps of words: suffixes searched by machine to upset a model. */
-const SCRAPS = /(?:(?:^|\s)[[!{(`]{1,2}(?=\s)[^\n"]{0,40}?){4,}/g;
+const SCRAPS = /(?:(?:^|\s)[[!{(`]{1,2}(?=\s|$)[^\n"]{0,40}?){4,}/g;
 
 /** More than flags: an odd number of letters, or words of other lengths than two. */
 const spellsWords = (run: string): boolean => {
@@ -31,6 +31,8 @@ const pairs = (block: number): string[] =>
   );
 const isScrap = (run: string): boolean => /[A-Za-z]{3,}/.test(run) && !/[=;<]|\[\s?\d|\]\s{0,2}[,;]/.test(run);
 
+/** Words stand before, between or behind them. */
+const SCRAP_UNITS = 40;
 const SCRAPS_MIN = 4;
 const RUN_MIN = 9;
 /** From here on characters may be letters in circles or flags. */
@@ -79,7 +81,11 @@ function detect({ text }: Subject): Hit[] {
     ...matches(ENCLOSED, text, () => ({ confidence: 0.6 })),
     ...matches(MORSE, text, () => ({ confidence: 0.6 })),
     ...matches(BINARY, text, ([run]) => (/\b0[01]{7}\b/.test(run) ? { confidence: 0.6 } : null)),
-    ...matches(SCRAPS, text, ([run]) => (isScrap(run) ? { confidence: 0.5 } : null)),
+    ...matches(SCRAPS, text, ({ 0: run, index }) =>
+      isScrap(text.slice(Math.max(0, index - SCRAP_UNITS), index + run.length + SCRAP_UNITS))
+        ? { confidence: 0.55 }
+        : null,
+    ),
   ];
 }
 

@@ -22,6 +22,7 @@ import { commandStagedExecution } from './command-staged-execution.js';
 import { commandUnreadable } from './command-unreadable.js';
 import { commandWindowsAbuse } from './command-windows-abuse.js';
 import { contentAgentTrace } from './content-agent-trace.js';
+import { contentInjectedInput } from './content-injected-input.js';
 import { definitionAgentConfig } from './definition-agent-config.js';
 import { definitionAnnotations } from './definition-annotations.js';
 import { definitionForeignTool } from './definition-foreign-tool.js';
@@ -41,6 +42,7 @@ import { hiddenSpelling } from './hidden-spelling.js';
 import { hiddenText } from './hidden-text.js';
 import { injectionAddressed } from './injection-addressed.js';
 import { injectionAgentFile } from './injection-agent-file.js';
+import { injectionAgentOrder } from './injection-agent-order.js';
 import { injectionBareRequest } from './injection-bare-request.js';
 import { injectionCodeInclusion } from './injection-code-inclusion.js';
 import { injectionConcealment } from './injection-concealment.js';
@@ -53,6 +55,7 @@ import { injectionForeign } from './injection-foreign.js';
 import { injectionGlitchToken } from './injection-glitch-token.js';
 import { injectionHarmfulTask } from './injection-harmful-task.js';
 import { injectionJailbreak } from './injection-jailbreak.js';
+import { injectionOtherTongue } from './injection-other-tongue.js';
 import { injectionOutOfPlace } from './injection-out-of-place.js';
 import { injectionOverride } from './injection-override.js';
 import { injectionOversight } from './injection-oversight.js';
@@ -225,6 +228,9 @@ export const DETECTORS: readonly Detector[] = [
   injectionShortcut,
   injectionSplitPayload,
   promptAbove,
+  contentInjectedInput,
+  injectionAgentOrder,
+  injectionOtherTongue,
   contentAgentTrace,
   injectionAgentFile,
   injectionRedirect,

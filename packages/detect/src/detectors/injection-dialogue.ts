@@ -4,9 +4,9 @@ import { FRAMEWORKS } from './frameworks.js';
 
 /** The beginning of a turn: who speaks, as transcripts and templates write it. */
 const TURN =
-  /(?:^|[\n.?!>)\]"'|]\s{0,3}|\s{2})[[(<*#]{0,3}(user|human|q|question|me|customer|prompt|assistant|ai|bot|a|answer|agent|model|chatgpt|gpt|system|admin|f|r|t|j|p|h|质问|问|答|質問|回答|вопрос|ответ|pregunta|respuesta|frage|antwort|pergunta|resposta|domanda|risposta|soru|cevap|प्रश्न|उत्तर|سؤال|جواب|질문|답변|ถาม|ตอบ)(?:\s?\([^)\n]{0,20}\))?[\])>*]{0,3}\s?[:：]\s?(?=\S)/giu;
+  /(?:^|[\n.?!。？>)\]"'|]\s{0,3}|\s{2})[[(<*#]{0,3}(user|human|q|question|me|customer|prompt|assistant|ai|bot|a|s|c|answer|agent|model|chatgpt|gpt|system|admin|f|r|t|j|p|h|质问|问|答|質問|回答|вопрос|ответ|pregunta|respuesta|frage|antwort|pergunta|resposta|domanda|risposta|soru|cevap|प्रश्न|उत्तर|سؤال|جواب|질문|답변|ถาม|ตอบ)(?:\s?\([^)\n]{0,20}\))?[\])>*]{0,3}\s?[:：]\s?(?=\S)/giu;
 const ASKS =
-  /^(?:user|human|q|question|me|customer|prompt|f|t|p|h|质问|问|質問|вопрос|pregunta|frage|pergunta|domanda|soru|प्रश्न|سؤال|질문|ถาม)$/iu;
+  /^(?:user|human|q|question|me|customer|prompt|f|s|t|p|h|质问|问|質問|вопрос|pregunta|frage|pergunta|domanda|soru|प्रश्न|سؤال|질문|ถาม)$/iu;
 const TURNS_MIN = 3;
 const TURNS_MAX = 200;
 
@@ -102,6 +102,9 @@ export const injectionDialogue: Detector = {
           ' t: ',
           '"p: ',
           ' p: ',
+          '"s: ',
+          ' s: ',
+          '。 q:',
           'question: ',
           'вопрос:',
           'pregunta:',

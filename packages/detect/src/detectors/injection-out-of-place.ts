@@ -141,13 +141,26 @@ const MAIL_WORDS =
   wordList(`subject:|email_from|received date|reply to this email|best regards|sincerely|the team|"hi |"hi,|: hi |: hi,
   |"hello |"hello,|"dear |: dear |unsubscribe|sent from my`);
 /** What a line that speaks to its reader holds. */
-const ADDRESSED = ['please ', 'can you', 'could you', ' you ', ' you?', ' you.', 'your ', '? |', '! |', '? "', '! "'];
+const ADDRESSED = [
+  'please ',
+  'can you',
+  'could you',
+  ' you ',
+  ' you?',
+  ' you.',
+  'your ',
+  '? |',
+  '! |',
+  '? "',
+  '! "',
+  '?"',
+];
 /** A line beside a table stands no further from the end of a row. */
 const ROW_REACH = 1000;
 const TASK_WORDS =
   wordList(`explain |describe |translate |summarize |compose |draft |calculate |write a|provide |determine |analyze
   |generate |solve |break down|list the|show me|tell me|give me|develop a|create a|suggest |recommend |what is|what are|what's|how do
-  |how does|how to|how have|how has|how did|who wrote|who is|who was|who invented|why do|why is|why did|where is|when did|when was|which `);
+  |how does|how to|how have|how has|how did|who wrote|who is|who was|who invented|why do|why is|why did|where is|when did|when was|which |how can |how should |is this `);
 
 /** A request or a question that does not belong to the table or the mail it stands in. Catalogue R1. */
 export const injectionOutOfPlace: Detector = {

@@ -88,10 +88,14 @@ function confidenceOf(request: Request): number {
   return 0;
 }
 
+/** A name for the one who answers or the one who asks, for all answers. */
+const NAMING =
+  /\b(?:refer to|address|call) (?:me|yourself|the user) (?:as )?[\w"'“‘][^.!?\n]{0,40}\b(?:all|every|each|your)(?: of your)? (?:responses?|answers?|repl(?:y|ies)|messages?)\b/i;
+
 /** A text that is nothing but the wish to hear something. */
 function dictation(text: string): Hit[] {
   const whole = text.trim();
-  if (whole.length > LONE_UNITS_MAX || !VERBATIM.test(whole)) return [];
+  if (whole.length > LONE_UNITS_MAX || !(VERBATIM.test(whole) || NAMING.test(whole))) return [];
   return [{ start: text.indexOf(whole), end: text.trimEnd().length, confidence: 0.55 }];
 }
 
@@ -136,6 +140,10 @@ const DICTATIONS = [
   '"please say',
   '"simply say',
   '"now say',
+  '"please refer to ',
+  '"refer to me',
+  '"call me ',
+  '"address me',
 ];
 
 /** Ways to write. */

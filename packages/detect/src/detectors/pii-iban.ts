@@ -42,9 +42,7 @@ export const piiIban: Detector = {
     { literals: [['iban']] },
     { literals: [COUNTRIES.map((country) => digits(`${country}##########`))] },
     {
-      literals: [
-        [' ', '"', "'", ':', '='].flatMap((mark) => COUNTRIES.map((country) => digits(`${mark}${country}##`))),
-      ],
+      literals: [[' ', '"', "'", ':', '='].flatMap((mark) => COUNTRIES.map((country) => digits(`${mark}${country}#`)))],
       shapes: ['token'],
     },
     // Shorter than what looks like a token, and in letters.
