@@ -53,8 +53,8 @@ export function intentLikelihood(head: Head, raw: Uint8Array): number {
 
 const headOf = (surface: Surface): Head => (surface === 'definition' ? 'definition' : 'result');
 
-/** UTF-8 bytes of a text that are in doubt together where one of them is. */
-const DOUBT_BYTES = 256;
+/** UTF-16 units of a text that are in doubt together where one of them is. */
+const DOUBT_UNITS = 256;
 /** Texts up to this are in doubt as a whole. */
 const WHOLE_UNITS_MAX = 2304;
 
@@ -67,10 +67,8 @@ export function mayBeOrder(surface: Surface, text: string, from = 0, to = text.l
   const doubts = scoreText(text).doubts[headOf(surface)];
   if (doubts === null || doubts.length === 0) return doubts === null;
   if (text.length <= WHOLE_UNITS_MAX || (from === 0 && to === text.length)) return true;
-  const start = Buffer.byteLength(text.slice(0, from));
-  const first = Math.floor(start / DOUBT_BYTES) * DOUBT_BYTES;
-  const stop = start + Buffer.byteLength(text.slice(from, to));
-  const end = to === text.length ? stop + 1 : Math.ceil(stop / DOUBT_BYTES) * DOUBT_BYTES;
+  const first = Math.floor(from / DOUBT_UNITS) * DOUBT_UNITS;
+  const end = to === text.length ? to + 1 : Math.ceil(to / DOUBT_UNITS) * DOUBT_UNITS;
   return doubts.some((at) => at >= first && at < end);
 }
 
@@ -97,7 +95,7 @@ function scoreText(text: string): Judged {
   last = {
     text,
     best: { result: { ...result }, definition: { ...definition } },
-    doubts: { result: scorer.doubts('result'), definition: scorer.doubts('definition') },
+    doubts: { result: scorer.doubts('result', text), definition: scorer.doubts('definition', text) },
   };
   return last;
 }

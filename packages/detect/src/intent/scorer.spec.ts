@@ -60,8 +60,10 @@ describe('intent scorer', () => {
         scorer.scoreText(text);
         for (const head of HEADS) {
           const windows = windowScores(MODEL, head, new TextEncoder().encode(text));
-          const told = [...(scorer.doubts(head) ?? [])];
-          const endsFrom = (score: number) => windows.filter((window) => window.score >= score).map(({ end }) => end);
+          const told = [...(scorer.doubts(head, text) ?? [])];
+          const bytes = Buffer.from(text);
+          const endsFrom = (score: number) =>
+            windows.filter((window) => window.score >= score).map(({ end }) => bytes.toString('utf8', 0, end).length);
           // Where a score lies on the border its last bits decide.
           expect(told).toEqual(expect.arrayContaining(endsFrom(least + 1e-3)));
           expect(endsFrom(least - 1e-3)).toEqual(expect.arrayContaining(told));
@@ -73,11 +75,13 @@ describe('intent scorer', () => {
 
   it('says that it cannot tell where doubts are more than it keeps', () => {
     const scorer = createScorer(MODEL, { result: -1e6, definition: 1e6 });
-    scorer.scoreText('word '.repeat(8 * 600));
-    expect(scorer.doubts('result')).toBeNull();
-    expect(scorer.doubts('definition')).toHaveLength(0);
-    scorer.scoreText('word '.repeat(8 * 20));
-    expect(scorer.doubts('result')).toHaveLength(37);
+    const long = 'word '.repeat(8 * 600);
+    scorer.scoreText(long);
+    expect(scorer.doubts('result', long)).toBeNull();
+    expect(scorer.doubts('definition', long)).toHaveLength(0);
+    const short = 'word '.repeat(8 * 20);
+    scorer.scoreText(short);
+    expect(scorer.doubts('result', short)).toHaveLength(37);
   });
 
   it('gives for raw JSON the best of its strings, however its characters are escaped', () => {

@@ -1,3 +1,4 @@
+import { unitWalk } from '../text/unit-walk.js';
 import { INTENT_WASM_BASE64 } from './intent-wasm.generated.js';
 import { BUCKETS, byteClasses, byteFolds, HEADS, type Head, LAYOUT, leetLetters, lengthNorms } from './layout.js';
 
@@ -32,10 +33,11 @@ export interface Scorer {
   /** The best window of any string in raw JSON bytes, each string judged by itself. */
   scoreJson(raw: Uint8Array): Scores;
   /**
-   * Where windows of the last text ended that reached the head's doubt, in its UTF-8 bytes and in order; null when they are more
-   * than are kept.
+   * Where windows of the last text ended that reached the head's doubt, in UTF-16 units and in order; null when they are more than
+   * are kept.
+   * @param text the very text that was scored
    */
-  doubts(head: Head): Int32Array | null;
+  doubts(head: Head, text: string): Int32Array | null;
 }
 
 interface IntentExports {
@@ -115,13 +117,16 @@ export function createScorer({ heads, weights }: WindowModel, doubts = NEVER): S
     take(best.definition, 3);
     return best;
   };
+  let isAscii = true;
   return {
     scoreText(text) {
+      isAscii = true;
       wasm.begin();
       for (let rest = text; rest !== ''; ) {
         const { read: units, written } = encoder.encodeInto(rest, input);
         wasm.feed(source, written);
-        rest = rest.slice(units);
+        isAscii &&= units === written;
+        rest = units === rest.length ? '' : rest.slice(units);
       }
       wasm.endText();
       return read();
@@ -135,12 +140,13 @@ export function createScorer({ heads, weights }: WindowModel, doubts = NEVER): S
       }
       return read();
     },
-    doubts(head) {
+    doubts(head, text) {
       const index = HEADS.indexOf(head);
       const count = wasm.doubtCount(index);
       if (count === 0) return NO_DOUBTS;
       if (count > DOUBTS_MAX) return null;
-      return new Int32Array(wasm.memory.buffer, doubtsAt + index * DOUBTS_MAX * 4, count).slice();
+      const ends = new Int32Array(wasm.memory.buffer, doubtsAt + index * DOUBTS_MAX * 4, count).slice();
+      return isAscii ? ends : ends.map(unitWalk(text));
     },
   };
 }

@@ -28,7 +28,8 @@ export class PartCursor {
   /** Its bytes are `[from, to)`. */
   from = 0;
   to = 0;
-  private unit = 0;
+  /** Where it ends in units. */
+  private end = 0;
   private readonly named: Seen = nothingSeen();
 
   /** @param text what was scanned */
@@ -38,6 +39,7 @@ export class PartCursor {
   ) {
     const { marks, count, start } = placed;
     this.from = start;
+    this.to = start;
     for (let i = 0; i < count && (marks[i] ?? 0) >>> MARK_SHIFT < start; i++) setBit(this.named, marks[i] ?? 0);
   }
 
@@ -48,9 +50,12 @@ export class PartCursor {
       this.from = placed.start + from;
       this.to = placed.start + to;
     } else {
-      this.from += Buffer.byteLength(text.slice(this.unit, from));
-      this.to = this.from + Buffer.byteLength(text.slice(from, to));
-      this.unit = from;
+      // From the end of the last part, which is nearer to both than its beginning is.
+      const near = Math.min(from, this.end);
+      const overlap = Buffer.byteLength(text.slice(near, this.end));
+      this.from = this.to - overlap + Buffer.byteLength(text.slice(near, from));
+      this.to += Buffer.byteLength(text.slice(this.end, to));
+      this.end = to;
     }
     seen.words.fill(0);
     seen.shapes = placed.shapesWithin(from === 0 ? 0 : this.from, this.to);

@@ -1,5 +1,6 @@
 import type { Stretch } from '../detectors/detector.js';
 import { MARK_SHIFT } from '../scan/scanner.js';
+import { unitWalk } from '../text/unit-walk.js';
 
 /** What a detector sees before and behind its literals; a rule's earlier literals stand further before, by its reach. */
 const AROUND_UNITS = 400;
@@ -52,18 +53,4 @@ export function stretchesOf(
   if (end < 0 || covered + end - start > length * MOST) return null;
   stretches.push({ start, end });
   return stretches;
-}
-
-/** UTF-16 offsets of places in the UTF-8 of a text, asked for in order. */
-function unitWalk(text: string): (byte: number) => number {
-  let at = 0;
-  let unit = 0;
-  return (byte) => {
-    for (; at < byte && unit < text.length; unit++) {
-      const code = text.charCodeAt(unit);
-      // Each half of a pair takes two of its four bytes.
-      at += code < 0x80 ? 1 : code < 0x800 || (code & 0xf800) === 0xd800 ? 2 : 3;
-    }
-    return unit;
-  };
 }

@@ -77,6 +77,8 @@ export interface Placed {
 }
 
 const CHUNK_BYTES = 32 * 1024;
+/** Enough to tell of most messages that they need a closer look. */
+const FIRST_CHUNK_BYTES = 4096;
 const SHAPE_WINDOW_BYTES = 64;
 const SLACK_BYTES = 64;
 const ROW_BYTES = CLASSES_MAX * 2;
@@ -243,7 +245,7 @@ export function createScanner(
     scanJson(raw, enough) {
       wasm.begin(0);
       for (let from = 0; from < raw.length; ) {
-        const length = Math.min(CHUNK_BYTES, raw.length - from);
+        const length = Math.min(from === 0 ? FIRST_CHUNK_BYTES : CHUNK_BYTES, raw.length - from);
         memory.set(length === raw.length ? raw : raw.subarray(from, from + length), layout.source);
         from += wasm.scanJson(layout.source, length, from + length === raw.length ? 1 : 0);
         if (from < raw.length && enough(read())) return seen;
