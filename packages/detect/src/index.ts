@@ -15,6 +15,7 @@ export { BEHAVIOUR_KINDS, type BehaviourKind } from './flow/findings-of.js';
 export { FlowContext } from './flow/flow-context.js';
 export type { FlowCall, FlowResult, FlowVerdict, SharedResult } from './flow/flow-types.js';
 export { inspectSession, type SessionFinding, type SessionStep } from './flow/inspect-session.js';
+export type { Sent } from './flow/sent.js';
 export { TaintMemory } from './flow/taint.js';
 export { type ToolKind, toolKind } from './flow/tool-kind.js';
 export {

@@ -1,8 +1,9 @@
-import { mib } from '@sallyport/contracts';
+import { mib, NO_BEHAVIOUR } from '@sallyport/contracts';
 import type { FlowCall, FlowResult } from '@sallyport/detect';
 import { describe, expect, it } from 'vitest';
 import { BehaviourBook } from './behaviour-book.js';
 import { heeded, isFollowing } from './modes.js';
+import { SeenBehaviour } from './seen-behaviour.js';
 
 const ADA = { orgId: 'org_1', principalId: 'prn_ada', client: 'agent' };
 const TEXT = 'The audit of the northern depot found four pallets missing and two mislabelled.';
@@ -84,4 +85,12 @@ it('organisations may have behaviour observed, or not looked at', () => {
   expect(heeded({ modeOf: () => 'observe' }, findings)).toMatchObject([{ observed: true }]);
   expect(heeded({ modeOf: () => 'off' }, findings)).toEqual([]);
   expect([isFollowing({ modeOf: () => 'off' }), isFollowing({ modeOf: () => 'on' })]).toEqual([false, true]);
+});
+
+it('what was read of the arguments is in no record of the behaviour', () => {
+  const book = new BehaviourBook();
+  const { behaviour } = book.examine(ADA, callOf('a text of the caller'));
+  expect(SeenBehaviour.sentOf(behaviour)?.leaves.map(({ text }) => text)).toEqual(['x@y.example', 'a text of the caller']);
+  expect(JSON.stringify(behaviour)).not.toContain('caller');
+  expect(SeenBehaviour.sentOf(NO_BEHAVIOUR)).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import type { Behaviour, Finding } from '@sallyport/contracts';
 import { mib } from '@sallyport/contracts';
 import type { FlowCall, FlowResult, SharedResult } from '@sallyport/detect';
 import { OrgBehaviour } from './org-behaviour.js';
+import { SeenBehaviour } from './seen-behaviour.js';
 
 /** All that is remembered of behaviour by one process; organisations share it evenly. */
 const BYTES_MAX = mib(128);
@@ -52,8 +53,8 @@ export class BehaviourBook {
 
   /** Looks at a call before it is decided, and counts it. */
   examine(actor: Actor, call: FlowCall): { findings: readonly Finding[]; behaviour: Behaviour } {
-    const { findings, flow, session } = this.contextOf(actor).examine(call);
-    return { findings, behaviour: { flow, session } };
+    const verdict = this.contextOf(actor).examine(call);
+    return { findings: verdict.findings, behaviour: new SeenBehaviour(verdict) };
   }
 
   /** The call went on to the server. */

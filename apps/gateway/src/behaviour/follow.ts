@@ -1,14 +1,22 @@
 import type { Behaviour, Finding } from '@sallyport/contracts';
-import { type FlowCall, type FlowResult, toolKind } from '@sallyport/detect';
+import { type FlowCall, type FlowResult, type Sent, toolKind } from '@sallyport/detect';
 import { nowUs } from '../evidence/evidence.js';
 import type { Continued, Obliged } from '../pipeline/exchange.js';
 import type { Actor, BehaviourBook } from './behaviour-book.js';
 import { heeded, isFollowing } from './modes.js';
+import { SeenBehaviour } from './seen-behaviour.js';
 
 /** What behaviour says of a call that is about to be decided. */
 export interface Followed {
   readonly findings: readonly Finding[];
   readonly behaviour: Behaviour;
+}
+
+/** An answer on its way to the client, and what it answers. */
+interface Delivered {
+  readonly raw: Buffer;
+  readonly findings: readonly Finding[];
+  readonly sent: Sent | undefined;
 }
 
 const NO_FINDINGS: readonly Finding[] = [];
@@ -24,7 +32,7 @@ export class Follower {
   /** Null for messages that carry nothing anywhere, and where the organisation wants nobody followed. */
   examine(exchange: Continued): Followed | null {
     if (!isCall(exchange) || !isFollowing(exchange.org.inspection)) return null;
-    const { findings, behaviour } = this.book.examine(actorOf(exchange), this.callOf(exchange));
+    const { findings, behaviour } = this.book.examine(actorOf(exchange), this.callOf(exchange, undefined));
     return { findings: heeded(exchange.org.inspection, findings), behaviour };
   }
 
@@ -41,28 +49,30 @@ export class Follower {
    */
   learnLater(exchange: Obliged, raw: Buffer, findings: readonly Finding[]): void {
     if (!isCall(exchange) || !isFollowing(exchange.org.inspection)) return;
-    const result = this.resultOf(exchange, raw, findings);
+    const sent = SeenBehaviour.sentOf(exchange.behaviour);
+    const result = this.resultOf(exchange, { raw, findings, sent });
     queueMicrotask(() => {
       const startedUs = nowUs();
       const actor = actorOf(exchange);
-      this.book.sent(actor, this.callOf(exchange));
+      this.book.sent(actor, this.callOf(exchange, sent));
       this.book.learn(actor, result);
       exchange.evidence.inspectUs += nowUs() - startedUs;
     });
   }
 
-  private callOf({ server, target, spec, args }: Continued): FlowCall {
+  private callOf({ server, target, spec, args }: Continued, sent: Sent | undefined): FlowCall {
     return {
       server: server.decided.slug,
       tool: target.name,
       args,
+      sent,
       pointerBase: spec.argumentsPointer ?? '/params',
       isOutside: server.decided.egress === 'external',
       at: this.now(),
     };
   }
 
-  private resultOf({ server, target, args }: Obliged, raw: Buffer, findings: readonly Finding[]): FlowResult {
+  private resultOf({ server, target, args }: Obliged, { raw, findings, sent }: Delivered): FlowResult {
     const kind = toolKind(target.name);
     const { slug, labels, egress } = server.decided;
     const isHostile = has(findings, 'prompt_injection') || has(findings, 'hidden_text');
@@ -78,6 +88,7 @@ export class Follower {
       isPublic: kind.isPublic && !isSensitive,
       isUntrusted,
       args,
+      sent,
       at: this.now(),
     };
   }

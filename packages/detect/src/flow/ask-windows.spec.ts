@@ -16,7 +16,7 @@ it('looks for requests around addresses and polite words only', () => {
   expect(windowsOf('import a from "@scope/name"; a @ b')).toBeNull();
 });
 
-it.each(['jo@client.example', 'Please send', 'please ', 'open my door', 'le lea leas lease it', '@@a@b'])(
+it.each(['jo@client.example', 'Please send', 'please ', 'open my door', 'le lea pleas please it', '@@a@b'])(
   'finds a cue wherever it stands: %s',
   (cue) => {
     for (let before = 0; before < 40; before += 1) {
@@ -27,6 +27,14 @@ it.each(['jo@client.example', 'Please send', 'please ', 'open my door', 'le lea 
 );
 
 it('finds none in its beginnings', () => {
-  for (const text of ['pleas', 'leas e', ' my', ' my.', 'my own', '@', 'a@', '@a', 'rel ease my', ''])
+  for (const text of ['pleas', 'pleas e', 'a release of', 'lease ', ' my', ' my.', 'my own', '@', 'a@', '@a', 'rel ease my', ''])
     expect(windowsOf(`${text}`), text).toBeNull();
+});
+
+it('takes eight windows at most, addresses first, none of a kind twice in one', () => {
+  const address = `${'.'.repeat(500)}a@b`;
+  const text = windowsOf(`please ${address.repeat(3)} a@b ${address.repeat(9)} my own`) ?? '';
+  expect(text.split('a@b').length - 1).toBe(9);
+  expect(text).not.toContain(' my ');
+  expect(windowsOf(`please ${address.repeat(3)}`)).toContain('please');
 });

@@ -1,43 +1,35 @@
 import { printer } from './printer.js';
 
-/** Without one of these nobody asks a reader for anything that can be followed: an address, a polite word, somebody’s own things. */
-const CUES = ['@', 'lease ', ' my '].map((cue) => Buffer.from(cue));
-const AT_SIGN = 0x40;
+/** Kinds of cues, and the places of each that the printer notes. */
+const KINDS = 3;
+const PLACES_A_KIND = 8;
 const WINDOWS_MAX = 8;
 const BEFORE_BYTES = 240;
 const AFTER_BYTES = 200;
 
 /**
- * The parts of a result in which its reader may be asked for something; null when there are none. Nearly free for results that have
- * none of three short cues. Looks at as much as was printed.
+ * The parts of a result in which its reader may be asked for something; null when there are none. Without an address, `please` or
+ * somebody’s own things nobody asks for anything that can be followed. Some 0.2 ns a byte; looks at as much as was printed.
  * @param bytes  the result that was printed last
  */
 export function askWindows(bytes: Uint8Array): string | null {
-  const { wasm, source } = printer();
+  const { wasm, source, tails } = printer();
   const length = Math.min(bytes.length, source.length);
-  if (wasm.mayAsk(length) === 0) return null;
-  const searched = Buffer.from(bytes.buffer, bytes.byteOffset, length);
+  const counts = wasm.cuesIn(length);
+  if (counts === 0) return null;
   const places: number[] = [];
-  for (const cue of CUES) {
-    for (let at = searched.indexOf(cue); at >= 0 && places.length < WINDOWS_MAX; ) {
-      if (isCue(searched, at)) places.push(at);
-      at = searched.indexOf(cue, at + (isCue(searched, at) ? AFTER_BYTES : 1));
-    }
+  for (let kind = 0; kind < KINDS; kind += 1) {
+    const count = (counts >> (kind * 4)) & 15;
+    for (let index = 0; index < count && places.length < WINDOWS_MAX; index += 1)
+      places.push(tails[kind * PLACES_A_KIND + index] ?? 0);
   }
-  return places.length === 0 ? null : textAt(searched, places);
+  return textAt(Buffer.from(bytes.buffer, bytes.byteOffset, length), places);
 }
 
-/** An at sign is one between letters and digits only: not in `@scope/name`, not in `a @ b`. */
-const isCue = (raw: Buffer, at: number): boolean =>
-  raw[at] !== AT_SIGN || (isAlphanumeric(raw[at - 1]) && isAlphanumeric(raw[at + 1]));
-
-const isAlphanumeric = (byte = 0): boolean =>
-  (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a);
-
-const textAt = (raw: Buffer, places: readonly number[]): string => {
+const textAt = (raw: Buffer, places: number[]): string => {
   const parts: string[] = [];
   let end = 0;
-  for (const place of [...places].sort((a, b) => a - b)) {
+  for (const place of places.sort((a, b) => a - b)) {
     const start = Math.max(end, place - BEFORE_BYTES);
     const until = Math.min(raw.length, place + AFTER_BYTES);
     if (until <= start) continue;

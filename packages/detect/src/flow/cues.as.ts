@@ -1,19 +1,30 @@
 /** AssemblyScript, part of prints.as.ts: cues without which nobody asks a reader for anything that can be followed. */
 
-const AT: u32 = 0x40;
-const SPACE: u32 = 0x20;
+import { TAILS } from './fold.as';
+
+/** Places of each kind that are noted, with so many bytes between them. */
+const PLACES_MAX: i32 = 8;
+const APART: u32 = 200;
 
 function isAlphanumeric(byte: u32): bool {
   return byte - 0x30 < 10 || (byte | 0x20) - 0x61 < 26;
 }
 
-/** `lease `: also of `Please`. */
-function isLease(at: usize): bool {
-  return load<u32>(at) === 0x7361656c && load<u16>(at + 4) === 0x2065;
+/** @returns 0 for an at sign between letters or digits, 1 for `please `, 2 for ` my `; 3 for none of them */
+function kindOf(at: usize): i32 {
+  const byte: u32 = load<u8>(at);
+  if (byte === 0x40) return isAlphanumeric(load<u8>(at - 1)) && isAlphanumeric(load<u8>(at + 1)) ? 0 : 3;
+  if (byte === 0x20) return load<u32>(at) === 0x20796d20 ? 2 : 3;
+  const isPlease = (load<u8>(at - 1) | 0x20) === 0x70 && load<u32>(at) === 0x7361656c && load<u16>(at + 4) === 0x2065;
+  return isPlease ? 1 : 3;
 }
 
-/** Whether one of the cues of ask-windows.ts stands in a text: an at sign between letters or digits, `lease `, ` my `. */
-export function hasCue(from: usize, end: usize): bool {
+/**
+ * Finds where cues stand, up to eight of each kind, as ask-windows.ts wants them; there is slack behind the end.
+ * @returns how many of each kind, four bits each; where stands at `TAILS`, eight words a kind, from the beginning of the text
+ */
+export function findCues(from: usize, end: usize): i32 {
+  let counts = 0;
   for (let at = from; at < end; at += 16) {
     const block = v128.load(at);
     const next = v128.load(at + 1);
@@ -27,14 +38,16 @@ export function hasCue(from: usize, end: usize): bool {
     while (signs !== 0) {
       const place = at + <usize>ctz<i32>(signs);
       signs &= signs - 1;
-      if (place >= end) break;
-      const byte: u32 = load<u8>(place);
-      if (byte === AT) {
-        if (place > from && isAlphanumeric(load<u8>(place - 1)) && isAlphanumeric(load<u8>(place + 1))) return true;
-      } else if (byte === SPACE) {
-        if (load<u8>(place + 3) === SPACE) return true;
-      } else if (isLease(place)) return true;
+      const kind = place > from || load<u8>(place) === 0x20 ? kindOf(place) : 3;
+      if (place >= end || kind === 3) continue;
+      const count = (counts >> (kind << 2)) & 15;
+      const list = TAILS + (<usize>(kind * PLACES_MAX) << 2);
+      const found = u32(place - from);
+      const isNear = count > 0 && found < load<u32>(list + (<usize>(count - 1) << 2)) + APART;
+      if (count === PLACES_MAX || isNear) continue;
+      store<u32>(list + (<usize>count << 2), found);
+      counts += 1 << (kind << 2);
     }
   }
-  return false;
+  return counts;
 }

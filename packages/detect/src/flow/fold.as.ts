@@ -146,8 +146,8 @@ function blankLetters(block: v128): i32 {
 export function condense(from: usize, end: usize, dense: usize, place: usize, values: usize): usize {
   let at = from;
   let value = values;
-  let wide = 0;
-  let percent = 0;
+  let wide = i8x16.splat(0);
+  let percent = i8x16.splat(0);
   /** The last byte before the block is a backslash. */
   let escaped = 0;
   while (at < end) {
@@ -170,8 +170,8 @@ export function condense(from: usize, end: usize, dense: usize, place: usize, va
       keep &= valid;
       odd &= valid;
     }
-    wide |= i8x16.bitmask(block);
-    percent |= i32(v128.any_true(i8x16.eq(block, i8x16.splat(0x25))));
+    wide = v128.or(wide, block);
+    percent = v128.or(percent, i8x16.eq(block, i8x16.splat(0x25)));
     if ((odd | escaped) !== 0) {
       const slash = i8x16.bitmask(slashes) & odd;
       let ends = odd & ~slash;
@@ -210,8 +210,8 @@ export function condense(from: usize, end: usize, dense: usize, place: usize, va
   }
   store<u32>(value, u32(place - dense));
   valueCount = i32((value - values) >> 2);
-  sawWide |= wide;
-  sawPercent |= percent;
+  sawWide |= i8x16.bitmask(wide);
+  sawPercent |= i32(v128.any_true(percent));
   return place;
 }
 

@@ -20,7 +20,7 @@ interface PrintExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   placeOf(what: number): number;
   printResult(length: number): number;
-  mayAsk(length: number): number;
+  cuesIn(length: number): number;
   printEvery(length: number, before: number, charsBefore: number): number;
   tailHash(): number;
   tailChars(): number;

@@ -7,7 +7,7 @@
  * that shares nothing is told without a word to the caller.
  */
 
-import { hasCue } from './cues.as';
+import { findCues } from './cues.as';
 import { CLASSES, SIXTETS } from './encoded.as';
 import {
   BLANKS,
@@ -106,8 +106,12 @@ function printRuns(): i32 {
         next = end;
       }
       const place = DENSE + <usize>next;
-      const first = next - 8 === lastAt ? last : hashOfEight(place - 8);
-      last = hashOfEight(place);
+      // Neighbours have half of their characters in common.
+      let first = last;
+      for (let half = next - 8 === lastAt ? place : place - 8; half <= place; half += 8) {
+        first = last;
+        last = hashOfEight(half);
+      }
       lastAt = next;
       store<u32>(OUT + ((<usize>count) << 2), (first << 16) + last);
       count += 1;
@@ -138,9 +142,9 @@ export function printResult(length: i32): i32 {
   return printTokens(SOURCE, end, printRuns());
 }
 
-/** Whether the result that was printed last may ask its reader for something. */
-export function mayAsk(length: i32): bool {
-  return hasCue(SOURCE, SOURCE + <usize>length);
+/** Where the result that was printed last may ask its reader for something. */
+export function cuesIn(length: i32): i32 {
+  return findCues(SOURCE, SOURCE + <usize>length);
 }
 
 let hash: u32 = 0;
