@@ -6,13 +6,14 @@ import vm from 'node:vm';
 /**
  * Loads the bundled command line. Beside it lies what V8 made of it after a run: with that nothing is parsed or compiled again,
  * which is a third of the time a start takes. Another release of Node does not take it, and then all is only slower.
+ * Nothing but ASCII is in it, so a byte is a character.
  * @see scripts/bundle.mjs
  * @param {string} file
  */
 export function loadBundle(file) {
   const cache = `${file}.cache`;
   const script = new vm.Script(
-    `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`,
+    `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`,
     {
       filename: file,
       cachedData: existsSync(cache) ? readFileSync(cache) : undefined,

@@ -3,11 +3,12 @@
 // bin/sallyport.mjs says when the result is used.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SHIPPED_BASELINE } from '@sallyport/policy';
 import { rolldown } from 'rolldown';
+import { MINIFY, toAscii } from '../../gateway/scripts/small-source.mjs';
 import { loadBundle } from '../bin/load-bundle.mjs';
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -35,10 +36,12 @@ async function build() {
     dir: at('dist/bundle'),
     format: 'cjs',
     codeSplitting: false,
+    minify: MINIFY,
     cleanDir: true,
     entryFileNames: '[name].cjs',
   });
   await bundle.close();
+  writeFileSync(FILE, toAscii(readFileSync(FILE, 'utf8')));
   await runWarmUp();
   const sources = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
   const projects = new Set(sources.flatMap((id) => /^(.*\/(?:apps|packages)\/[^/]+)\/dist\//.exec(id)?.[1] ?? []));
@@ -48,7 +51,7 @@ async function build() {
 }
 
 /**
- * A check of a policy, then a guard around a server that answers everything with nothing, and a client that greets it, lists and calls.
+ * A check of a policy, an inspection of a tool, then a guard around a server that answers everything with nothing, and a client that greets it, lists and calls.
  */
 async function runWarmUp() {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.url), 'warm-up'], {
@@ -80,6 +83,13 @@ async function warmUp() {
   writeFileSync(policy, SHIPPED_BASELINE);
   await main(['policy', 'check', policy]);
   rmSync(policy);
+  const tools = at('dist/bundle/warm-up.json');
+  writeFileSync(
+    tools,
+    JSON.stringify([{ name: 'echo', description: 'Says it again.', inputSchema: { type: 'object' } }]),
+  );
+  await main(['inspect', tools]);
+  rmSync(tools);
   process.exit = exit;
   await main(['guard', '--records', 'none', '--', process.execPath, '-e', SERVER]);
 }

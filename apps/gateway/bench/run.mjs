@@ -200,7 +200,8 @@ function summarise(windows) {
 async function run() {
   const { controlUrl, upstream, targets } = await startTargets();
   for (const target of targets) {
-    await sleep(200);
+    // At rest: what a start leaves behind has been collected.
+    await sleep(2_000);
     target.idleMb = rssMb(target.pid);
     await measure(target, upstream.pid, { size: 2048, concurrency: 32 }, { seconds: PLAN.jit, warm: 0 });
     await measure(target, upstream.pid, { size: 51_200, concurrency: 8 }, { seconds: PLAN.jit / 2, warm: 0 });

@@ -8,15 +8,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { NODE_ARGS, NODE_ENVIRONMENT } from '../bin/node-args.cjs';
+import { MINIFY, toAscii } from './small-source.mjs';
 
 const at = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 const FOLDER = at('dist/bundle');
-/** Names stay, for the stack traces of operators. */
-const MINIFY = { compress: { keepNames: { function: true, class: true } }, mangle: { keepNames: true } };
 
 await write('main.js', { format: 'cjs', entryFileNames: 'main.cjs', chunkFileNames: '[name].cjs', cleanDir: true });
 await write('opinions/model-thread.js', { format: 'esm', entryFileNames: '[name].js', codeSplitting: false });
-for (const name of readdirSync(FOLDER)) toAscii(path.join(FOLDER, name), name === 'main.cjs');
+for (const name of readdirSync(FOLDER)) shrink(path.join(FOLDER, name), name === 'main.cjs');
 await warmUp();
 
 async function write(input, output) {
@@ -25,13 +24,10 @@ async function write(input, output) {
   await bundle.close();
 }
 
-/** A source with one character beyond Latin 1 is kept in two bytes for each. */
-function toAscii(file, isScript) {
-  const source = readFileSync(file, 'utf8');
-  if (/\braw`[^`]*[^\0-\x7f]/.test(source)) throw new Error(`${file} has a raw text that escapes would change`);
-  const escaped = source.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+function shrink(file, isScript) {
+  const source = toAscii(readFileSync(file, 'utf8'));
   const parameters = 'exports, require, module, __filename, __dirname';
-  writeFileSync(file, isScript ? `(function (${parameters}) {${escaped}\n})` : escaped);
+  writeFileSync(file, isScript ? `(function (${parameters}) {${source}\n})` : source);
 }
 
 async function warmUp() {
