@@ -7,8 +7,8 @@ import {
   readEnvelope,
   splitBatch,
 } from '@sallyport/mcp';
-import type { Enter, Outcome, Placed, Stage } from '../pipeline/exchange.js';
-import { learn } from '../pipeline/learn.js';
+import type { Enter, Outcome, Placed, Read, Stage } from '../pipeline/exchange.js';
+import { withBody } from '../pipeline/learn.js';
 import { LISTENED } from '../pipeline/listen.js';
 import { requireSession } from '../pipeline/recognise.js';
 import type { EventStream, Reply } from '../pipeline/transport.js';
@@ -24,17 +24,16 @@ export interface BatchOptions {
 const BRACKET_OPEN = 0x5b;
 
 /**
- * Takes apart what comes as several messages at once, which only clients of revision 2025-03-26 may send. Each enters the
+ * Reads the body, which comes after authentication, so that a stranger cannot make us hold one; and takes apart what comes as several messages at once, which only clients of revision 2025-03-26 may send. Each enters the
  * pipeline on its own, under its own record; their answers go out as events of one stream, in the order they are there.
  * @see MCP specification 2025-03-26, "Transports: Sending Messages to the Server"
  */
 export const unbatch =
-  ({ enter, sessions, bodyBytesMax }: BatchOptions): Stage<Placed, Placed> =>
-  (next) =>
-  (exchange) => {
-    const take = (body: Buffer): Promise<Outcome> => {
+  ({ enter, sessions, bodyBytesMax }: BatchOptions): Stage<Placed, Read> =>
+  (next) => {
+    const take = (exchange: Placed, body: Buffer): Promise<Outcome> => {
       const messages = messagesOf(body);
-      if (messages === null) return next(learn(exchange, { readBody: () => body }));
+      if (messages === null) return next(withBody(exchange, body));
       const { protocolVersion } = requireSession(exchange, sessions).peer;
       if (!isSupportedVersion(protocolVersion) || !hasBatches(protocolVersion)) {
         throw new AppError('request.not_jsonrpc', { detail: 'Send one message at a time in this protocol version.' });
@@ -44,8 +43,10 @@ export const unbatch =
       }
       return runAll(exchange, messages, enter());
     };
-    const body = exchange.readBody(bodyBytesMax);
-    return body instanceof Promise ? body.then(take) : take(body);
+    return (exchange) => {
+      const body = exchange.readBody(bodyBytesMax);
+      return body instanceof Promise ? body.then((bytes) => take(exchange, bytes)) : take(exchange, body);
+    };
   };
 
 /** Null when it is one message. */

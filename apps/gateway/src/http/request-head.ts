@@ -81,6 +81,9 @@ const USUAL: ReadonlyMap<string, string> = new Map(
 
 const usual = (value: string): string => USUAL.get(value) ?? value;
 
+/** A text of its own, not a part of its head: what is looked up with every request is compared at once then. */
+const whole = (value: string): string => Buffer.from(value, 'latin1').toString('latin1');
+
 const PARAM_PREFIX = 'mcp-param-';
 const isParam = (name: string): boolean => name.slice(0, PARAM_PREFIX.length).toLowerCase() === PARAM_PREFIX;
 
@@ -152,7 +155,7 @@ class HeadReader implements RequestHead {
         this.contentType = this.once(name, this.contentType, value);
         return;
       case 'authorization':
-        this.authorization = this.once(name, this.authorization, value);
+        this.authorization = this.once(name, this.authorization, whole(value));
         return;
       case 'last-event-id':
         this.lastEventId = this.once(name, this.lastEventId, value);
@@ -161,7 +164,7 @@ class HeadReader implements RequestHead {
         this.contentLength = Number(value);
         return;
       case 'mcp-session-id':
-        this.sessionId = this.once(name, this.sessionId, value);
+        this.sessionId = this.once(name, this.sessionId, whole(value));
         return;
       case 'content-encoding':
         this.contentEncoding = this.once(name, this.contentEncoding, value);

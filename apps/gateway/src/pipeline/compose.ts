@@ -70,10 +70,10 @@ export const composePipeline = (options: PipelineOptions): Pipeline => {
   const current = <E extends Parameters<typeof inForce>[1]>(exchange: E): E | null => inForce(options, exchange);
 
   const message = Chain.from<Placed>()
-    // One revision sends several messages at once: each of them comes back in on its own.
+    // The body is there. One revision sends several messages at once: each of them comes back in on its own.
     .through(unbatch(options))
-    // One message, read and parsed once and strictly; later stages share the parsed value.
-    .through(readMessage(options.bodyBytesMax))
+    // One message, parsed once and strictly; later stages share the parsed value.
+    .through(readMessage)
     // Which client speaks, in which era and session: what its message may be depends on that.
     .through(recognise(sessions))
     // Method, target and definition: everything a decision needs to know, found before anything is judged.
@@ -117,7 +117,7 @@ export const composePipeline = (options: PipelineOptions): Pipeline => {
   const { aggregate } = options;
   const aggregated = Chain.from<Placed>()
     .through(unbatch(options))
-    .through(readMessage(options.bodyBytesMax))
+    .through(readMessage)
     .through(recognise(sessions))
     .into((exchange) => aggregate.message(exchange));
   const all = Chain.from<Authenticated>()

@@ -52,7 +52,7 @@ const judgeWith =
   ({ answers, initializations, opinions }: DeliverOptions): Judge =>
   (exchange, raw) => {
     // A stream's head comes at once and its response when the server has done its work: that work is not our latency.
-    exchange.evidence.upstreamUs = nowUs() - exchange.evidence.sentUs;
+    if (exchange.answer.head.stream) exchange.evidence.upstreamUs = nowUs() - exchange.evidence.sentUs;
     if (!INTRODUCTIONS.has(exchange.spec.method)) {
       const foreseen = foresee(opinions, exchange, raw);
       return foreseen === null

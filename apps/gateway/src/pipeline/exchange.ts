@@ -55,9 +55,13 @@ export interface Placed extends Authenticated {
   readonly definitions: ServerDefinitions;
 }
 
-/** Its body is one well-formed message. */
-export interface Parsed extends Placed {
+/** Its body is there, and no batch. */
+export interface Read extends Placed {
   readonly body: Buffer;
+}
+
+/** Its body is one well-formed message. */
+export interface Parsed extends Read {
   readonly message: McpMessage;
 }
 

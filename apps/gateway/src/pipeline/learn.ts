@@ -6,6 +6,7 @@ import type {
   Obliged,
   Parsed,
   Placed,
+  Read,
   Recognised,
   Resolved,
 } from './exchange.js';
@@ -99,10 +100,13 @@ export const withPlace = (
   return exchange as Placed;
 };
 
-export const withMessage = (exchange: Placed, body: Buffer, message: Parsed['message']): Parsed => {
-  const known = open(exchange);
-  known.body = body;
-  known.message = message;
+export const withBody = (exchange: Placed, body: Buffer): Read => {
+  open(exchange).body = body;
+  return exchange as Read;
+};
+
+export const withMessage = (exchange: Read, message: Parsed['message']): Parsed => {
+  open(exchange).message = message;
   return exchange as Parsed;
 };
 

@@ -1,28 +1,19 @@
 import { AppError } from '@sallyport/contracts';
 import { classify, type McpMessage, McpMessageError, McpParseError, parseJson } from '@sallyport/mcp';
-import type { Parsed, Placed, Stage } from './exchange.js';
+import type { Parsed, Placed, Read, Stage } from './exchange.js';
 import { withMessage } from './learn.js';
 import { assertNoLookAlikes } from './look-alikes.js';
 
-/**
- * Reads the body and parses it, once, with the one strict parser. Comes after authentication, so that a stranger can make us
- * neither hold a body nor parse one.
- */
-export const readMessage =
-  (bodyBytesMax: number): Stage<Placed, Parsed> =>
-  (next) =>
-  (exchange) => {
-    const body = exchange.readBody(bodyBytesMax);
-    return body instanceof Promise ? body.then((bytes) => next(parse(exchange, bytes))) : next(parse(exchange, body));
-  };
-
-const parse = (exchange: Placed, body: Buffer): Parsed => {
-  const { evidence } = exchange;
+/** Parses the body, once, with the one strict parser. */
+export const readMessage: Stage<Read, Parsed> = (next) => (exchange) => {
+  const { evidence, body } = exchange;
   const message = toMessage(body, evidence);
-  if (message.kind === 'request') evidence.idJson = JSON.stringify(message.id);
+  if (message.kind === 'request') evidence.idJson = idText(message.id);
   if (message.kind === 'request' || message.kind === 'notification') evidence.method = message.method;
-  return withMessage(exchange, body, message);
+  return next(withMessage(exchange, message));
 };
+
+const idText = (id: string | number): string => (typeof id === 'number' ? String(id) : JSON.stringify(id));
 
 /**
  * @param evidence  learns the id of a message that is refused although its id could be read

@@ -1,5 +1,5 @@
 import { digestBytes } from '@sallyport/audit';
-import { AppError, toAppError } from '@sallyport/contracts';
+import { AppError, type Finding, toAppError } from '@sallyport/contracts';
 import { type Envelope, editObject, envelopeId, locate, readEnvelope } from '@sallyport/mcp';
 import type { Follower } from '../behaviour/follow.js';
 import type { Refusals } from '../jsonrpc/refusals.js';
@@ -88,8 +88,8 @@ export class AnswerReviewer {
         kind: 'result',
         method: spec.method,
         target,
-        more: [...(known?.more ?? []), ...this.follower.returned(exchange, raw)],
-        ...(known === undefined ? {} : { known }),
+        more: together(known?.more, this.follower.returned(exchange, raw)),
+        known,
       });
       dues?.onAnswer(raw, review.findings);
       // What is hidden from the client is not there to be sent on.
@@ -140,6 +140,9 @@ export class AnswerReviewer {
     if (typeof taskId === 'string') void this.tasks.add(ownerOf(exchange), taskId, exchange.target);
   }
 }
+
+const together = (foreseen: readonly Finding[] | undefined, returned: readonly Finding[]): readonly Finding[] =>
+  foreseen === undefined || foreseen.length === 0 ? returned : [...foreseen, ...returned];
 
 /**
  * Makes sure that what came is the answer to what was asked: a result or an error, nothing that a client could take for a

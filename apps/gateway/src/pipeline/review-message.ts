@@ -31,7 +31,7 @@ export interface ReviewSubject {
   /** The time it is decided by; now unless given. */
   readonly now?: number;
   /** What was found in it ahead; inspected here otherwise. */
-  readonly known?: Pick<Foreseen, 'value' | 'found'>;
+  readonly known?: Pick<Foreseen, 'value' | 'found'> | undefined;
   /** Findings of others in it. */
   readonly more?: readonly Finding[];
   /** The parsed message, where somebody has parsed it already. */

@@ -73,8 +73,7 @@ export class ConnectionPool implements ConnectionOwner {
   }
 
   onFree(connection: HttpConnection): void {
-    const next = this.waiting.findIndex((lease) => !lease.fresh);
-    const [lease] = next < 0 ? [] : this.waiting.splice(next, 1);
+    const lease = this.waiting.length === 0 ? undefined : this.nextWaiting();
     if (lease !== undefined) {
       lease.onConnection(connection);
     } else if (this.closed) {
@@ -92,11 +91,19 @@ export class ConnectionPool implements ConnectionOwner {
     this.dialForWaiting();
   }
 
+  private nextWaiting(): Lease | undefined {
+    const next = this.waiting.findIndex((lease) => !lease.fresh);
+    return next < 0 ? undefined : this.waiting.splice(next, 1)[0];
+  }
+
   /** The one used last: it is the least likely to have been closed by the server. */
   private takeIdle(): HttpConnection | undefined {
     const now = performance.now();
     for (let connection = this.idle.pop(); connection !== undefined; connection = this.idle.pop()) {
-      if (connection.idleUntil > now) return connection;
+      if (connection.idleUntil > now) {
+        connection.takenAtMs = now;
+        return connection;
+      }
       connection.destroy();
     }
     return undefined;

@@ -1,5 +1,7 @@
 /** How late a deadline may be noticed. A server's time limit is seconds. */
 const TICK_MS = 20;
+/** Ticks without a deadline before the timer is stopped: under load there is always another one soon. */
+const IDLE_TICKS_MAX = 50;
 
 /** Something that has to be over in time. The links are {@link Deadlines}' own. */
 export interface Deadlined {
@@ -17,10 +19,12 @@ export interface Deadlined {
 class Deadlines {
   private first: Deadlined | null = null;
   private timer: NodeJS.Timeout | null = null;
+  private idleTicks = 0;
 
   /** @param timeoutMs  noticed at most one tick late, never early */
   add(item: Deadlined, timeoutMs: number): void {
-    this.timer ??= setInterval(() => this.tick(), TICK_MS);
+    // What waits for an answer has a connection, and that keeps the process alive.
+    this.timer ??= setInterval(() => this.tick(), TICK_MS).unref();
     item.dueAtMs = performance.now() + timeoutMs;
     item.after = this.first;
     if (this.first !== null) this.first.before = item;
@@ -39,7 +43,18 @@ class Deadlines {
   }
 
   private tick(): void {
-    const now = performance.now();
+    this.idleTicks = this.first === null ? this.idleTicks + 1 : 0;
+    if (this.idleTicks > IDLE_TICKS_MAX) this.stop();
+    else this.tellDue(performance.now());
+  }
+
+  private stop(): void {
+    if (this.timer !== null) clearInterval(this.timer);
+    this.timer = null;
+    this.idleTicks = 0;
+  }
+
+  private tellDue(now: number): void {
     const due: Deadlined[] = [];
     for (let item = this.first; item !== null; item = item.after) if (item.dueAtMs <= now) due.push(item);
     for (const item of due) {
@@ -48,9 +63,6 @@ class Deadlines {
       this.delete(item);
       item.onDue();
     }
-    if (this.first !== null || this.timer === null) return;
-    clearInterval(this.timer);
-    this.timer = null;
   }
 }
 

@@ -24,6 +24,8 @@ const CLOCK_MARGIN_MS = 1_000;
 export class HttpConnection {
   /** When an idle connection is too old to be used; by `performance.now()`. */
   idleUntil = Number.POSITIVE_INFINITY;
+  /** When it was last taken for a request, out of its rest or right behind another one; by `performance.now()`. */
+  takenAtMs = 0;
   /** Whether an answer was completed on it before. */
   reused = false;
 
@@ -35,6 +37,7 @@ export class HttpConnection {
   private head: Http1Head | null = null;
   private ended = false;
   private gone = false;
+  private announcedBy: Http1Head | null = null;
   private announcement: string | undefined = undefined;
   private announcedMs = Number.POSITIVE_INFINITY;
   private readonly handlers: Http1Handlers = {
@@ -127,7 +130,8 @@ export class HttpConnection {
     const reusable = !spoilt && this.head?.keepAlive === true && this.socket.writableLength === 0;
     if (reusable) {
       this.reused = true;
-      this.idleUntil = performance.now() + this.idleMs();
+      this.takenAtMs = performance.now();
+      this.idleUntil = this.takenAtMs + this.idleMs();
       this.socket.resume();
       this.owner.onFree(this);
     } else {
@@ -137,8 +141,11 @@ export class HttpConnection {
   }
 
   private idleMs(): number {
-    const announcement = this.head === null ? undefined : headerValue(this.head, 'keep-alive');
+    const { head } = this;
     // Servers announce the same with every answer, so it is read once per connection.
+    if (head === this.announcedBy) return Math.min(this.idleTimeoutMs, this.announcedMs);
+    this.announcedBy = head;
+    const announcement = head === null ? undefined : headerValue(head, 'keep-alive');
     if (announcement !== this.announcement) {
       this.announcement = announcement;
       const announced = /(?:^|[,;\s])timeout=(\d{1,6})/i.exec(announcement ?? '');

@@ -92,7 +92,7 @@ export class HttpExchange implements Lease, AnswerHandlers, UpstreamExchange, Fl
   onConnection(connection: HttpConnection): void {
     this.connection = connection;
     this.sent = true;
-    if (connection.reused) this.sentAtMs = performance.now();
+    this.sentAtMs = connection.takenAtMs;
     connection.request(this.request.head, this.request.body, this);
   }
 

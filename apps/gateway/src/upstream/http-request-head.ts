@@ -28,19 +28,21 @@ const PRODUCT = 'Sallyport';
  */
 export class HttpRequestHeads {
   private readonly endings: string;
+  /** Of a POST, all before its length. */
+  private readonly posts: string;
   private readonly target: string;
 
   constructor(url: URL) {
     this.target = `${url.pathname}${url.search}`;
     this.endings = `Host: ${url.host}\r\nUser-Agent: ${PRODUCT}\r\n`;
+    this.posts =
+      `POST ${this.target} HTTP/1.1\r\n${this.endings}Content-Type: ${MEDIA_TYPES.json}\r\n` +
+      `Accept: ${MEDIA_TYPES.json}, ${MEDIA_TYPES.sse}\r\nContent-Length: `;
   }
 
   /** @param more  header lines */
   post(bodyBytes: number, fields: HeadFields, more = ''): string {
-    return (
-      `POST ${this.target} HTTP/1.1\r\n${this.endings}Content-Type: ${MEDIA_TYPES.json}\r\n` +
-      `Accept: ${MEDIA_TYPES.json}, ${MEDIA_TYPES.sse}\r\nContent-Length: ${bodyBytes}\r\n${lines(fields)}${more}\r\n`
-    );
+    return `${this.posts}${bodyBytes}\r\n${lines(fields)}${more}\r\n`;
   }
 
   /**

@@ -1,4 +1,15 @@
-import { BRACE_CLOSE, BRACE_OPEN, COLON, COMMA, keyEquals, keyText, NINE, QUOTE, ZERO } from '../json/bytes.js';
+import {
+  BACKSLASH,
+  BRACE_CLOSE,
+  BRACE_OPEN,
+  COLON,
+  COMMA,
+  keyEquals,
+  keyText,
+  NINE,
+  QUOTE,
+  ZERO,
+} from '../json/bytes.js';
 import { type Span, skipSpace, skipString, skipValue } from '../json/locate.js';
 
 /** The outer members of a message, as spans of its bytes. */
@@ -43,7 +54,12 @@ export const readEnvelope = (bytes: Buffer): Envelope | null => {
   return closed ? envelope : null;
 };
 
+/** Quotes and all; the one key of every message that is none of these is longer. */
+const MEMBER_BYTES_MAX = '"result"'.length;
+
 const memberName = (bytes: Buffer, start: number, end: number): Member | null => {
+  // Only an escaped spelling is longer than the name it spells.
+  if (end - start > MEMBER_BYTES_MAX && !hasEscape(bytes, start, end)) return null;
   try {
     for (const name of MEMBERS) {
       if (keyEquals(bytes, start, end, name)) return name;
@@ -52,6 +68,11 @@ const memberName = (bytes: Buffer, start: number, end: number): Member | null =>
   } catch {
     return null;
   }
+};
+
+const hasEscape = (bytes: Buffer, start: number, end: number): boolean => {
+  for (let at = start; at < end; at++) if (bytes[at] === BACKSLASH) return true;
+  return false;
 };
 
 /** The id of a message by its envelope: a string or a safe integer; null when it has none or something else. */
