@@ -28,7 +28,10 @@ const isWord = (code: number): boolean => code < UNSPACED_FROM && WORD_UNITS[cod
 class Tree {
   /** Where to go on after the rest of a word; by node, {@link NONE} for nowhere. */
   readonly rests: Uint16Array;
-  readonly concepts: (Concept[] | undefined)[] = [];
+  /** By node, the place in `lists` of what a phrase that ends there speaks of; 0 where none ends. */
+  private readonly ended: Uint16Array;
+  private readonly lists: (readonly Concept[] | undefined)[] = [undefined];
+  private readonly placesOfLists = new Map<string, number>();
   /** `node << 16 | unit` to node; 0 for a free place, which is no key, since no edge leads from the first node. */
   private readonly keys: Uint32Array;
   private readonly targets: Uint16Array;
@@ -38,6 +41,7 @@ class Tree {
   constructor(nodesMax: number) {
     const places = 2 ** Math.ceil(Math.log2(nodesMax * 2));
     this.rests = new Uint16Array(nodesMax);
+    this.ended = new Uint16Array(nodesMax);
     this.keys = new Uint32Array(places);
     this.targets = new Uint16Array(places);
   }
@@ -58,6 +62,20 @@ class Tree {
       this.targets[place] = this.nodes++;
     }
     return this.targets[place] ?? NONE;
+  }
+
+  conceptsAt(node: number): readonly Concept[] | undefined {
+    return this.lists[this.ended[node] ?? 0];
+  }
+
+  endPhrase(node: number, concept: Concept): void {
+    const before = this.conceptsAt(node) ?? [];
+    if (before.includes(concept)) return;
+    const list = [...before, concept];
+    const name = list.join();
+    const place = this.placesOfLists.get(name) ?? this.lists.push(list) - 1;
+    this.placesOfLists.set(name, place);
+    this.ended[node] = place;
   }
 
   growRest(node: number): number {
@@ -99,9 +117,7 @@ function plant(phrases: readonly { readonly concept: Concept; readonly text: str
       const unit = text.charCodeAt(i);
       node = unit === STAR ? tree.growRest(node) : tree.grow(node, unit);
     }
-    const ended = tree.concepts[node];
-    if (ended === undefined) tree.concepts[node] = [concept];
-    else if (!ended.includes(concept)) ended.push(concept);
+    tree.endPhrase(node, concept);
   }
   return tree;
 }
@@ -136,20 +152,19 @@ class Finder {
   }
 
   private follow(from: number, first: number): void {
-    const { text } = this;
-    const { concepts, rests } = this.tree;
+    const { text, tree } = this;
     let node = first;
     for (let at = from; node !== NONE; at++) {
       const code = at < text.length ? text.charCodeAt(at) : SPACE;
-      const ended = concepts[node];
+      const ended = tree.conceptsAt(node);
       if (ended !== undefined && !(isWord(code) && isWord(text.charCodeAt(at - 1)))) {
         for (const concept of ended) this.ends.set(concept, at);
       }
-      const rest = rests[node] ?? NONE;
+      const rest = tree.rests[node] ?? NONE;
       if (rest !== NONE) this.followRest(at, rest);
       if (at >= text.length) return;
-      const next = this.tree.step(node, code);
-      node = next === NONE && code === UNDERSCORE ? this.tree.step(node, SPACE) : next;
+      const next = tree.step(node, code);
+      node = next === NONE && code === UNDERSCORE ? tree.step(node, SPACE) : next;
     }
   }
 
@@ -158,7 +173,7 @@ class Finder {
     const limit = Math.min(text.length, from + REST_UNITS_MAX);
     let at = from;
     while (at < limit && isWord(text.charCodeAt(at))) at += 1;
-    for (const concept of this.tree.concepts[node] ?? [])
+    for (const concept of this.tree.conceptsAt(node) ?? [])
       this.ends.set(concept, Math.max(this.ends.get(concept) ?? 0, at));
     const next = this.tree.step(node, SPACE);
     if (next !== NONE && text.charCodeAt(at) === SPACE) this.follow(at + 1, next);
