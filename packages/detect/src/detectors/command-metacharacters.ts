@@ -23,14 +23,23 @@ const AT_START = new RegExp(
   `^\\s{0,4}(?:${PROGRAMS}|netsh|reg|net|sort|wmic|schtasks|base64)(?:\\.exe)?\\s{1,4}(?:-[A-Za-z]|/[a-z]|[a-z]:\\\\|https?:|%\\w|["']<|user\\s|add\\s|firewall\\s|\\.{1,2}/|~/|["'])`,
   'i',
 );
+const UNITS_MAX = 4096;
 const STRICT = new Set(['identifier', 'path', 'url']);
 
 /** Full-width signs as the ASCII ones that careless programs make of them, unit by unit. */
 const narrowed = (text: string): string =>
   text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 
+/** What any of the patterns for a whole command needs; a text in full-width signs has to be read. */
+const OF_COMMANDS = /\{\$\{|\$\{@|<!--|<\?|[cmunl]\s{0,4}\(|php|%\{\(#|[\uff01-\uff5e]/i;
+
+function glance({ text, role }: Subject): boolean {
+  if (text.length > UNITS_MAX || role === 'free_text' || role === 'secret') return false;
+  if (role !== 'command') return true;
+  return OF_COMMANDS.test(text) || FRAGMENT.test(text) || BARE_SUBSTITUTION.test(text) || HUNG_ON.test(text);
+}
+
 function detect({ text: written, role, key }: Subject): Hit[] {
-  if (written.length > 4096) return [];
   const text = narrowed(written);
   const templates = matches(TEMPLATE_CODE, text, () => ({ confidence: 0.8 }));
   if (role === 'command')
@@ -39,7 +48,6 @@ function detect({ text: written, role, key }: Subject): Hit[] {
       ...fragments(text, key),
       ...(HUNG_ON.test(text) && text.length < 120 && looksHung(text) ? whole(text, 0.65) : []),
     ];
-  if (role === 'free_text' || role === 'secret') return [];
   const chained = matches(AFTER_SEPARATOR, text, () => ({ confidence: role === 'query' ? 0.7 : 0.9 }));
   const command = chained.length === 0 && AT_START.test(text) ? whole(text, 0.75) : [];
   if (!STRICT.has(role))
@@ -81,6 +89,7 @@ export const commandMetacharacters: Detector = {
   fix: 'Start programs with an argument list instead of a shell; restrict the parameter by a pattern in its schema.',
   frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
   surfaces: ['argument'],
+  glance,
   gates: [
     { shapes: ['shell'] },
     { shapes: ['percent'] },

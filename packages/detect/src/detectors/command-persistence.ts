@@ -179,6 +179,7 @@ const EMPTY = {
   disguised: false,
   start: 0,
   end: 0,
+  line: null,
   substituted: [],
 };
 

@@ -32,8 +32,9 @@ const FORMS: readonly Form[] = [
 /** `[id] page.tsx` and `My notes /` exist; nothing but a trick ends in dots. */
 const ORDINARY_BLANKS = /^[^\\]{0,400}$/;
 
-function detect({ text, role, view }: Subject): Hit[] {
-  if (role !== 'path' || text.length > 4096 || /^https?:/i.test(text)) return [];
+const glance = ({ text, role }: Subject): boolean => role === 'path' && text.length <= 4096 && !/^https?:/i.test(text);
+
+function detect({ text, view }: Subject): Hit[] {
   for (const { pattern, confidence, severity } of FORMS) {
     const found = pattern.exec(text);
     if (found === null) continue;
@@ -61,6 +62,7 @@ export const pathDisguised: Detector = {
   fix: 'Ask for the path in its ordinary form; resolve it once and open what was resolved.',
   frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticToolMisuse],
   surfaces: ['argument'],
+  glance,
   gates: [
     { shapes: ['percent'] },
     { shapes: ['compat'] },

@@ -194,8 +194,9 @@ const FIXTURE =
 
 const PATH_ROLES = new Set(['path', 'url', 'identifier', 'query']);
 
-function detect({ text, role, view }: Subject): Hit[] {
-  if (!PATH_ROLES.has(role) || text.length > 4096) return [];
+const glance = ({ text, role }: Subject): boolean => PATH_ROLES.has(role) && text.length <= 4096;
+
+function detect({ text, view }: Subject): Hit[] {
   const path = canonical(text);
   // A document of a web site may live under any of these names.
   if (/^https?:/i.test(path)) return [];
@@ -242,6 +243,7 @@ export const pathSensitiveFile: Detector = {
   fix: 'Let the tool see only the folder it works in.',
   frameworks: [FRAMEWORKS.llmDisclosure, FRAMEWORKS.mcpOverSharing, FRAMEWORKS.agenticToolMisuse],
   surfaces: ['argument'],
+  glance,
   gates: [{ literals: [LITERALS] }, { shapes: ['drive'] }],
   detect,
 };

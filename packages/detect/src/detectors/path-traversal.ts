@@ -12,8 +12,9 @@ const LEVELS_BEYOND_A_PROJECT = 4;
 const PATH_ROLES = new Set(['path', 'url', 'identifier']);
 
 /** Climbing out of a folder: how far `..` leads above the start, and forms that only disguise `..`. */
-function detect({ text, view, role, key }: Subject): Hit[] {
-  if (!PATH_ROLES.has(role) && !/file|path|name|page|template/i.test(key)) return [];
+const glance = ({ role, key }: Subject): boolean => PATH_ROLES.has(role) || /file|path|name|page|template/i.test(key);
+
+function detect({ text, view }: Subject): Hit[] {
   const forged = view === 'raw' ? FORGED_ESCAPE.exec(text) : null;
   if (forged !== null) return [{ start: forged.index, end: text.length, confidence: 0.9 }];
   const climbs = [...text.matchAll(CLIMB)];
@@ -56,6 +57,7 @@ export const pathTraversal: Detector = {
   fix: 'Give the path from the root of the project; let the tool resolve it and compare with its root.',
   frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticToolMisuse],
   surfaces: ['argument'],
+  glance,
   gates: [
     { shapes: ['dots'] },
     { shapes: ['percent'] },

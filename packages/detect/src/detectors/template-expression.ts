@@ -30,6 +30,9 @@ const EXPRESSIONS: readonly (readonly [RegExp, number])[] = [
   [/#\{\s{0,4}(?:`|system|exec|IO\.|File\.|Dir\.|%x)[^}]{0,120}\}/gi, 0.85],
 ];
 
+/** One of the marks that all of them begin with or hold. */
+const MARKS = /\{(?:[{%#]|php\}|system\()|[$#*]\{|<[%#]|@\(|\[\[|\?new\(|\$class|#set|freemarker/i;
+
 function detect({ text, role, key }: Subject): Hit[] {
   if (text.length > 65_536 || role === 'secret') return [];
   // Documentation and templates themselves show such things; run, they do harm whatever they stand in.
@@ -50,6 +53,7 @@ export const templateExpression: Detector = {
   fix: 'Pass values to templates as data; never build the template from them.',
   frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
   surfaces: ['argument'],
+  glance: ({ text }) => MARKS.test(text),
   gates: [
     { shapes: ['shell'] },
     {

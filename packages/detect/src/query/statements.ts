@@ -84,6 +84,18 @@ const STATEMENTS_MAX = 200;
  * is all that is asked. One pass, bounded; null when no statement begins with a word of SQL.
  */
 export function readSql(text: string): Sql | null {
+  if (text !== asked) {
+    answer = read(text);
+    asked = text;
+  }
+  return answer;
+}
+
+/** Detectors are asked one after the other about one text. */
+let asked = '';
+let answer: Sql | null = null;
+
+function read(text: string): Sql | null {
   const lexer = new Lexer(text.slice(0, QUERY_UNITS_MAX));
   lexer.run();
   const statements = lexer.pieces.flatMap((words) => toStatement(words));
@@ -103,6 +115,32 @@ function toStatement(words: readonly string[]): Statement[] {
       ? /(?:^|\) |analyze )(insert|update|delete|merge)\b/.exec(text)?.[1]
       : undefined;
   return [{ kind: inner === undefined ? first : 'write', verb: inner ?? verb, text }];
+}
+
+const WORD = /^[\p{L}_][\p{L}\p{N}_$.]{0,127}|^\d[\w.]{0,40}/u;
+const WORD_UNITS_MAX = 40;
+const STARTS = 1;
+const CONTINUES = 2;
+/** ASCII letters and `_` begin a word, and digits, `$` and `.` go on with it. */
+const IN_WORD = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+  const char = String.fromCharCode(code);
+  if (/[a-z_]/i.test(char)) IN_WORD[code] = STARTS | CONTINUES;
+  else if (/[\d$.]/.test(char)) IN_WORD[code] = CONTINUES;
+}
+
+/** A word of ASCII letters as nearly all are; empty where none begins, null where it takes the pattern to tell. */
+function plainWord(text: string, at: number): string | null {
+  const first = text.charCodeAt(at);
+  if (first > 127 || (first >= 48 && first <= 57)) return null;
+  if (((IN_WORD[first] ?? 0) & STARTS) === 0) return '';
+  for (let end = at + 1; end <= at + WORD_UNITS_MAX; end++) {
+    const code = text.charCodeAt(end);
+    if (code > 127) return null;
+    // Past the end of the text there is no code.
+    if (((IN_WORD[code] ?? 0) & CONTINUES) === 0) return text.slice(at, end);
+  }
+  return null;
 }
 
 class Lexer {
@@ -131,8 +169,8 @@ class Lexer {
 
   private word(c: string): void {
     const { text } = this;
-    const word = /^[\p{L}_][\p{L}\p{N}_$.]{0,127}|^\d[\w.]{0,40}/u.exec(text.slice(this.at, this.at + 130))?.[0];
-    if (word === undefined) {
+    const word = plainWord(text, this.at) ?? WORD.exec(text.slice(this.at, this.at + 130))?.[0];
+    if (word === undefined || word === '') {
       if (!/\s/.test(c)) this.pieces.at(-1)?.push(c);
       this.at += 1;
     } else {

@@ -10,13 +10,14 @@ const ANYTHING: Known = { exact: null, needed: null };
 const NOTHING: Known = { exact: [''], needed: null };
 const EXACT_MAX = 48;
 const CLASS_MAX = 6;
+const TIMES_MAX = 2;
 const LITERAL_UNITS_MAX = 16;
 /** Signs that are worth looking for alone, the rarest first. */
 const RARE_SIGNS = '`^{}[]()?%';
 
 /**
  * Literals of which a text holds at least one, in whatever case, wherever the pattern matches: what a scanner has to see before the
- * pattern is worth running.
+ * pattern is worth running. In them one space stands for any run of white space.
  * @throws RangeError where the pattern can do without any
  */
 export function requiredLiterals(pattern: RegExp): readonly string[] {
@@ -80,14 +81,16 @@ class PatternReader {
     const from = this.at;
     while (this.source[this.at] !== ']') this.at += this.source[this.at] === '\\' ? 2 : 1;
     const members = this.source.slice(from, this.at++);
-    if (/^\^|\\\w|[^\\]-./.test(members)) return ANYTHING;
-    const chars = [...members.replace(/\\(.)/g, '$1')];
+    const plain = members.replace(/\\[sntr]/g, ' ');
+    if (/^\^|\\\w|[^\\]-./.test(plain)) return ANYTHING;
+    const chars = [...plain.replace(/\\(.)/g, '$1')];
     return chars.length > CLASS_MAX ? ANYTHING : oneOf(chars.map(literal));
   }
 
   private escape(): Known {
     const char = this.source.charAt(this.at++);
     if (char === 'b' || char === 'B') return NOTHING;
+    if (char === 's' || char === 'n' || char === 't' || char === 'r') return literal(' ');
     const digits = char === 'x' ? 2 : char === 'u' ? 4 : 0;
     if (digits > 0) {
       const code = Number.parseInt(this.source.slice(this.at, this.at + digits), 16);
@@ -102,10 +105,15 @@ class PatternReader {
     const quantifier = /^(?:[*+?]|\{(\d+)(?:,(\d*))?\})\??/.exec(this.source.slice(this.at, this.at + 24));
     if (quantifier === null) return part;
     this.at += quantifier[0].length;
-    if (quantifier[0].startsWith('?')) return oneOf([NOTHING, part]);
-    const least = quantifier[0].startsWith('*') ? 0 : Number(quantifier[1] ?? 1);
-    if (least === 0) return ANYTHING;
-    return { exact: null, needed: neededBy(part) };
+    const [sign] = quantifier[0];
+    const least = sign === '*' || sign === '?' ? 0 : Number(quantifier[1] ?? 1);
+    const most = sign === '?' ? 1 : sign === '{' ? Number(quantifier[2] ?? least) : Number.POSITIVE_INFINITY;
+    // A run of white space is one space.
+    const isSpace = part.exact?.length === 1 && part.exact[0] === ' ';
+    if (isSpace) return least === 0 ? oneOf([NOTHING, part]) : part;
+    if (part.exact !== null && most > 0 && most <= TIMES_MAX)
+      return oneOf(Array.from({ length: most - least + 1 }, (_, i) => oneAfterAnother(Array(least + i).fill(part))));
+    return least === 0 ? ANYTHING : { exact: null, needed: neededBy(part) };
   }
 }
 

@@ -24,6 +24,9 @@ export const KIND = {
   unread: ':unread',
 } as const;
 
+/** White space to a pattern that the scanner would not take for it. */
+const WIDE_SPACES = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/g;
+
 /** A bit per detector, list and kind: they are looked up together. */
 const BITS_MAX = 31;
 
@@ -91,7 +94,7 @@ class ConcernTable {
     }
     let read = text;
     for (const invocation of invocations) read += wordsOf(invocation);
-    const seen = this.scanner.scanTexts(read);
+    const seen = this.scanner.scanTexts(read.replace(WIDE_SPACES, ' '));
     for (const need of this.needs) {
       if ((found & need.detector) !== 0 || (lists & need.lists) !== need.lists) continue;
       if (need.group < 0 || hasBit(seen, need.group)) found |= need.detector;

@@ -28,17 +28,16 @@ export interface Invocation {
   /** Where the command stands in the text given to the reader. */
   readonly start: number;
   readonly end: number;
+  /** Kept by {@link lineOf}. */
+  line: string | null;
   /** What runs inside its words. */
   readonly substituted: readonly Invocation[];
 }
 
 const LINE_UNITS_MAX = 4096;
-const lines = new WeakMap<Invocation, string>();
-
 /** Arguments and written files as one line, for patterns over both. At most 4,096 units. */
 export function lineOf(invocation: Invocation): string {
-  const known = lines.get(invocation);
-  if (known !== undefined) return known;
+  if (invocation.line !== null) return invocation.line;
   const { args, redirects } = invocation;
   let line = args[0]?.text ?? '';
   for (let i = 1; i < args.length; i++) line += ` ${args[i]?.text}`;
@@ -46,7 +45,7 @@ export function lineOf(invocation: Invocation): string {
     line += `${args.length === 0 && i === 0 ? '' : ' '}${operator} ${target.text}`;
   });
   if (line.length > LINE_UNITS_MAX) line = line.slice(0, LINE_UNITS_MAX);
-  lines.set(invocation, line);
+  invocation.line = line;
   return line;
 }
 

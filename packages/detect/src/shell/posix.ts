@@ -196,7 +196,7 @@ class PosixReader {
     const { program, path, args, wrappers } = unwrap(words);
     const { start, end } = this.span(node.pos, node.end);
     const disguised = isDisguised(node.name);
-    return { program, path, args, redirects, assignments, wrappers, disguised, start, end, substituted };
+    return { program, path, args, redirects, assignments, wrappers, disguised, start, end, line: null, substituted };
   }
 
   /** Notes what a variable is set to, and returns it. */
@@ -248,6 +248,7 @@ const NOTHING: Invocation = {
   disguised: false,
   start: 0,
   end: 0,
+  line: null,
   substituted: [],
 };
 

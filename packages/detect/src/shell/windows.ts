@@ -135,6 +135,7 @@ class WindowsReader {
         redirects: this.redirects,
         assignments: [],
         disguised: false,
+        line: null,
         substituted: [],
         ...span,
       };
