@@ -187,12 +187,23 @@ const revealOf = ({ reply, private: secret }: Tongue): Order => ({
   confidence: 0.6,
 });
 
-/** By the script of their tongue. */
-const LATIN = TONGUES.filter(isLatinTongue);
-const ofScript = (script: RegExp): readonly Order[] =>
-  TONGUES.filter(({ drop }) => script.test(drop)).flatMap((tongue) => [...ordersOf(tongue), revealOf(tongue)]);
-const ORDERS_BY_SCRIPT = SCRIPTS.map((script) => ({ script, orders: ofScript(script) }));
-const LATIN_ORDERS: readonly Order[] = LATIN.flatMap((tongue) => [...ordersOf(tongue), revealOf(tongue)]);
+/** The orders of a tongue, and what tells that there may be one. */
+interface Spoken {
+  /** Null for what is written in Latin script as well. */
+  readonly script: RegExp | null;
+  /** Every order has one of these. */
+  readonly acts: RegExp;
+  readonly orders: readonly Order[];
+}
+
+const SPOKEN: readonly Spoken[] = TONGUES.map((tongue) => {
+  const { drop, send, become, reply } = tongue;
+  return {
+    script: isLatinTongue(tongue) ? null : (SCRIPTS.find((script) => script.test(drop)) ?? null),
+    acts: new RegExp([drop, send, become, reply].join('|'), 'iu'),
+    orders: [...ordersOf(tongue), revealOf(tongue)],
+  };
+});
 const TEXT_UNITS_MAX = 8192;
 
 /** What people take back among themselves: `please ignore my previous mail`. */
@@ -211,11 +222,11 @@ const isTakenBack = (text: string, { start, end }: Hit): boolean => {
   return LETTER.test(around) && !GIVEN.test(around) && !EVERY.test(text.slice(start, end + LETTER_UNITS));
 };
 
-/** Those in the scripts that a text has. */
-function ordersFor(text: string): readonly Order[] {
-  if (!OTHER_SCRIPT.test(text)) return LATIN_ORDERS;
-  return [...LATIN_ORDERS, ...ORDERS_BY_SCRIPT.flatMap(({ script, orders }) => (script.test(text) ? orders : []))];
-}
+/** Those of the tongues that a text may be in: by its script, and by what they call to do. */
+const ordersFor = (text: string): readonly Order[] =>
+  SPOKEN.filter(({ script, acts }) => (script === null || script.test(text)) && acts.test(text)).flatMap(
+    ({ orders }) => orders,
+  );
 
 function detect({ text, view, stretches }: Subject): Hit[] {
   const read = text.slice(0, TEXT_UNITS_MAX);

@@ -23,7 +23,7 @@ const STUDY =
   /\b(?:tokeni[sz]ers?|instability|research\w{0,4}|reddit user|became|famous|contained|config\w{0,8}|why (?:does|do|is|are))\b/i;
 const UNITS_MAX = 500;
 /** So much of a token opens. */
-const GATE_UNITS = 8;
+const GATE_UNITS = 13;
 
 const known = (spelled: string): boolean => TOKENS.includes(spelled.replace(/[^\p{L}]/gu, '').toLowerCase());
 

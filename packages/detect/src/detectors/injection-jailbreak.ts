@@ -50,6 +50,7 @@ export const injectionJailbreak: Detector = {
   frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.agenticGoalHijack, FRAMEWORKS.atlasJailbreak],
   surfaces: INBOUND,
   joins: true,
+  soft: true,
   gates: [
     {
       literals: [

@@ -38,6 +38,34 @@ const GROUPED = 0.6;
 const ALONE = 0.4;
 const TEST = 0.3;
 
+const CARD_UNITS = { least: 12, most: 19 };
+
+/**
+ * A run of digits has the sum of a card, or stands beside the word, or goes on behind a blank or a dash. Most that open the
+ * gates are times and identifiers.
+ */
+function glance({ text }: Subject): boolean {
+  let named: boolean | null = null;
+  for (let at = 0; at < text.length; at++) {
+    const from = at;
+    while (at < text.length && isDigit(text.charCodeAt(at))) at += 1;
+    const units = at - from;
+    if (units === 0) continue;
+    if (isGroup(text, from, at)) return true;
+    if (units < CARD_UNITS.least || units > CARD_UNITS.most) continue;
+    if (luhn(text.slice(from, at))) return true;
+    named ??= /card|cc/i.test(text);
+    if (named) return true;
+  }
+  return false;
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+/** Another digit stands behind the mark that ends this one's group. */
+const isGroup = (text: string, from: number, end: number): boolean =>
+  (end - from === 1 || end - from === 4) && ' -'.includes(text.charAt(end)) && isDigit(text.charCodeAt(end + 1));
+
 function detect({ text, key }: Subject) {
   return matches(CARD, text, ({ 0: shown, index }) => {
     const number = shown.replace(/[ -]/g, '');
@@ -112,5 +140,6 @@ export const piiCard: Detector = {
       near: 120,
     },
   ],
+  glance,
   detect,
 };

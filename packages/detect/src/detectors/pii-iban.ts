@@ -19,6 +19,21 @@ const EXAMPLES = new Set([
   'FR1420041010050500013M02606',
 ]);
 
+/** A word starts with a country of the list and two digits. */
+function glance({ text }: Subject): boolean {
+  for (let at = 2; at < text.length; at++) {
+    if (!isDigit(text, at) || !isDigit(text, at + 1) || isDigit(text, at - 1)) continue;
+    if (/\w/.test(text.charAt(at - 3)) || LENGTHS[text.slice(at - 2, at).toUpperCase()] === undefined) continue;
+    if (/[\w ]/.test(text.charAt(at + 2))) return true;
+  }
+  return false;
+}
+
+const isDigit = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+};
+
 function detect({ text }: Subject) {
   return matches(IBAN, text, ({ 0: shown }) => {
     const iban = shown.replace(/ /g, '').toUpperCase();
@@ -40,7 +55,7 @@ export const piiIban: Detector = {
   local: true,
   gates: [
     { literals: [['iban']] },
-    { literals: [COUNTRIES.map((country) => digits(`${country}##########`))] },
+    { literals: [COUNTRIES.map((country) => digits(`${country}#####`))] },
     {
       literals: [[' ', '"', "'", ':', '='].flatMap((mark) => COUNTRIES.map((country) => digits(`${mark}${country}#`)))],
       shapes: ['token'],
@@ -48,5 +63,6 @@ export const piiIban: Detector = {
     // Shorter than what looks like a token, and in letters.
     { literals: [[' ', '"', "'", ':', '='].map((mark) => digits(`${mark}nl##`))] },
   ],
+  glance,
   detect,
 };
