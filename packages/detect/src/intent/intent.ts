@@ -64,11 +64,10 @@ const WHOLE_UNITS_MAX = 2304;
  */
 export function mayBeOrder(surface: Surface, text: string, from = 0, to = text.length): boolean {
   if (surface === 'argument') return true;
-  const doubts = scoreText(text).doubts[headOf(surface)];
+  const { doubts } = judge(headOf(surface), text);
   if (doubts === null || doubts.length === 0) return doubts === null;
-  if (text.length <= WHOLE_UNITS_MAX || (from === 0 && to === text.length)) return true;
   const first = Math.floor(from / DOUBT_UNITS) * DOUBT_UNITS;
-  const end = to === text.length ? to + 1 : Math.ceil(to / DOUBT_UNITS) * DOUBT_UNITS;
+  const end = to === text.length ? Number.POSITIVE_INFINITY : Math.ceil(to / DOUBT_UNITS) * DOUBT_UNITS;
   return doubts.some((at) => at >= first && at < end);
 }
 
@@ -78,25 +77,23 @@ export function mayHoldOrder(surface: Surface, scores: JsonScores): boolean {
   return scores[head] >= DOUBTS[head] - SUSPECT_MARGIN;
 }
 
-/** What a text came to: its best window for each head, and where windows end that leave doubt. */
+/** What a text came to for a head: its best window, and where windows end that leave doubt; null for all over it. */
 interface Judged {
   readonly text: string;
-  readonly best: Readonly<Record<Head, Window>>;
-  readonly doubts: Readonly<Record<Head, Int32Array | null>>;
+  readonly head: Head;
+  readonly best: Readonly<Window>;
+  readonly doubts: Int32Array | null;
 }
 
 /** Several ask about one text in turn. */
 let last: Judged | null = null;
 
-function scoreText(text: string): Judged {
-  if (last !== null && last.text === text) return last;
+function judge(head: Head, text: string): Judged {
+  if (last !== null && last.head === head && last.text === text) return last;
   const scorer = intentScorer();
-  const { result, definition } = scorer.scoreText(text);
-  last = {
-    text,
-    best: { result: { ...result }, definition: { ...definition } },
-    doubts: { result: scorer.doubts('result', text), definition: scorer.doubts('definition', text) },
-  };
+  const best = { ...scorer.scoreText(text)[head] };
+  const isShort = text.length <= WHOLE_UNITS_MAX && best.score >= DOUBTS[head];
+  last = { text, head, best, doubts: isShort ? null : scorer.doubts(head, text) };
   return last;
 }
 
@@ -121,7 +118,7 @@ function scoreUncited(head: Head, text: string, from: number, to: number): numbe
 
 /** The best window of the text, when it reaches the head's threshold. */
 export function intentHits(head: Head, { text }: Pick<Subject, 'text'>): Hit[] {
-  const { score, start, end } = scoreText(text).best[head];
+  const { score, start, end } = judge(head, text).best;
   const { reported, sure } = HEAD_NUMBERS[head];
   if (score < reported) return [];
   const [from, to] = unitsOf(text, start, end);
