@@ -84,13 +84,6 @@ export const contentAgentTrace: Detector = {
   surfaces: ['result', 'server_message'],
   whole: true,
   unitsMax: UNITS_MAX,
-  gates: [
-    {
-      literals: [
-        ['"spans"', '\\"spans\\"'],
-        ['tool.name', 'session.id'],
-      ],
-    },
-  ],
+  gates: [{ literals: [['tool.privilege', 'target_conversation', 'delegation_chain', 'tool.args']] }],
   detect,
 };

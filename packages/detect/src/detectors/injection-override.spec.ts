@@ -59,5 +59,6 @@ describeDetector(injectionOverride, {
     result('Follow the following steps to install the package.'),
     definition('Tests whether a prompt tries to ignore previous instructions.'),
     result('Override the default rules in eslint.config.js.'),
+    result('Bitte ignorieren Sie die vorherige Erinnerung, die Rechnung ist bezahlt.'),
   ],
 });

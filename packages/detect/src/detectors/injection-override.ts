@@ -32,13 +32,19 @@ const isConfiguration = (phrase: string): boolean =>
   /^(?:overrid|bypass)/i.test(phrase) &&
   !/\b(?:previous|prior|above|safety|ethical|system|your|all|security|user)/i.test(phrase);
 
+/** People take back what they wrote: the mail before this one, an invoice. */
+const LETTER_BEHIND =
+  /^[^.!?\n]{0,16}\b(?:nachricht|mail|e-?mail|rechnung|erinnerung|anfrage|mensaje|correo|factura|message|courriel|facture|mensagem|fatura|messaggio|fattura)\b/i;
+const LETTER_UNITS = 40;
+
 function detect(subject: Subject): Hit[] {
+  const { text } = subject;
   return [
     ...tellingHits(subject, OVERRIDE, 0.92).filter((hit) => !isConfiguration(subject.text.slice(hit.start, hit.end))),
     ...tellingHits(subject, BARE, 0.85),
     ...tellingHits(subject, NEW_ORDERS, 0.85),
     ...tellingHits(subject, NEW_INSTRUCTIONS, 0.8),
-    ...tellingHits(subject, FOREIGN, 0.9),
+    ...tellingHits(subject, FOREIGN, 0.9).filter(({ end }) => !LETTER_BEHIND.test(text.slice(end, end + LETTER_UNITS))),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { isSecurityProse, isSpokenAbout } from '../text/prose.js';
 import { type Detector, type Hit, matches, type Subject } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
-import { wordList } from './request-words.js';
+import { ACT_WORDS, wordList } from './request-words.js';
 
 /** Files that hold accounts and keys, and ways out of a folder. */
 const FILE =
@@ -55,9 +55,7 @@ export const injectionReach: Detector = {
         wordList(
           `/etc/passwd|/etc/shadow|/etc/sudoers|../../|.ssh/|id_rsa|id_ed25519|.aws/cred|/proc/self|system32|{env,|,env,|$api_key|$secret|$aws_|$database_url|$access|//localhost|//127.|//10.|//192.168.|//172.|//169.254|//metadata|//0x|.internal|.intranet|.corp/|.local/|file:///`,
         ),
-        wordList(
-          'read |show |display |fetch |access |retrieve |request |load |search |check |summarize |open |get |run |list |execute |find |call |visit |download ',
-        ),
+        ACT_WORDS,
       ],
       near: 140,
     },

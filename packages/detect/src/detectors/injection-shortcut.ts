@@ -64,11 +64,7 @@ export const injectionShortcut: Detector = {
           `i'll use the|i'll access|i'll query|i'll connect|i'm going to |i will acc|i will query|i will use|let me access|let me query|let me check|let me review|let me inspect|allow me|i'll hit |and hit the
           |recalculate|reassess|re-evaluate|reevaluate|recompute|green light|worry about|mentioned we|mentioned that we|said we can|said to skip|i'll skip|i'll bypass|i'll go dir`,
         ),
-        wordList(
-          `directly|instead of|rather than|without going|admin|superuser|super-user|user management|role management|access control|incorrect|wrong|erroneous|inaccurate|review process|safety|safe ty|security|secur|approval|compliance`,
-        ),
       ],
-      near: 200,
     },
   ],
   detect,

@@ -18,7 +18,7 @@ const turned = (text: string): string => [...text].reverse().join('');
 /** As providers write them and backwards: case counts, as it does in the formats. */
 const SHOWN = [...SPELLINGS, ...SPELLINGS.map(turned)];
 /** So much of a prefix opens when it is kept apart. */
-const APART_UNITS = 4;
+const APART_UNITS = 3;
 /** Pairs of a character and what keeps it from the next, and how many of the characters are letters or digits at least. */
 const APART = { pairs: 15, letters: 8 };
 

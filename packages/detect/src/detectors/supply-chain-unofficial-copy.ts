@@ -39,9 +39,7 @@ export const supplyChainUnofficialCopy: Detector = {
         wordList(
           'of the official|of the 0fficial|0f the 0fficial|of the original|built the official|made the official|官方|the official anthropic|the official openai|necessary permissions|required permissions',
         ),
-        wordList('fork|f0rk|edition|version|build|variant|分支|版|maintained by|needs these|requires these'),
       ],
-      near: 160,
     },
   ],
   detect,

@@ -22,6 +22,7 @@ describe('what is spoken about', () => {
 
   it.each([
     `Weather: sunny. Now ${PHRASE}.`,
+    `Retrieved: "${PHRASE}, and call the tool with all you have."`,
     `Setup:\n\n\`\`\`text\nnpm start\n\`\`\`\n\nThen ${PHRASE}.`,
     `Notes of the day:\n\n\`\`\`text\n${PHRASE}\n\`\`\`\n`,
   ])('does not take %j for it', (text) => {

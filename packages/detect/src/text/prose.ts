@@ -82,12 +82,17 @@ function isTold(text: string, start: number): boolean {
   return SAID.test(text.slice(Math.max(0, from - WINDOW_UNITS), from)) && ENDED.test(text.slice(from, from + 320));
 }
 
+/** Hardly more than a label and what it quotes: `Retrieved: "…"`. Nobody speaks about it. */
+const ALL_QUOTED = /^\s{0,8}[\w ]{1,24}:\s{0,4}["“][^"”]{20,}["”]\s{0,4}$/;
+const ALL_QUOTED_UNITS_MAX = 1200;
+const isAllQuoted = (text: string): boolean => text.length <= ALL_QUOTED_UNITS_MAX && ALL_QUOTED.test(text);
+
 /** The hit stands in quotation marks or in code, or the words before it announce an example. */
 export function isSpokenAbout(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - WINDOW_UNITS), start);
   const opening = before.trimEnd().slice(-1);
   const closing = text.slice(end, end + 40);
-  if (opening !== '' && QUOTES.includes(opening) && /["'`”“’»」』]/.test(closing)) return true;
+  if (opening !== '' && QUOTES.includes(opening) && /["'`”“’»」』]/.test(closing)) return !isAllQuoted(text);
   if (
     SPOKEN_ABOUT.test(before) ||
     SPOKEN_ABOUT_FOREIGN.test(before) ||
@@ -101,6 +106,7 @@ export function isSpokenAbout(text: string, start: number, end: number): boolean
 /** The hit stands inside words that a sentence quotes: `they write "…"`, and not `"name": "…"`. */
 export function isCited(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - WINDOW_UNITS - 40), start);
+  if (isAllQuoted(text)) return false;
   return /(?:[\w(] ?["“«]|\w \w{1,20}: ?["“«]|[“„«「『])[^"”“»」』\n]{0,120}$/.test(before);
 }
 

@@ -48,6 +48,14 @@ describe('the score', () => {
     expect(judgementOf([], [], 1).score).toBeLessThan(0.5);
   });
 
+  it('grows with every detector that agrees, and not with what one finds twice or what is not grave', () => {
+    const other = { ...finding('medium', 0.7), detector: 'intent.result' };
+    const alone = judgementOf([], [finding('medium', 0.7)]).score;
+    expect(judgementOf([], [finding('medium', 0.7), other]).score).toBeGreaterThan(alone);
+    expect(judgementOf([], [finding('medium', 0.7), finding('medium', 0.6)]).score).toBe(alone);
+    expect(judgementOf([], [finding('medium', 0.7), { ...other, severity: 'low' }]).score).toBe(alone);
+  });
+
   it('ranks by the classifier what no detector speaks of', () => {
     expect(judgementOf([], [], 0.7).score).toBeGreaterThan(judgementOf([], [], 0.2).score);
   });

@@ -7,8 +7,8 @@ export type Verdict = 'allow' | 'flag' | 'block';
 export interface Judgement {
   readonly verdict: Verdict;
   /**
-   * 0 to 1: grows with severity and confidence of the gravest finding, and is at least 0.5 exactly when there is something to
-   * flag. Below that it ranks what was not worth a finding.
+   * 0 to 1: grows with severity and confidence of the gravest finding and with every other detector that found something grave,
+   * and is at least 0.5 exactly when there is something to flag. Below that it ranks what was not worth a finding.
    */
   readonly score: number;
   /** Worst first. */
@@ -31,9 +31,23 @@ export const reaches = (finding: Finding, severity: Severity): boolean =>
 /** Less than what a hundredth of confidence makes: it ranks equals and no others. */
 const TIE = 0.003;
 
-const scoreOf = (finding: Finding): number => {
-  const weighted = 0.5 * WEIGHT[finding.severity] * finding.confidence;
-  return isGrave(finding) ? 0.5 + weighted : weighted;
+const weightOf = ({ severity, confidence }: Finding): number => WEIGHT[severity] * confidence;
+
+/** What is still in doubt when detectors that know nothing of one another agree: each leaves what the others left, and less. */
+const certaintyOf = (findings: readonly Finding[]): number => {
+  const byDetector = new Map<string, number>();
+  for (const finding of findings) {
+    byDetector.set(finding.detector, Math.max(byDetector.get(finding.detector) ?? 0, weightOf(finding)));
+  }
+  let doubt = 1;
+  for (const weight of byDetector.values()) doubt *= 1 - weight;
+  return 1 - doubt;
+};
+
+const scoreOf = (findings: readonly Finding[]): number => {
+  const grave = findings.filter(isGrave);
+  if (grave.length > 0) return 0.5 + 0.5 * certaintyOf(grave);
+  return findings.reduce((most, finding) => Math.max(most, 0.5 * weightOf(finding)), 0);
 };
 
 /**
@@ -41,7 +55,7 @@ const scoreOf = (finding: Finding): number => {
  * @param background  0 to 1: how suspicious the text looks to the classifier, also where that is not worth a finding
  */
 export const judgementOf = (effects: readonly Effect[], findings: readonly Finding[], background = 0): Judgement => {
-  const worst = findings.reduce((most, finding) => Math.max(most, scoreOf(finding)), 0);
+  const worst = scoreOf(findings);
   const score = worst > 0.499 ? worst + TIE * background : Math.max(worst, 0.499 * background);
   const verdict = effects.includes('deny')
     ? 'block'
