@@ -116,12 +116,16 @@ function scoreUncited(head: Head, text: string, from: number, to: number): numbe
   return uncited === around ? Infinity : intentScorer().scoreText(uncited)[head].score;
 }
 
+/** Bytes of a picture or a key read as words by chance. */
+const ENCODED = /^[A-Za-z0-9+/=_-]{60,}$/;
+
 /** The best window of the text, when it reaches the head's threshold. */
 export function intentHits(head: Head, { text }: Pick<Subject, 'text'>): Hit[] {
   const { score, start, end } = judge(head, text).best;
   const { reported, sure } = HEAD_NUMBERS[head];
   if (score < reported) return [];
   const [from, to] = unitsOf(text, start, end);
+  if (ENCODED.test(text.slice(from, to))) return [];
   // Writing about attacks quotes them: there the model has to be sure, and of what stands outside the quotations. So does who
   // tells what was said or tests what is refused.
   const inProse = isSecurityProse(text, from);
