@@ -153,8 +153,6 @@ interface Order {
   readonly drops?: boolean;
 }
 
-/** Nothing of Latin script: the tongues that are written so need no look at it. */
-const OTHER_SCRIPT = /[^\u0000-\u024f\u2000-\u2bff]/;
 const isLatinTongue = ({ drop, send, become, reply }: Tongue): boolean =>
   /[a-z]{2}/.test([drop, send, become, reply].join(' '));
 
