@@ -90,7 +90,10 @@ it('organisations may have behaviour observed, or not looked at', () => {
 it('what was read of the arguments is in no record of the behaviour', () => {
   const book = new BehaviourBook();
   const { behaviour } = book.examine(ADA, callOf('a text of the caller'));
-  expect(SeenBehaviour.sentOf(behaviour)?.leaves.map(({ text }) => text)).toEqual(['x@y.example', 'a text of the caller']);
+  expect(SeenBehaviour.sentOf(behaviour)?.leaves.map(({ text }) => text)).toEqual([
+    'x@y.example',
+    'a text of the caller',
+  ]);
   expect(JSON.stringify(behaviour)).not.toContain('caller');
   expect(SeenBehaviour.sentOf(NO_BEHAVIOUR)).toBeUndefined();
 });

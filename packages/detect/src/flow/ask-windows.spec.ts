@@ -27,7 +27,20 @@ it.each(['jo@client.example', 'Please send', 'please ', 'open my door', 'le lea 
 );
 
 it('finds none in its beginnings', () => {
-  for (const text of ['pleas', 'pleas e', 'a release of', 'lease ', ' my', ' my.', 'my own', '@', 'a@', '@a', 'rel ease my', ''])
+  for (const text of [
+    'pleas',
+    'pleas e',
+    'a release of',
+    'lease ',
+    ' my',
+    ' my.',
+    'my own',
+    '@',
+    'a@',
+    '@a',
+    'rel ease my',
+    '',
+  ])
     expect(windowsOf(`${text}`), text).toBeNull();
 });
 

@@ -41,11 +41,11 @@ export function findCues(from: usize, end: usize): i32 {
       const kind = place > from || load<u8>(place) === 0x20 ? kindOf(place) : 3;
       if (place >= end || kind === 3) continue;
       const count = (counts >> (kind << 2)) & 15;
-      const list = TAILS + (<usize>(kind * PLACES_MAX) << 2);
+      const list = TAILS + ((<usize>(kind * PLACES_MAX)) << 2);
       const found = u32(place - from);
-      const isNear = count > 0 && found < load<u32>(list + (<usize>(count - 1) << 2)) + APART;
+      const isNear = count > 0 && found < load<u32>(list + ((<usize>(count - 1)) << 2)) + APART;
       if (count === PLACES_MAX || isNear) continue;
-      store<u32>(list + (<usize>count << 2), found);
+      store<u32>(list + ((<usize>count) << 2), found);
       counts += 1 << (kind << 2);
     }
   }

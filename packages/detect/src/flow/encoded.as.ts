@@ -94,37 +94,63 @@ function mayReadHex(from: usize, to: usize): bool {
 }
 
 function hasHexPart(from: usize, to: usize): bool {
-  let start = from;
-  for (let at = from; at <= to; at++) {
-    if (at < to && isOf(HEX_DIGIT, load<u8>(at))) continue;
-    if (at - start >= HEX_DIGITS_MIN && mayReadHex(start, at)) return true;
-    start = at + 1;
-  }
-  return false;
-}
-
-/**
- * Says yes too often, never too rarely; long words and ids look like base64 and are told by their first bytes, which are no text.
- * Linear; of words shorter than twelve characters only the end is looked at.
- */
-export function mayBeEncoded(from: usize, to: usize): bool {
-  let parts = 0;
-  for (let at = from; at + <usize>ENCODED_MIN <= to; ) {
-    // A run of twelve that begins here or later has this place in it, or begins behind it.
-    const probe = at + <usize>ENCODED_MIN - 1;
-    if (!isOf(IN_BASE64, load<u8>(probe))) {
+  for (let at = from; at + HEX_DIGITS_MIN <= to; ) {
+    // A part that begins here or later has this place in it, or begins behind it.
+    const probe = at + HEX_DIGITS_MIN - 1;
+    if (!isOf(HEX_DIGIT, load<u8>(probe))) {
       at = probe + 1;
       continue;
     }
     let start = probe;
-    while (start > at && isOf(IN_BASE64, load<u8>(start - 1))) start -= 1;
+    while (start > at && isOf(HEX_DIGIT, load<u8>(start - 1))) start -= 1;
     let end = probe + 1;
+    while (end < to && isOf(HEX_DIGIT, load<u8>(end))) end += 1;
+    if (end - start >= HEX_DIGITS_MIN && mayReadHex(start, end)) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+/** Which of sixteen bytes may stand in base64. */
+function base64Mask(at: usize): u32 {
+  const block = v128.load(at);
+  const lower = v128.or(block, i8x16.splat(0x20));
+  const letters = i8x16.lt_u(i8x16.sub(lower, i8x16.splat(0x61)), i8x16.splat(26));
+  const digits = i8x16.lt_u(i8x16.sub(block, i8x16.splat(0x30)), i8x16.splat(10));
+  const plus = v128.or(i8x16.eq(block, i8x16.splat(0x2b)), i8x16.eq(block, i8x16.splat(0x2f)));
+  const dash = v128.or(i8x16.eq(block, i8x16.splat(0x2d)), i8x16.eq(block, i8x16.splat(0x5f)));
+  return i8x16.bitmask(v128.or(v128.or(letters, digits), v128.or(plus, dash)));
+}
+
+/** Where the next run of twelve and more begins; not before `to` when there is none. There is slack behind the end. */
+function nextRun(from: usize, to: usize): usize {
+  let near = base64Mask(from);
+  for (let at = from; at + <usize>ENCODED_MIN <= to; at += 16) {
+    const far = base64Mask(at + 16);
+    const both = near | (far << 16);
+    const two = both & (both >> 1);
+    const four = two & (two >> 2);
+    const runs = four & (four >> 4) & (four >> 8);
+    if ((runs & 0xffff) !== 0) return at + <usize>ctz<u32>(runs);
+    near = far;
+  }
+  return to;
+}
+
+/**
+ * Says yes too often, never too rarely; long words and ids look like base64 and are told by their first bytes, which are no text.
+ * Linear; nearly free for words shorter than twelve characters.
+ */
+export function mayBeEncoded(from: usize, to: usize): bool {
+  let parts = 0;
+  for (let start = nextRun(from, to); start + <usize>ENCODED_MIN <= to; ) {
+    let end = start + 1;
     while (end < to && isOf(IN_BASE64, load<u8>(end))) end += 1;
     if (i32(end - start) >= ENCODED_MIN) {
       parts += 1;
       if (mayReadBase64(start, end) || hasHexPart(start, end)) return true;
     }
-    at = end + 1;
+    start = nextRun(end, to);
   }
   if (parts > 1 && isAllOf(IN_BLOCK, from, to) && mayReadBase64(from, to)) return true;
   return to - from >= HEX_DIGITS_MIN && isAllOf(IN_HEX, from, to) && mayReadHex(from, to);

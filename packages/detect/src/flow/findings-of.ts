@@ -138,6 +138,8 @@ export interface Sighted {
   readonly view?: View;
   /** What was seen; masked by the caller. */
   readonly evidence: string;
+  /** The evidence is in our words alone. */
+  readonly isOurs?: boolean;
   readonly severity?: Severity;
 }
 
@@ -152,7 +154,7 @@ export function findingOf(name: BehaviourKindName, sighted: Sighted): Finding {
     start: sighted.start ?? 0,
     end: sighted.end ?? 0,
     view: sighted.view ?? 'raw',
-    evidence: plainly(sighted.evidence).slice(0, EVIDENCE_UNITS),
+    evidence: (sighted.isOurs === true ? sighted.evidence : plainly(sighted.evidence)).slice(0, EVIDENCE_UNITS),
     title,
     frameworks: [...frameworks],
   };

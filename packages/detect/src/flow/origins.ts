@@ -6,7 +6,7 @@ import { printer } from './printer.js';
 import { printResult, setOwn } from './prints.js';
 import { Recent } from './recent.js';
 import { runsOf } from './runs.js';
-import type { Sent, SentLeaf } from './sent.js';
+import { Sent, type SentLeaf } from './sent.js';
 import { type ToolKind, toolKind } from './tool-kind.js';
 
 /** Results of one context that data is followed from. */
@@ -74,8 +74,12 @@ export class Origins {
   /** Takes over what another process read. */
   absorb(shared: SharedResult): void {
     const origin = this.add(shared, shared.labels, NOTHING_ASKED);
-    this.table.makeRoom(shared.prints.length, origin.id);
-    for (const print of shared.prints) this.table.put(fromShared(print), origin.id);
+    const { out } = printer();
+    const prints = Math.min(shared.prints.length, out.length);
+    for (let index = 0; index < prints; index += 1) out[index] = fromShared(shared.prints[index] ?? 0);
+    setOwn(NOTHING_SENT);
+    this.table.makeRoom(prints, origin.id);
+    this.table.putAll(prints, origin.id);
     if (shared.asked.length === 0) return;
     const ask = {
       text: '',
@@ -153,6 +157,7 @@ export class Origins {
 }
 
 const NOTHING_ASKED: readonly number[] = [];
+const NOTHING_SENT = new Sent(null, '');
 
 /** Hash of an address as `printsOf` hashes tokens. */
 function addressPrint(folded: string): number {

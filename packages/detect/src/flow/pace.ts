@@ -22,7 +22,7 @@ export function paceFindings(session: SessionFacts, tool: ToolUse, pointer: stri
   if (!isLoop && !isFlood && !isEnumeration && !isSlow) return NO_FINDINGS;
   const findings: Finding[] = [];
   const say = (name: 'loop' | 'flood' | 'enumeration' | 'slow', confidence: number, evidence: string): void => {
-    findings.push(findingOf(name, { confidence, pointer, evidence }));
+    findings.push(findingOf(name, { confidence, pointer, evidence, isOurs: true }));
   };
   if (isLoop) say('loop', 0.8, `${repeats} times in the last hour`);
   if (isFlood) say('flood', 0.7, `${callsPerMinute} calls in a minute`);

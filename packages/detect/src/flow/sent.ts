@@ -29,8 +29,13 @@ export interface Placed extends Destination {
 const NAME_UNITS_MIN = 12;
 /** Of a value so much is an address and nothing else. */
 const WHOLE_SHARE = 0.8;
+/** What a value is, beside its length. */
+const STRING = 0;
 const NUMBER = 1;
-const LITERAL = 2;
+const LITERALS = { null: 2, false: 3, true: 4, undefined: 5 } as const;
+const ARRAY = 6;
+const OBJECT = 7;
+const KINDS = 8;
 const NO_DESTINATIONS: readonly Placed[] = [];
 const utf8 = new TextEncoder();
 
@@ -101,16 +106,18 @@ export class Sent {
   private collect(value: unknown, place: Place, depth: number): void {
     const { leaves } = this;
     if (leaves.length >= VALUES_MAX || depth > LEAF_DEPTH_MAX) return;
-    if (typeof value === 'string') this.add(place, value, 0);
+    if (typeof value === 'string') this.add(place, value, STRING);
     else if (typeof value === 'number') this.add(place, String(value), NUMBER);
-    else if (typeof value !== 'object' || value === null) this.note(place, value === null ? LITERAL : Number(value));
+    else if (typeof value !== 'object' || value === null)
+      this.note(place, LITERALS[String(value) as keyof typeof LITERALS]);
     else if (Array.isArray(value)) {
-      this.note(place, value.length);
+      this.note(place, value.length * KINDS + ARRAY);
       for (let index = 0; index < value.length; index += 1) this.collect(value[index], place.item(index), depth + 1);
     } else this.collectMembers(value as Readonly<Record<string, unknown>>, place, depth);
   }
 
   private collectMembers(value: Readonly<Record<string, unknown>>, place: Place, depth: number): void {
+    this.note(place, OBJECT);
     for (const name of Object.keys(value)) {
       const at = place.member(name);
       if (name.length >= NAME_UNITS_MIN && this.leaves.length < VALUES_MAX)
@@ -121,7 +128,7 @@ export class Sent {
 
   private add(place: Place, text: string, kind: number): void {
     this.leaves.push(new SentLeaf(place, text));
-    this.note(place, (text.length << 1) | kind);
+    this.note(place, text.length * KINDS + kind);
   }
 
   private note(place: Place, what: number): void {
