@@ -2,7 +2,7 @@ import type { DetectorMode, Finding } from '@sallyport/contracts';
 import type { Detector } from './detectors/detector.js';
 import { DETECTORS } from './detectors/index.js';
 import { collapse } from './findings.js';
-import { type JsonScores, mayHoldOrder, scoreJson } from './intent/intent.js';
+import { type JsonScores, mayHoldOrder, scoresOf } from './intent/intent.js';
 import type { NamedTool } from './names/tool-collisions.js';
 import { anyOpen, compileProgram, type Selection, shapesOf } from './program.js';
 import type { Layer } from './reading.js';
@@ -35,6 +35,11 @@ export interface InspectorSettings {
 export interface Inspector {
   /** Findings in the arguments of a call. About 2 µs for a small clean object. */
   inspectArguments(input: ArgumentsInput): Finding[];
+  /**
+   * As {@link inspectArguments}, in steps: pauses after every 32 KiB or so of text. Between two steps anything else may be asked
+   * of this inspector.
+   */
+  inspectArgumentsSteps(input: ArgumentsInput): Generator<undefined, Finding[]>;
   /**
    * One pass over the raw bytes of a JSON message from a server. False means that {@link inspectMessage} would find nothing
    * in it. About 1.1 ns per byte, in constant memory.
@@ -97,6 +102,9 @@ function assemble(
       : findings.map((finding) => (observed.has(finding.detector) ? { ...finding, observed: true as const } : finding));
   return {
     inspectArguments: (input) => marked(session.inspectArguments(input)),
+    *inspectArgumentsSteps(input) {
+      return marked(yield* session.inspectArgumentsSteps(input));
+    },
     inspectBytes: (raw, kind) => layers.some((layer) => needsLook(layer, raw, kind)),
     inspectMessage: (value, kind, pointerBase = '', peers = []) => {
       const steps = session.inspectMessage(value, kind, pointerBase, peers);
@@ -141,13 +149,9 @@ function needsLook(layer: Layer, raw: Uint8Array, kind: MessageKind | undefined)
     (shapesOf(program, seen) & DECODING_SHAPES) !== 0 || anyOpen(gates, seen, selection, program.soft);
   const seen = scanner.scanJson(raw, opens);
   if (opens(seen)) return true;
-  let known: JsonScores | null = null;
-  const scores = (): JsonScores => {
-    known ??= scoreJson(raw);
-    return known;
-  };
+  const scores = scoresOf(raw);
   const kinds = kind === undefined ? KINDS : [kind];
-  if (anyOpen(gates, seen, selection) && kinds.some((surface) => mayHoldOrder(surface, scores()))) return true;
+  if (anyOpen(gates, seen, selection) && kinds.some((surface) => mayHoldOrder(surface, scores))) return true;
   return hasAlways(gates, selection) && suspected(program.detectors, gates.always, selection, scores);
 }
 
@@ -157,5 +161,5 @@ const suspected = (
   detectors: readonly Detector[],
   always: readonly number[],
   selection: Selection,
-  scores: () => JsonScores,
+  scores: JsonScores,
 ): boolean => always.some((index) => selection[index] === 1 && detectors[index]?.suspects?.(scores) !== false);

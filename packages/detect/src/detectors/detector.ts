@@ -126,9 +126,9 @@ export interface Detector {
   readonly always?: boolean;
   /**
    * For `always`: false means that `detect` would find nothing in any text of the message that scored so, decoded views included.
-   * @param scores of the classifier, worked out when they are first asked for
+   * @param scores of the classifier
    */
-  readonly suspects?: (scores: () => JsonScores) => boolean;
+  readonly suspects?: (scores: JsonScores) => boolean;
   /** The matched text is itself a secret: evidence shows at most its first four and last two characters. */
   readonly secret?: boolean;
   /** What it finds may be longer than 512 characters, so it gets a long text in pieces of 32,768 and not in parts of 2,048. */

@@ -2,15 +2,15 @@
  * AssemblyScript, compiled to the bytes in intent-wasm.generated.ts by scripts/build-wasm.mjs; not part of the TypeScript
  * build. The same arithmetic, written to be read, stands in reference.ts; a test holds the two equal.
  *
- * One pass over UTF-8 bytes. Words are folded and hashed; each looks up five weights per head (itself, after its
- * neighbour, after the word before that, its stem, its stem after its neighbour's) in one table of byte pairs. Sums over the last
+ * One pass over UTF-8 bytes. Words are folded and hashed; each looks up five weights of a head (itself, after its
+ * neighbour, after the word before that, its stem, its stem after its neighbour's) in a table of bytes. Sums over the last
  * 24 and the last 64 words, taken every eight words, are the scores of windows; the greatest is the text's.
  */
 
 import { after, undoEscapes } from '../scan/json.as';
 import { countBoundary, countWord, endWords, forgetWindows, startWords } from './windows.as';
 
-export { configure, configureDoubts, doubtCount } from './windows.as';
+export { choose, configure, doubtCount } from './windows.as';
 
 const FNV_BASIS: i32 = <i32>0x811c9dc5;
 const FNV_PRIME: i32 = 0x01000193;

@@ -27,12 +27,16 @@ export function confidenceOf(head: Head, score: number): number {
   return Math.round(100 / (1 + Math.exp(-slope * score - offset))) / 100;
 }
 
-/** What the strings of some JSON bytes came to: the best of them for each head. */
-export type JsonScores = Readonly<Record<Head, number>>;
+/** What the best of the strings of some JSON bytes came to for a head; worked out when it is first asked for. */
+export type JsonScores = (head: Head) => number;
 
-export function scoreJson(raw: Uint8Array): JsonScores {
-  const { result, definition } = intentScorer().scoreJson(raw);
-  return { result: result.score, definition: definition.score };
+export function scoresOf(raw: Uint8Array): JsonScores {
+  const known = new Map<Head, number>();
+  return (head) => {
+    const score = known.get(head) ?? intentScorer().judgeJson(head, raw).score;
+    known.set(head, score);
+    return score;
+  };
 }
 
 /**
@@ -40,7 +44,7 @@ export function scoreJson(raw: Uint8Array): JsonScores {
  * than the text does; the margin covers what that moves.
  */
 export const mayReach = (head: Head, scores: JsonScores): boolean =>
-  scores[head] >= HEAD_NUMBERS[head].reported - SUSPECT_MARGIN;
+  scores(head) >= HEAD_NUMBERS[head].reported - SUSPECT_MARGIN;
 
 /**
  * How likely some string in these JSON bytes is an order to the model, 0 to 1, also where that is too little to report: to rank
@@ -48,7 +52,7 @@ export const mayReach = (head: Head, scores: JsonScores): boolean =>
  */
 export function intentLikelihood(head: Head, raw: Uint8Array): number {
   const { slope, offset } = HEAD_NUMBERS[head];
-  return 1 / (1 + Math.exp(-slope * scoreJson(raw)[head] - offset));
+  return 1 / (1 + Math.exp(-slope * intentScorer().judgeJson(head, raw).score - offset));
 }
 
 const headOf = (surface: Surface): Head => (surface === 'definition' ? 'definition' : 'result');
@@ -74,7 +78,7 @@ export function mayBeOrder(surface: Surface, text: string, from = 0, to = text.l
 /** As {@link mayBeOrder}, of any string of these scores. */
 export function mayHoldOrder(surface: Surface, scores: JsonScores): boolean {
   const head = headOf(surface);
-  return scores[head] >= DOUBTS[head] - SUSPECT_MARGIN;
+  return scores(head) >= DOUBTS[head] - SUSPECT_MARGIN;
 }
 
 /** What a text came to for a head: its best window, and where windows end that leave doubt; null for all over it. */
@@ -91,9 +95,9 @@ let last: Judged | null = null;
 function judge(head: Head, text: string): Judged {
   if (last !== null && last.head === head && last.text === text) return last;
   const scorer = intentScorer();
-  const best = { ...scorer.scoreText(text)[head] };
+  const best = scorer.judgeText(head, text);
   const isShort = text.length <= WHOLE_UNITS_MAX && best.score >= DOUBTS[head];
-  last = { text, head, best, doubts: isShort ? null : scorer.doubts(head, text) };
+  last = { text, head, best, doubts: isShort ? null : scorer.doubts(text) };
   return last;
 }
 
@@ -113,7 +117,7 @@ const CITATION =
 function scoreUncited(head: Head, text: string, from: number, to: number): number {
   const around = text.slice(Math.max(0, from - CITED_AROUND_UNITS), to + CITED_AROUND_UNITS);
   const uncited = around.replace(CITATION, '…');
-  return uncited === around ? Infinity : intentScorer().scoreText(uncited)[head].score;
+  return uncited === around ? Infinity : intentScorer().judgeText(head, uncited).score;
 }
 
 /** Bytes of a picture or a key read as words by chance. */
@@ -162,7 +166,7 @@ export function intentDetector(
     gates: [],
     always: true,
     whole: true,
-    suspects: (scores) => mayReach(head, scores()),
+    suspects: (scores) => mayReach(head, scores),
     detect: (subject) => intentHits(head, subject),
   };
 }

@@ -57,10 +57,10 @@ describe('intent scorer', () => {
     const scorer = createScorer(MODEL, { result: least, definition: least });
     fc.assert(
       fc.property(texts, (text) => {
-        scorer.scoreText(text);
         for (const head of HEADS) {
+          scorer.judgeText(head, text);
           const windows = windowScores(MODEL, head, new TextEncoder().encode(text));
-          const told = [...(scorer.doubts(head, text) ?? [])];
+          const told = [...(scorer.doubts(text) ?? [])];
           const bytes = Buffer.from(text);
           const endsFrom = (score: number) =>
             windows.filter((window) => window.score >= score).map(({ end }) => bytes.toString('utf8', 0, end).length);
@@ -76,12 +76,13 @@ describe('intent scorer', () => {
   it('says that it cannot tell where doubts are more than it keeps', () => {
     const scorer = createScorer(MODEL, { result: -1e6, definition: 1e6 });
     const long = 'word '.repeat(8 * 600);
-    scorer.scoreText(long);
-    expect(scorer.doubts('result', long)).toBeNull();
-    expect(scorer.doubts('definition', long)).toHaveLength(0);
+    scorer.judgeText('result', long);
+    expect(scorer.doubts(long)).toBeNull();
+    scorer.judgeText('definition', long);
+    expect(scorer.doubts(long)).toHaveLength(0);
     const short = 'word '.repeat(8 * 20);
-    scorer.scoreText(short);
-    expect(scorer.doubts('result', short)).toHaveLength(37);
+    scorer.judgeText('result', short);
+    expect(scorer.doubts(short)).toHaveLength(37);
   });
 
   it('gives for raw JSON the best of its strings, however its characters are escaped', () => {

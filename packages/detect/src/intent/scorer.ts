@@ -28,24 +28,28 @@ export type Scores = Readonly<Record<Head, Readonly<Window>>>;
 
 /** Scores windows of 24 and 64 words. One WebAssembly instance in fixed memory; a scan is one synchronous call. */
 export interface Scorer {
-  /** The best window of a text for each head; the shared object, overwritten by the next call. */
+  /** The best window of a text for a head. */
+  judgeText(head: Head, text: string): Window;
+  /** The best window of any string in raw JSON bytes for a head, each string judged by itself. */
+  judgeJson(head: Head, raw: Uint8Array): Window;
+  /** As {@link judgeText}, for each head. */
   scoreText(text: string): Scores;
-  /** The best window of any string in raw JSON bytes, each string judged by itself. */
+  /** As {@link judgeJson}, for each head. */
   scoreJson(raw: Uint8Array): Scores;
   /**
-   * Where windows of the last text ended that reached the head's doubt, in UTF-16 units and in order; null when they are more than
-   * are kept.
-   * @param text the very text that was scored
+   * Where windows of the text that was judged last ended that reached the head's doubt, in UTF-16 units and in order; null when
+   * they are more than are kept.
+   * @param text the very text that was judged
    */
-  doubts(head: Head, text: string): Int32Array | null;
+  doubts(text: string): Int32Array | null;
 }
 
 interface IntentExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  configure(...numbers: number[]): void;
+  configure(doubts: number): void;
   configureJson(at: number): void;
-  configureDoubts(result: number, definition: number, at: number): void;
-  doubtCount(head: number): number;
+  choose(weights: number, scale: number, biasShort: number, biasLong: number, doubt: number): void;
+  doubtCount(): number;
   begin(): void;
   beginJson(): void;
   feed(source: number, length: number): void;
@@ -78,7 +82,7 @@ export function createScorer({ heads, weights }: WindowModel, doubts = NEVER): S
   const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyApi };
   const wasm = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(INTENT_WASM_BASE64, 'base64')), {}).exports;
   const doubtsAt = LAYOUT.weights + 2 * BUCKETS;
-  const source = doubtsAt + DOUBTS_MAX * 4 * HEADS.length;
+  const source = doubtsAt + DOUBTS_MAX * 4;
   const decoded = source + CHUNK_BYTES + SLACK_BYTES;
   const missing = Math.ceil((decoded + CHUNK_BYTES + SLACK_BYTES - wasm.memory.buffer.byteLength) / PAGE_BYTES);
   if (missing > 0) wasm.memory.grow(missing);
@@ -87,65 +91,56 @@ export function createScorer({ heads, weights }: WindowModel, doubts = NEVER): S
   memory.set(byteFolds(), LAYOUT.folds);
   memory.set(leetLetters(), LAYOUT.leet);
   memory.set(new Uint8Array(lengthNorms().buffer), LAYOUT.norms);
-  memory.set(weights, LAYOUT.weights);
-  const { result, definition } = heads;
-  wasm.configure(
-    result.scale,
-    definition.scale,
-    result.biasShort,
-    result.biasLong,
-    definition.biasShort,
-    definition.biasLong,
-  );
+  // One head after the other: a message is judged for one of them, and the table of one takes half of the cache.
+  weights.forEach((weight, i) => {
+    memory[LAYOUT.weights + (i % HEADS.length) * BUCKETS + Math.floor(i / HEADS.length)] = weight;
+  });
+  wasm.configure(doubtsAt);
   wasm.configureJson(decoded);
-  wasm.configureDoubts(doubts.result, doubts.definition, doubtsAt);
-  const scores = new Float32Array(wasm.memory.buffer, LAYOUT.results, 6);
-  const places = new Int32Array(wasm.memory.buffer, LAYOUT.results, 6);
+  const score = new Float32Array(wasm.memory.buffer, LAYOUT.results, 1);
+  const place = new Int32Array(wasm.memory.buffer, LAYOUT.results, 3);
   const encoder = new TextEncoder();
   const input = memory.subarray(source, source + CHUNK_BYTES);
-  const best: Record<Head, Window> = {
-    result: { score: 0, start: 0, end: 0 },
-    definition: { score: 0, start: 0, end: 0 },
-  };
-  const take = (window: Window, at: number): void => {
-    window.score = scores[at] ?? 0;
-    window.start = places[at + 1] ?? 0;
-    window.end = places[at + 2] ?? 0;
-  };
-  const read = (): Scores => {
-    take(best.result, 0);
-    take(best.definition, 3);
-    return best;
-  };
   let isAscii = true;
+
+  const choose = (head: Head): void => {
+    const { scale, biasShort, biasLong } = heads[head];
+    wasm.choose(LAYOUT.weights + HEADS.indexOf(head) * BUCKETS, scale, biasShort, biasLong, doubts[head]);
+  };
+  const read = (): Window => ({ score: score[0] ?? 0, start: place[1] ?? 0, end: place[2] ?? 0 });
+  const judgeText = (head: Head, text: string): Window => {
+    isAscii = true;
+    choose(head);
+    wasm.begin();
+    for (let rest = text; rest !== ''; ) {
+      const { read: units, written } = encoder.encodeInto(rest, input);
+      wasm.feed(source, written);
+      isAscii &&= units === written;
+      rest = units === rest.length ? '' : rest.slice(units);
+    }
+    wasm.endText();
+    return read();
+  };
+  const judgeJson = (head: Head, raw: Uint8Array): Window => {
+    choose(head);
+    wasm.beginJson();
+    for (let from = 0; from < raw.length; ) {
+      const length = Math.min(CHUNK_BYTES, raw.length - from);
+      memory.set(length === raw.length ? raw : raw.subarray(from, from + length), source);
+      from += wasm.feedJson(source, length, from + length === raw.length ? 1 : 0);
+    }
+    return read();
+  };
   return {
-    scoreText(text) {
-      isAscii = true;
-      wasm.begin();
-      for (let rest = text; rest !== ''; ) {
-        const { read: units, written } = encoder.encodeInto(rest, input);
-        wasm.feed(source, written);
-        isAscii &&= units === written;
-        rest = units === rest.length ? '' : rest.slice(units);
-      }
-      wasm.endText();
-      return read();
-    },
-    scoreJson(raw) {
-      wasm.beginJson();
-      for (let from = 0; from < raw.length; ) {
-        const length = Math.min(CHUNK_BYTES, raw.length - from);
-        memory.set(length === raw.length ? raw : raw.subarray(from, from + length), source);
-        from += wasm.feedJson(source, length, from + length === raw.length ? 1 : 0);
-      }
-      return read();
-    },
-    doubts(head, text) {
-      const index = HEADS.indexOf(head);
-      const count = wasm.doubtCount(index);
+    judgeText,
+    judgeJson,
+    scoreText: (text) => ({ result: judgeText('result', text), definition: judgeText('definition', text) }),
+    scoreJson: (raw) => ({ result: judgeJson('result', raw), definition: judgeJson('definition', raw) }),
+    doubts(text) {
+      const count = wasm.doubtCount();
       if (count === 0) return NO_DOUBTS;
       if (count > DOUBTS_MAX) return null;
-      const ends = new Int32Array(wasm.memory.buffer, doubtsAt + index * DOUBTS_MAX * 4, count).slice();
+      const ends = new Int32Array(wasm.memory.buffer, doubtsAt, count).slice();
       return isAscii ? ends : ends.map(unitWalk(text));
     },
   };
