@@ -41,14 +41,18 @@ const TONGUES: readonly Dropping[] = [
   { drop: '(?:[התל]ה?)?תעל(?:ם|מ[יו])|שכחי?', told: 'הוראות|הנחיות|כללים|הקודמ' },
   // Swahili
   { drop: 'puuza|sahau', told: 'maagizo|maelekezo|sheria|yaliyotangulia' },
-  // Korean, Japanese, Chinese: what the user asked is set aside as well as what was told before
-  { drop: '무시하', told: '요청|위의|앞서' },
+  // Korean, Japanese: what the user asked or what holds a model back, besides what was told before
+  { drop: '무시하', told: '요청|위의|앞서|제한' },
+  { drop: '無視(?:して|し)', told: '制限|依頼|質問' },
 ];
 const GAP = '[^.!?।。\\n]{0,50}?';
 const DROPS: readonly RegExp[] = TONGUES.flatMap(({ drop, told }) => [
   new RegExp(`(?<!\\p{L})(?:${drop})${GAP}(?:${told})`, 'giu'),
   new RegExp(`(?:${told})${GAP}(?:${drop})`, 'giu'),
 ]);
+/** No refusal is to be had. */
+const NO_REFUSAL =
+  /不(?:要|得|许|准|能)拒绝|不(?:要|得)拒絕|拒否し(?:ないで|てはいけ)|断らないで|거부하지 ?(?:마|말)|(?<!\p{L})(?:no te niegues|no puedes negarte|ne refuse(?:z)? (?:pas|jamais)|weigere dich nicht|du darfst dich nicht weigern|non rifiutar(?:e|ti)|não (?:recuse|se recuse)|не отказывай(?:ся|тесь))(?!\p{L})/giu;
 /** A permission nobody can check, and the wish to act on it unasked. */
 const APPROVED =
   /(?:aprobad[ao]|autorizad[ao]|approuvée?s?|autorisée?s?|genehmigt|freigegeben|approvat[ao]|aprovad[ao])[^.\n]{0,60}(?:sin (?:más |ninguna )?(?:confirmaci|preguntar|aprobaci)|sans (?:autre )?(?:confirmation|demander)|ohne (?:weitere )?(?:bestätigung|rückfrage|nachfrage)|senza (?:ulteriore )?(?:conferma|chiedere)|sem (?:mais )?(?:confirma|perguntar))/giu;
@@ -57,12 +61,14 @@ function detect({ text, view, stretches }: Subject): Hit[] {
   const places = stretches ?? [{ start: 0, end: text.length }];
   const hits = places.flatMap(({ start, end }) => {
     const part = text.slice(start, end);
-    return [...DROPS, APPROVED].flatMap((pattern) =>
-      matches(pattern, part, () => ({ confidence: pattern === APPROVED ? 0.6 : 0.65 })).map((hit) => ({
-        ...hit,
-        start: start + hit.start,
-        end: start + hit.end,
-      })),
+    return [...DROPS, NO_REFUSAL, APPROVED].flatMap((pattern) =>
+      matches(pattern, part, () => ({ confidence: pattern === APPROVED || pattern === NO_REFUSAL ? 0.6 : 0.65 })).map(
+        (hit) => ({
+          ...hit,
+          start: start + hit.start,
+          end: start + hit.end,
+        }),
+      ),
     );
   });
   return hits.map((hit) =>
@@ -91,7 +97,7 @@ export const injectionOtherTongue: Detector = {
     {
       literals: [
         wordList(
-          `bỏ qua|phớt lờ|quên những|quên mọi|quên tất cả|quên hết|ลืมเรื|ลืมคำ|ลืมคํ|เพิกเฉย|ละเว้น|อย่าไปสน|อย่าสนใจ|ไม่ต้องสน|উপেক্ষা|ভুলে যা|kalimutan|huwag pans|ігноруй|забудь|zignoruj|zapomnij|pomiń |negeer |vergeet |ignorera |glöm |ignorujt|zapomeň|αγνο|αγνό|ξέχασε|نادیده ب|فراموش ک|نظر انداز|תעלם|תעלמ|puuza |sahau |무시하
+          `bỏ qua|phớt lờ|quên những|quên mọi|quên tất cả|quên hết|ลืมเรื|ลืมคำ|ลืมคํ|เพิกเฉย|ละเว้น|อย่าไปสน|อย่าสนใจ|ไม่ต้องสน|উপেক্ষা|ভুলে যা|kalimutan|huwag pans|ігноруй|забудь|zignoruj|zapomnij|pomiń |negeer |vergeet |ignorera |glöm |ignorujt|zapomeň|αγνο|αγνό|ξέχασε|نادیده ب|فراموش ک|نظر انداز|תעלם|תעלמ|puuza |sahau |무시하|制限を無視|不要拒绝|不得拒绝|不要拒絕|拒否しない|断らないで|거부하지|no te niegues|negarte|ne refuse|weigern|weigere dich|rifiutar|recuse|не отказыв
           |aprobad|autorizad|approuvé|genehmig|freigege|approvat|aprovad`,
         ),
       ],

@@ -112,7 +112,7 @@ export function isCited(text: string, start: number): boolean {
 
 /** Words of a document about security: rules, advisories, test suites, threat models. */
 const SECURITY_PROSE =
-  /\b(?:prompt[-_ ]injections?|jailbreak(?:s|ing)?|red[-_ ]?team(?:ing)?|owasp|mitre|cve-\d{4}|vulnerabilit(?:y|ies)|threat model|attack (?:vector|surface|scenario)s?|guardrails?|detection rules?|adversarial|attackers?|exploits?|payloads?|probes?|vulnerable|security (?:scanner|testing|policy|advisory))\b|提示词|注入|越狱|红队/gi;
+  /\b(?:prompt[-_ ]injections?|jailbreak(?:s|ing)?|red[-_ ]?team(?:ing)?|owasp|mitre|cve-\d{4}|vulnerabilit(?:y|ies)|threat model|attack (?:vector|surface|scenario)s?|guardrails?|detection rules?|adversarial|attackers?|exploits?|payloads?|probes?|vulnerable|security (?:scanner|testing|policy|advisory))\b|提示词|注入|越狱|红队|拒答|诱导/gi;
 const SECURITY_WORDS_MIN = 2;
 
 const SECURITY_REACH = 1500;
