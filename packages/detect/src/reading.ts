@@ -75,7 +75,7 @@ interface Piece {
 }
 
 /** An argument is judged whole up to this: a script means nothing in pieces. */
-const ARGUMENT_SLICE_UNITS = 65_536;
+const ARGUMENT_SLICE_UNITS = 32_768;
 
 /** Reads texts, in all their views, with the detectors that what stands in them calls for. */
 export class Reader {

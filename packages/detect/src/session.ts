@@ -27,6 +27,8 @@ export type MessageKind = 'result' | 'definition' | 'server_message';
 
 /** UTF-16 units read between two steps, of decoded views too: one slice of a long text. */
 const STEP_UNITS = 32_768;
+/** What a string costs besides its text. */
+const LEAF_UNITS = 64;
 
 /** Looks through texts with one or more layers of detectors. One call at a time: the layers' scanners hold the state of a scan. */
 export class Session {
@@ -43,6 +45,35 @@ export class Session {
   }
 
   inspectArguments(input: ArgumentsInput): Finding[] {
+    const call = this.readCall(input);
+    for (const leaf of call.open) {
+      if (call.open.length > 1 && !this.mayHoldAny([leaf], HELD)) continue;
+      for (const { findings } of this.slicesOf(placeOf(leaf, call), null)) addFrom(leaf, findings, call.found);
+    }
+    return call.found.length === 0 ? call.found : collapse(call.found);
+  }
+
+  /** As {@link inspectArguments}, with pauses after every {@link STEP_UNITS} or so. */
+  *inspectArgumentsSteps(input: ArgumentsInput): Generator<undefined, Finding[]> {
+    const call = this.readCall(input);
+    let units = 0;
+    for (const leaf of call.open) {
+      units += leaf.text.length + LEAF_UNITS;
+      const isOpen = call.open.length === 1 || this.mayHoldAny([leaf], HELD);
+      for (const slice of isOpen ? this.slicesOf(placeOf(leaf, call), null) : NONE) {
+        addFrom(leaf, slice.findings, call.found);
+        yield;
+        units = 0;
+      }
+      if (units < STEP_UNITS) continue;
+      yield;
+      units = 0;
+    }
+    return collapse(call.found);
+  }
+
+  /** What the arguments show as a whole, and the strings that are to be read one by one for more. */
+  private readCall(input: ArgumentsInput): ReadCall {
     const { toolName = '', args, inputSchema, pointerBase } = input;
     const tool: ToolContext = { name: toolName, readOnly: readOnlyHint(input.annotations) };
     const { leaves, members } = readArguments(input, tool, this.ofMember);
@@ -52,19 +83,7 @@ export class Session {
       const called = layer === this.layers[0] ? members : 0;
       inspectCall(layer, { tool, args, inputSchema }, { members: called, opened }, pointerBase, found);
     }
-    if (opened) for (const leaf of leaves) this.inspectArgument(leaf, tool, leaves.length === 1, found);
-    return found.length === 0 ? found : collapse(found);
-  }
-
-  /** @param isOpen it is known that a gate is open on it */
-  private inspectArgument(leaf: ArgumentLeaf, tool: ToolContext, isOpen: boolean, to: Finding[]): void {
-    if (!isOpen && !this.mayHoldAny([leaf], HELD)) return;
-    for (const { findings } of this.slicesOf({ leaf, surface: 'argument', role: leaf.role, tool }, null)) {
-      for (const finding of findings) {
-        // Inside an embedded text spans are not the string's own.
-        to.push(leaf.embedded === undefined ? finding : { ...finding, start: 0, end: 0 });
-      }
-    }
+    return { tool, found, open: opened ? leaves : NONE };
   }
 
   /** Whether a gate is open on the texts, read as one: then on some of them it may be. */
@@ -162,6 +181,25 @@ function inspectStructure(
     if (detector?.detectMessage === undefined || selection[index] !== 1 || !detector.surfaces.includes(kind)) return [];
     return detector.detectMessage(value, kind, peers).map((hit) => toMessageFinding(detector, hit, pointerBase));
   });
+}
+
+/** A call as far as it was read. */
+interface ReadCall {
+  readonly tool: ToolContext;
+  readonly found: Finding[];
+  readonly open: readonly ArgumentLeaf[];
+}
+
+const placeOf = (leaf: ArgumentLeaf, { tool }: ReadCall): Place => ({
+  leaf,
+  surface: 'argument',
+  role: leaf.role,
+  tool,
+});
+
+/** Inside an embedded text spans are not the string's own. */
+function addFrom({ embedded }: ArgumentLeaf, findings: readonly Finding[], to: Finding[]): void {
+  for (const finding of findings) to.push(embedded === undefined ? finding : { ...finding, start: 0, end: 0 });
 }
 
 /** What the arguments show as a whole, to those detectors that have to look. */

@@ -16,7 +16,10 @@ export const rolesOf = (exchange: Resolved): ArgumentRoles => {
 export const tellRoles = ({ args, definition }: Pick<Resolved, 'args' | 'definition'>): ArgumentRoles => {
   if (typeof args !== 'object' || args === null) return NO_ROLES;
   const roles = argumentRoles(definition?.inputSchema, args);
-  return roles.size === 0 ? NO_ROLES : Object.fromEntries(roles);
+  if (roles.size === 0) return NO_ROLES;
+  const told: ArgumentRoles = {};
+  for (const [pointer, role] of roles) told[pointer] = role;
+  return told;
 };
 
 /** Of a message that carries no arguments: they are unknown, and so is all that is told of them. */

@@ -1,15 +1,19 @@
-import { AppError, type Behaviour, type Finding, NO_BEHAVIOUR } from '@sallyport/contracts';
-import { type Inspector, mostTelling } from '@sallyport/detect';
+import { setImmediate } from 'node:timers/promises';
+import { AppError, type Behaviour, type Finding, kib, NO_BEHAVIOUR } from '@sallyport/contracts';
+import { type ArgumentsInput, type Inspector, mostTelling } from '@sallyport/detect';
 import type { Follower } from '../behaviour/follow.js';
 import { FINDINGS_RECORDED_MAX, nowUs } from '../evidence/evidence.js';
 import type { Metrics } from '../metrics.js';
-import type { Continued, Inspected, Resolved, Stage } from './exchange.js';
+import type { Continued, Inspected, Outcome, Resolved, Stage } from './exchange.js';
 import { rolesOf } from './facts.js';
 import { inspectorOf } from './inspector-of.js';
 import { learn } from './learn.js';
 
 /** Longest an inspection may take before its verdict counts as late. */
 export const INSPECTION_BUDGET_US = 300_000;
+
+/** A message longer than this is inspected in steps, with others served between them. */
+const LONG_BYTES = kib(64);
 
 /**
  * Looks for findings in all that the client sends on: arguments of a call, its answer to a server's question, and what stands
@@ -19,22 +23,30 @@ export const inspectRequest =
   (metrics: Pick<Metrics, 'inspectDuration'>, follower: Pick<Follower, 'examine'>): Stage<Continued, Inspected> =>
   (next) =>
   (exchange) => {
-    const { evidence, server } = exchange;
-    const startedUs = nowUs();
-    const found = findIn(inspectorOf(exchange), exchange);
-    const followed = follower.examine(exchange);
-    const findings =
-      followed === null || followed.findings.length === 0 ? found : bounded([...found, ...followed.findings]);
-    const argumentRoles = rolesOf(exchange);
-    const tookUs = nowUs() - startedUs;
-    evidence.inspectUs += tookUs;
-    metrics.inspectDuration.observeUs(tookUs);
-    if (tookUs > INSPECTION_BUDGET_US && server.decided.tier === 'sensitive') {
-      evidence.reasons = ['inspection-failed'];
-      throw new AppError('policy.denied', { detail: 'The inspection took too long.' });
+    const inspector = inspectorOf(exchange);
+    const judge = (found: readonly Finding[], startedUs: number, spentUs: number): Promise<Outcome> => {
+      const followed = follower.examine(exchange);
+      const findings =
+        followed === null || followed.findings.length === 0 ? found : bounded([...found, ...followed.findings]);
+      const argumentRoles = rolesOf(exchange);
+      const tookUs = spentUs + nowUs() - startedUs;
+      exchange.evidence.inspectUs += tookUs;
+      metrics.inspectDuration.observeUs(tookUs);
+      assertInTime(exchange, tookUs);
+      return next(learn(exchange, { findings, argumentRoles, behaviour: followed?.behaviour ?? unfollowed(exchange) }));
+    };
+    if (exchange.body.length > LONG_BYTES) {
+      return findInSteps(inspector, exchange).then(({ found, tookUs }) => judge(found, nowUs(), tookUs));
     }
-    return next(learn(exchange, { findings, argumentRoles, behaviour: followed?.behaviour ?? unfollowed(exchange) }));
+    const startedUs = nowUs();
+    return judge(findIn(inspector, exchange), startedUs, 0);
   };
+
+const assertInTime = ({ evidence, server }: Continued, tookUs: number): void => {
+  if (tookUs <= INSPECTION_BUDGET_US || server.decided.tier !== 'sensitive') return;
+  evidence.reasons = ['inspection-failed'];
+  throw new AppError('policy.denied', { detail: 'The inspection took too long.' });
+};
 
 const NO_FINDINGS: readonly Finding[] = [];
 
@@ -43,35 +55,72 @@ const unfollowed = ({ org, spec, message }: Continued): Behaviour | null =>
   org.program.readsBehaviour && spec.decidedAs === 'policy' && message.kind === 'request' ? NO_BEHAVIOUR : null;
 
 const findIn = (inspector: Inspector, exchange: Continued): readonly Finding[] => {
-  const { evidence } = exchange;
   try {
-    const found = inArguments(inspector, exchange);
+    const input = toInput(exchange);
+    const found = input === null ? NO_FINDINGS : inspector.inspectArguments(input);
     const beside = besideArguments(exchange);
-    if (beside === null) return found;
-    const more = inspector.inspectArguments(beside);
-    // What is found in a message that leaves no record otherwise is worth one.
-    if (more.length > 0) evidence.recorded = true;
-    return bounded([...found, ...more]);
+    return beside === null ? found : withBeside(exchange, found, inspector.inspectArguments(beside));
   } catch (cause) {
-    // A detector that fails has not said that nothing is there.
-    evidence.reasons = ['inspection-failed'];
-    throw new AppError('policy.denied', { detail: 'The message could not be inspected.', cause });
+    throw unread(exchange, cause);
   }
 };
 
-const inArguments = (
+/** As {@link findIn}; time that others had between the steps does not count. */
+const findInSteps = async (
   inspector: Inspector,
-  { message, spec, args, target, definition }: Resolved,
+  exchange: Continued,
+): Promise<{ readonly found: readonly Finding[]; readonly tookUs: number }> => {
+  let tookUs = 0;
+  try {
+    const steps = stepsThrough(inspector, exchange);
+    for (;;) {
+      const startedUs = nowUs();
+      const step = steps.next();
+      tookUs += nowUs() - startedUs;
+      if (step.done === true) return { found: step.value, tookUs };
+      assertInTime(exchange, tookUs);
+      await setImmediate();
+    }
+  } catch (cause) {
+    throw cause instanceof AppError ? cause : unread(exchange, cause);
+  }
+};
+
+function* stepsThrough(inspector: Inspector, exchange: Continued): Generator<undefined, readonly Finding[]> {
+  const input = toInput(exchange);
+  const found = input === null ? NO_FINDINGS : yield* inspector.inspectArgumentsSteps(input);
+  const beside = besideArguments(exchange);
+  return beside === null ? found : withBeside(exchange, found, yield* inspector.inspectArgumentsSteps(beside));
+}
+
+const withBeside = (
+  { evidence }: Continued,
+  found: readonly Finding[],
+  more: readonly Finding[],
 ): readonly Finding[] => {
-  if (args === null) return NO_FINDINGS;
+  // What is found in a message that leaves no record otherwise is worth one.
+  if (more.length > 0) evidence.recorded = true;
+  return bounded([...found, ...more]);
+};
+
+/** A detector that fails has not said that nothing is there. */
+const unread = ({ evidence }: Continued, cause: unknown): AppError => {
+  evidence.reasons = ['inspection-failed'];
+  return new AppError('policy.denied', { detail: 'The message could not be inspected.', cause });
+};
+
+/** What a message carries for the one that it addresses; null where that is nothing. */
+const toInput = ({ message, spec, args, target, definition }: Resolved): ArgumentsInput | null => {
+  if (args === null) return null;
   const answers = message.kind === 'response';
-  if (answers ? spec.inspectResult !== 'arguments' : spec.inspect !== 'arguments') return NO_FINDINGS;
-  return inspector.inspectArguments({
+  if (answers ? spec.inspectResult !== 'arguments' : spec.inspect !== 'arguments') return null;
+  return {
     args,
     pointerBase: answers ? '/result' : (spec.argumentsPointer ?? ''),
-    ...(target.kind === 'tool' ? { toolName: target.name } : {}),
-    ...(definition === null ? {} : { inputSchema: definition.inputSchema, annotations: definition.tool.annotations }),
-  });
+    toolName: target.kind === 'tool' ? target.name : '',
+    inputSchema: definition?.inputSchema,
+    annotations: definition?.tool.annotations,
+  };
 };
 
 /** Of more than a record has room for, those that are decided by and recorded: of each detector the worst at least. */

@@ -57,17 +57,11 @@ export function concernedBy(...concerns: readonly Concern[]): (text: string, scr
   return (text, script) => (concernsOf(text, script) & detector) !== 0;
 }
 
-let asked: ShellScript | null = null;
-let answer = 0;
-
-/** Detectors are asked one after the other about one script. */
 function concernsOf(text: string, script: ShellScript): number {
-  if (script !== asked) {
-    table ??= new ConcernTable(registered);
-    answer = table.concerns(text, script);
-    asked = script;
-  }
-  return answer;
+  if (script.concerns !== null) return script.concerns;
+  table ??= new ConcernTable(registered);
+  script.concerns = table.concerns(text, script);
+  return script.concerns;
 }
 
 class ConcernTable {

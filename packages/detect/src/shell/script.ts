@@ -10,6 +10,8 @@ export interface ShellScript {
   readonly invocations: readonly Invocation[];
   /** Stretches nested deeper than anyone writes, which were not read. */
   readonly unread: readonly Span[];
+  /** Whom it concerns; kept by those who asked first. */
+  concerns: number | null;
 }
 
 const DEPTH_MAX = 4;
@@ -31,6 +33,7 @@ export function readScript(script: string): ShellScript {
 class Reader implements ShellScript, Sink {
   readonly pipelines: (readonly Invocation[])[] = [];
   readonly unread: Span[] = [];
+  concerns: number | null = null;
   readonly invocations: Invocation[] = [];
   private readonly known = new Set<Invocation>();
   private depth = 0;
