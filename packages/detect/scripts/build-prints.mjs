@@ -7,6 +7,10 @@ import { main } from 'assemblyscript/asc';
 const SOURCES = new URL('../src/flow/', import.meta.url);
 const GENERATED = fileURLToPath(new URL('../src/flow/prints.generated.ts', import.meta.url));
 
+/** Functions marked by a comment are written out where they are called; a decorator would be no TypeScript. */
+const sourceOf = async (name) =>
+  (await readFile(new URL(name, SOURCES), 'utf8')).replaceAll(/^\/\/ @inline$/gm, '@inline');
+
 /** Compiles the printer and returns the bytes of the module. Same source and compiler, same bytes. */
 export async function compile() {
   let bytes;
@@ -23,7 +27,7 @@ export async function compile() {
     'prints.wasm',
   ];
   const { error, stderr } = await main(options, {
-    readFile: (name) => (name.endsWith('.as.ts') ? readFile(new URL(name, SOURCES), 'utf8') : null),
+    readFile: (name) => (name.endsWith('.as.ts') ? sourceOf(name) : null),
     writeFile: (_name, contents) => {
       bytes = Buffer.from(contents);
     },

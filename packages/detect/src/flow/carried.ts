@@ -4,9 +4,9 @@ import type { FlowMemory } from './memory.js';
 import type { Origin } from './origins.js';
 import { printer } from './printer.js';
 import type { Placed, Sent, SentLeaf } from './sent.js';
-import { hasMetOn, mayStandFor, type Sought, sift } from './sift.js';
+import { hasMetOn, mayStandFor, type Sought, type Suspect, sift } from './sift.js';
 import type { Stream } from './streams.js';
-import { decodedOf, readingsOf, reversedOf, type SentText, sentTexts } from './texts.js';
+import { decodedOf, readingsOf, reversedOf, sentTexts } from './texts.js';
 import type { ToolUse } from './tool-uses.js';
 import { type FindOrigin, type Match, traceText } from './trace.js';
 
@@ -51,14 +51,14 @@ export function carriedBy(
   const find = finder(memory, call.at);
   // What was sent before is remembered in any case; what shows in one piece need not be put together.
   const pieced = pieces === 0 ? NOTHING : piecedMatches(sent, sifted.isTold, find, sought);
-  const { suspects, isWholeSuspect } = sifted;
-  if (pieced.length === 0 && suspects.length === 0 && !isWholeSuspect) return NOTHING;
+  const { suspects } = sifted;
+  if (pieced.length === 0 && suspects.length === 0 && sifted.whole === 0) return NOTHING;
   const plain = plainMatches(memory, call, suspects, find);
   const { destinations } = sent;
   const whole = new Set(
     plain.filter((match) => isWeighty(match) && !isAddress(match, destinations)).map(({ pointer }) => pointer),
   );
-  const joined = whole.size > 0 || !isWholeSuspect ? NOTHING : joinedMatches(sent.values, find);
+  const joined = whole.size > 0 ? NOTHING : joinedMatches(sent.values, sifted.whole, find);
   const matches = [...plain, ...joined, ...pieced.filter(({ pointer }) => !whole.has(pointer))];
   return matches.length === 0 ? NOTHING : matches.flatMap((match) => carriedOf(match, memory, sent.leaves));
 }
@@ -84,8 +84,8 @@ export const isAddress = (match: Match, destinations: readonly Placed[]): boolea
 const NOTHING: never[] = [];
 
 /** What values share as they are or in a reading. */
-function plainMatches(memory: FlowMemory, call: FlowCall, leaves: readonly SentLeaf[], find: FindOrigin): Match[] {
-  const matches = sentTexts(leaves).flatMap((sent) => {
+function plainMatches(memory: FlowMemory, call: FlowCall, suspects: readonly Suspect[], find: FindOrigin): Match[] {
+  const matches = sentTexts(suspects).flatMap((sent) => {
     const { matches: found, runs } = traceText(sent, find);
     if (sent.view === 'raw') memory.taint?.noteSent(runs.prints, call.server, call.at);
     return found;
@@ -123,14 +123,17 @@ const withoutEchoes = (matches: readonly Match[]): Match[] =>
       ),
   );
 
-/** A text cut over several values of one call reads as one. */
-function joinedMatches(leaves: readonly SentLeaf[], find: FindOrigin): Match[] {
+/** A text cut over several values of one call reads as one. @param as  in these readings */
+function joinedMatches(leaves: readonly SentLeaf[], as: number, find: FindOrigin): Match[] {
   const [first] = leaves;
+  if (as === 0 || leaves.length < 2 || first === undefined) return [];
   const text = leaves.map((leaf) => leaf.text).join('');
-  if (leaves.length < 2 || first === undefined || text.length > JOINED_UNITS_MAX) return [];
-  const whole: SentText = { pointer: first.pointer, text, view: 'joined', whole: first.text.length };
-  const readings = readingsOf(first.pointer, text).map((reading) => ({ ...reading, view: 'joined' as const }));
-  return [whole, ...readings].flatMap((sent) => traceText(sent, find).matches.filter(isWeighty));
+  if (text.length > JOINED_UNITS_MAX) return [];
+  return readingsOf(first.pointer, text, as).flatMap((reading) => {
+    // Of the text as it is the first value is meant.
+    const whole = reading.view === 'raw' ? first.text.length : reading.whole;
+    return traceText({ ...reading, view: 'joined', whole }, find).matches.filter(isWeighty);
+  });
 }
 
 /** Of the call that is looked at: what each value goes on from, null where it is no piece. */

@@ -26,6 +26,7 @@ let broken: i32 = 0;
 let previous: u32 = 0;
 let brokenMax: i32 = 0;
 
+// @inline
 function isOf(kind: u32, byte: u32): bool {
   return (load<u8>(CLASSES + <usize>byte) & kind) !== 0;
 }
@@ -112,6 +113,7 @@ function hasHexPart(from: usize, to: usize): bool {
 }
 
 /** Which of sixteen bytes may stand in base64. */
+// @inline
 function base64Mask(at: usize): u32 {
   const block = v128.load(at);
   const lower = v128.or(block, i8x16.splat(0x20));

@@ -58,23 +58,28 @@ export function seeNothing(): void {
   sawPercent = 0;
 }
 
+// @inline
 export function foldOf(byte: u32): u32 {
   return load<u8>(FOLDS + <usize>byte);
 }
 
+// @inline
 export function isDigit(byte: u32): bool {
   return byte - 0x30 < 10;
 }
 
+// @inline
 export function gearOf(at: usize): u32 {
   return load<u32>(GEARS + ((<usize>load<u8>(at)) << 2));
 }
 
+// @inline
 function gearBack(before: usize, back: usize): u32 {
   return load<u32>(GEARS + ((<usize>load<u8>(before - back)) << 2) + ((back - 1) << 10));
 }
 
 /** Hash of the eight characters before a place. */
+// @inline
 export function hashOfEight(before: usize): u32 {
   return (
     gearBack(before, 1) +
@@ -120,6 +125,7 @@ function condenseEscape(at: usize, place: usize): usize {
 }
 
 /** Writes the bytes of eight that are kept one behind the other. */
+// @inline
 function pack(bytes: v128, keep: i32, place: usize): usize {
   const from = v128.load64_zero(PACKS + ((<usize>keep) << 3));
   store<u64>(place, i64x2.extract_lane(i8x16.swizzle(bytes, from), 0));
@@ -127,6 +133,7 @@ function pack(bytes: v128, keep: i32, place: usize): usize {
 }
 
 /** Bytes that are letters of escapes for white space; the letter goes with the backslash. */
+// @inline
 function blankLetters(block: v128): i32 {
   const nr = v128.or(i8x16.eq(block, i8x16.splat(0x6e)), i8x16.eq(block, i8x16.splat(0x72)));
   const tbf = v128.or(

@@ -107,11 +107,8 @@ function printRuns(): i32 {
       }
       const place = DENSE + <usize>next;
       // Neighbours have half of their characters in common.
-      let first = last;
-      for (let half = next - 8 === lastAt ? place : place - 8; half <= place; half += 8) {
-        first = last;
-        last = hashOfEight(half);
-      }
+      const first = next - 8 === lastAt ? last : hashOfEight(place - 8);
+      last = hashOfEight(place);
       lastAt = next;
       store<u32>(OUT + ((<usize>count) << 2), (first << 16) + last);
       count += 1;

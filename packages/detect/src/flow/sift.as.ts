@@ -28,14 +28,17 @@ import { isKnown, meetsRun as meetsRunOf } from './table.as';
 import { findToken, tokenPrint, tokenTo, turnedPrint } from './tokens.as';
 
 const LETTER_U: u32 = 0x75;
-/** What is said of the whole; the values stand beside it in sift.ts. */
+/** What is said of a text: what of it may share something, as sift.ts names it. */
+const AS_IT_IS: i32 = 1;
+const TURNED_ROUND: i32 = 2;
+const DECODED: i32 = 4;
+/** Of a value: with what stood before it. */
+const GOING_ON: i32 = 8;
+/** Of all values: they cannot be told apart; some are suspect; one may have percent signs. What is said of the whole stands above. */
 const UNTELLABLE: i32 = 1;
 const SUSPECT: i32 = 2;
-const WHOLE: i32 = 4;
-const PERCENT: i32 = 8;
-/** What is said of a value. */
-const VALUE_SUSPECT: i32 = 1;
-const VALUE_GOES_ON: i32 = 2;
+const PERCENT: i32 = 4;
+const WHOLE_SHIFT: i32 = 4;
 
 let table: usize = 0;
 let bits: i32 = 0;
@@ -53,28 +56,29 @@ function meetsRun(dense: usize, end: usize): bool {
   );
 }
 
-/** Whether a token is known, read from its end too where that is wanted. */
-function meetsToken(from: usize, to: usize, isTurned: bool): bool {
+/** Which of its tokens are known: as they are, and read from their end where that is wanted. */
+function meetsToken(from: usize, to: usize, isTurned: bool): i32 {
+  let said = 0;
   for (let at = from; findToken(at, to); at = tokenTo) {
-    if (tokenPrint !== 0 && isSought(tokenPrint)) return true;
+    if (tokenPrint !== 0 && isSought(tokenPrint)) said |= AS_IT_IS;
     if (!isTurned) continue;
     const turned = turnedPrint();
-    if (turned !== 0 && isSought(turned)) return true;
+    if (turned !== 0 && isSought(turned)) said |= TURNED_ROUND;
   }
-  return false;
+  return said;
 }
 
-/** Whether a text shares a token, or a reading of it may share something. */
-function mayShare(from: usize, to: usize): bool {
+/** What a text may share but for its runs. */
+function mayShare(from: usize, to: usize): i32 {
   const isLong = i32(to - from) >= ENCODED_MIN;
   const isOdd = (sawEscape | sawWide) !== 0;
-  if (meetsToken(from, to, isLong && !isOdd)) return true;
-  if (!isLong) return false;
-  if (mayBeEncoded(from, to)) return true;
-  if (!isOdd) return false;
+  let said = meetsToken(from, to, isLong && !isOdd);
+  if (!isLong) return said;
+  if (mayBeEncoded(from, to)) said |= DECODED;
+  if (!isOdd) return said;
   turnRound(from, to - from, BACKWARDS);
   endText(BACKWARDS + to - from);
-  return meetsToken(BACKWARDS, BACKWARDS + to - from, false);
+  return meetsToken(BACKWARDS, BACKWARDS + to - from, false) !== 0 ? said | TURNED_ROUND : said;
 }
 
 /** Folds a text read from its end. @returns where that ends */
@@ -156,19 +160,20 @@ export function sift(count: i32, apart: i32, known: usize, knownBits: i32, more:
     const to = SOURCE + <usize>load<u32>(ENDS + ((<usize>(value + 1)) << 2));
     const dense = DENSE + <usize>load<u32>(DENSE_ENDS + ((<usize>value) << 2));
     const denseTo = DENSE + <usize>load<u32>(DENSE_ENDS + ((<usize>(value + 1)) << 2));
-    const meets = hasRun && meetsRun(dense, denseTo);
-    const isSuspect =
-      meets ||
-      (hasTurned && i32(to - from) >= ENCODED_MIN && meetsRun(TURNED, turn(from, to, dense, denseTo))) ||
-      mayShare(from, to);
-    const goes = goesOn(TAILS + ((<usize>value) << 3), dense, denseTo);
-    store<u8>(FLAGS + <usize>value, (isSuspect ? VALUE_SUSPECT : 0) | (goes || meets ? VALUE_GOES_ON : 0));
-    if (isSuspect) said |= SUSPECT;
+    let is = mayShare(from, to);
+    if (hasRun && meetsRun(dense, denseTo)) is |= AS_IT_IS | GOING_ON;
+    if (hasTurned && i32(to - from) >= ENCODED_MIN && meetsRun(TURNED, turn(from, to, dense, denseTo)))
+      is |= TURNED_ROUND;
+    if ((is & ~GOING_ON) !== 0) said |= SUSPECT;
+    if (goesOn(TAILS + ((<usize>value) << 3), dense, denseTo)) is |= GOING_ON;
+    store<u8>(FLAGS + <usize>value, is);
   }
   const joined = count - apart;
-  const joinedTo = SOURCE + <usize>load<u32>(ENDS + ((<usize>joined) << 2));
-  if (hasRun || hasTurned || (joined > 1 && mayShare(SOURCE, joinedTo))) said |= WHOLE;
-  return said;
+  if (joined < 2) return said;
+  let whole = mayShare(SOURCE, SOURCE + <usize>load<u32>(ENDS + ((<usize>joined) << 2)));
+  if (hasRun) whole |= AS_IT_IS;
+  if (hasTurned) whole |= TURNED_ROUND;
+  return said | (whole << WHOLE_SHIFT);
 }
 
 /**
@@ -186,7 +191,7 @@ export function mayStandFor(length: usize, skips: i32, known: usize, knownBits: 
   endText(BACKWARDS + length);
   const isTurned =
     meetsRun(TURNED, condense(BACKWARDS, BACKWARDS + length, TURNED, TURNED, VALUES)) ||
-    meetsToken(BACKWARDS, BACKWARDS + length, false);
+    meetsToken(BACKWARDS, BACKWARDS + length, false) !== 0;
   let said = i32(isTurned);
   for (let skip = 0; skip < skips && <usize>skip < length; skip++) {
     if (mayBeEncoded(SOURCE + <usize>skip, SOURCE + length)) said |= 2 << skip;

@@ -12,11 +12,24 @@ export interface Sought {
   readonly sentences: PrintTable | null;
 }
 
+/** What of a text may share something: itself, itself read backwards, what it says when it is decoded. Bits of one word. */
+export const AS_IT_IS = 1;
+export const TURNED_ROUND = 2;
+export const DECODED = 4;
+export const ANYHOW = AS_IT_IS | TURNED_ROUND | DECODED;
+const GOING_ON = 8;
+
+/** A value that is worth a closer look, in some of its readings. */
+export interface Suspect {
+  readonly leaf: SentLeaf;
+  readonly as: number;
+}
+
 /** What of a call is worth a closer look. */
 export interface Sifted {
-  readonly suspects: readonly SentLeaf[];
-  /** All values that are data, read as one text, are. */
-  readonly isWholeSuspect: boolean;
+  readonly suspects: readonly Suspect[];
+  /** Readings in which all values that are data, put together, are; 0 for none. */
+  readonly whole: number;
   /** The printer holds what {@link hasMetOn} says. */
   readonly isTold: boolean;
 }
@@ -24,14 +37,13 @@ export interface Sifted {
 const PERCENT = /%[0-9a-fA-F]{2}/;
 const utf8 = new TextEncoder();
 
-/** What sift.as.ts says of all values, and of each. */
+/** What sift.as.ts says of all values. */
 const UNTELLABLE = 1;
-const WHOLE = 4;
-const HAS_PERCENT = 8;
-const VALUE_SUSPECT = 1;
-const VALUE_GOES_ON = 2;
+const SUSPECT = 2;
+const HAS_PERCENT = 4;
+const WHOLE_SHIFT = 4;
 
-const CLEAN: Sifted = { suspects: [], isWholeSuspect: false, isTold: true };
+const CLEAN: Sifted = { suspects: [], whole: 0, isTold: true };
 
 /**
  * Tells the values that may share something with what is sought, as they are, read backwards, encoded, or all as one text, from the many
@@ -40,29 +52,34 @@ const CLEAN: Sifted = { suspects: [], isWholeSuspect: false, isTold: true };
  */
 export function sift(sent: Sent, bytes: number, { results, sentences }: Sought): Sifted {
   const { sorted, leaves, apart } = sent;
-  const { wasm, flags } = printer();
   const said =
     bytes < 0
       ? UNTELLABLE
-      : wasm.sift(sorted.length, apart, results.at, results.bits, sentences?.at ?? 0, sentences?.bits ?? 0);
+      : printer().wasm.sift(sorted.length, apart, results.at, results.bits, sentences?.at ?? 0, sentences?.bits ?? 0);
   if (said === 0) return CLEAN;
-  if ((said & UNTELLABLE) !== 0) return { suspects: leaves, isWholeSuspect: true, isTold: false };
-  let hasPercent = false;
-  const suspects = new Set<SentLeaf>();
+  if ((said & UNTELLABLE) !== 0)
+    return { suspects: leaves.map((leaf) => ({ leaf, as: ANYHOW })), whole: ANYHOW, isTold: false };
+  const hasPercent = (said & HAS_PERCENT) !== 0;
+  const suspects = hasPercent || (said & SUSPECT) !== 0 ? suspectsOf(sent, hasPercent) : CLEAN.suspects;
+  const isEscaped = hasPercent && suspects.some(({ leaf }) => PERCENT.test(leaf.text));
+  return { suspects, whole: (said >> WHOLE_SHIFT) | (isEscaped ? DECODED : 0), isTold: true };
+}
+
+/** In the order of the arguments. */
+function suspectsOf({ sorted, leaves, apart }: Sent, hasPercent: boolean): readonly Suspect[] {
+  const { flags } = printer();
+  const suspects: Suspect[] = [];
   sorted.forEach((leaf, index) => {
-    const isEscaped = (said & HAS_PERCENT) !== 0 && PERCENT.test(leaf.text);
-    hasPercent ||= isEscaped;
-    if (isEscaped || ((flags[index] ?? 0) & VALUE_SUSPECT) !== 0) suspects.add(leaf);
+    const isEscaped = hasPercent && PERCENT.test(leaf.text);
+    const as = ((flags[index] ?? 0) & ANYHOW) | (isEscaped ? DECODED : 0);
+    if (as !== 0) suspects.push({ leaf, as });
   });
-  return {
-    suspects: suspects.size === 0 ? CLEAN.suspects : leaves.filter((leaf) => suspects.has(leaf)),
-    isWholeSuspect: hasPercent || (said & WHOLE) !== 0,
-    isTold: true,
-  };
+  if (apart === 0) return suspects;
+  return leaves.flatMap((leaf) => suspects.filter((suspect) => suspect.leaf === leaf));
 }
 
 /** Whether a value shares a run with what is sought, together with what stood before it at its place. */
-export const hasMetOn = (index: number): boolean => ((printer().flags[index] ?? 0) & VALUE_GOES_ON) !== 0;
+export const hasMetOn = (index: number): boolean => ((printer().flags[index] ?? 0) & GOING_ON) !== 0;
 
 /**
  * Whether a text may stand for something that is sought when it is read backwards; and from which of so many first characters on it may

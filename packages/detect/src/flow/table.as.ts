@@ -6,10 +6,12 @@
 import { FRONTS, gearOf, OUT, OWN, RUN_CHARS, SHARES, SHARING } from './fold.as';
 
 /** The places of a bucket that hold a print, whatever their ids. */
+// @inline
 function placesOf(bucket: v128, print: u32, bits: i32): v128 {
   return i32x4.eq(v128.and(bucket, i32x4.splat(-1 << bits)), i32x4.splat(print << bits));
 }
 
+// @inline
 function bucketOf(table: usize, print: u32, bits: i32): usize {
   return table + ((<usize>(print >> (32 - bits))) << 4);
 }
@@ -63,6 +65,7 @@ function find(table: usize, bits: i32, print: u32): i32 {
 }
 
 /** Puts a print before the others of its bucket; of a full one the last is given up. @returns 1 when a free place was taken */
+// @inline
 export function put(table: usize, bits: i32, print: u32, id: i32): i32 {
   const bucket = bucketOf(table, print, bits);
   const held = v128.load(bucket);
@@ -136,6 +139,7 @@ export function takeOwn(count: i32): void {
   }
 }
 
+// @inline
 function isOwn(print: u32): bool {
   let place = (print * SPREAD) >> ownShift;
   let held = load<u32>(OWN + ((<usize>place) << 2));

@@ -1,6 +1,6 @@
 import type { View } from '@sallyport/contracts';
 import { ENCODED_MIN } from './encoded.js';
-import type { SentLeaf } from './sent.js';
+import { AS_IT_IS, DECODED, type Suspect, TURNED_ROUND } from './sift.js';
 
 /** A text that is sent, in one of its readings. */
 export interface SentText {
@@ -20,20 +20,18 @@ const PERCENT = /%[0-9a-fA-F]{2}/;
 const PARTS_MAX = 8;
 
 /**
- * Texts of the arguments, each as it is and as what it may stand for: percent, base64, hex, reversed; one inside another to a
- * depth of three. Bounded in number; the size of the arguments bounds the rest.
+ * Suspect values, as they are and as what they may stand for: percent, base64, hex, reversed; one inside another to a depth of three.
+ * Bounded in number; the size of the arguments bounds the rest.
  */
-export function sentTexts(leaves: readonly SentLeaf[]): SentText[] {
-  return leaves.flatMap(({ pointer, text }) => [
-    { pointer, text, view: 'raw' as const, whole: text.length },
-    ...readingsOf(pointer, text),
-  ]);
-}
+export const sentTexts = (suspects: readonly Suspect[]): SentText[] =>
+  suspects.flatMap(({ leaf, as }) => readingsOf(leaf.pointer, leaf.text, as));
 
-/** What a text may stand for besides itself. */
-export function readingsOf(pointer: string, text: string): SentText[] {
-  const readings = decodedOf(pointer, text);
-  if (text.length >= ENCODED_MIN) readings.push(reversedOf(pointer, text));
+/** A text in those of its readings that are asked for. */
+export function readingsOf(pointer: string, text: string, as: number): SentText[] {
+  const readings: SentText[] = [];
+  if ((as & AS_IT_IS) !== 0) readings.push({ pointer, text, view: 'raw', whole: text.length });
+  if ((as & DECODED) !== 0) readings.push(...decodedOf(pointer, text));
+  if ((as & TURNED_ROUND) !== 0 && text.length >= ENCODED_MIN) readings.push(reversedOf(pointer, text));
   return readings;
 }
 

@@ -44,11 +44,13 @@ function startOf(sign: usize, floor: usize): usize {
   return isEscaped && load<u8>(BLANKS + <usize>load<u8>(at)) !== 0 ? at + 1 : at;
 }
 
+// @inline
 function printOf(token: u32): u32 {
   const print = ((token ^ tokenLength) * 0x297a2d39) ^ 0x5bd1e995;
   return print | u32(print === 0);
 }
 
+// @inline
 function isTelling(isAddress: bool): bool {
   if (tokenLength < TOKEN_CHARS_MIN || tokenLength > TOKEN_CHARS_MAX) return false;
   return isAddress || tokenDigits >= 4 || (tokenDigits >= 2 && tokenLength >= 8);
