@@ -47,6 +47,28 @@ describe('decide, over random documents and messages', { timeout }, () => {
     );
   });
 
+  // What is known of a caller and a target is kept for the next message between them.
+  it('decides alike whoever asked what before', () => {
+    fc.assert(
+      fc.property(arbitraryPolicies, inputs, (policies, messages) => {
+        const [remembering, afresh] = [programOf(policies), programOf(policies)];
+        const [callers, clients] = [messages.slice(0, 2), messages.slice(0, 3)];
+        const between = messages.map((message, i): DecisionInput => {
+          const { principal, server, target } = callers[i % 2] ?? message;
+          const { client, tool } = clients[i % 3] ?? message;
+          return { ...message, principal, server, target, client, tool };
+        });
+        for (const message of [...between, ...between, ...between]) {
+          const found = decide(remembering, message);
+          // Nobody has seen a copy of the caller.
+          const expected = decide(afresh, { ...message, principal: { ...message.principal } });
+          if (JSON.stringify(found) !== JSON.stringify(expected)) expect(found).toEqual(expected);
+        }
+      }),
+      settings(0.25),
+    );
+  });
+
   it('always has a reason, names at most what there is, and denies by a rule or by default', () => {
     fc.assert(
       fc.property(arbitraryPolicies, inputs, (policies, messages) => {

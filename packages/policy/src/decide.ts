@@ -3,8 +3,9 @@ import { becauseOf } from './because.js';
 import { type Decision, type DecisionInput, NO_OBLIGATIONS } from './decision-input.js';
 import { obligationsOf } from './obligations.js';
 import { type Phase, phaseOf } from './phase.js';
+import type { Plan } from './program/plan.js';
 import type { Program } from './program/program.js';
-import { Scan, type Taken } from './scan.js';
+import { Scan, settledRules, type Taken, type TakenRules } from './scan.js';
 import { durationMs } from './text/duration.js';
 import { applies, isDefaultDenial, type Outcome, reasonsOf, weigh, withEffect } from './weigh.js';
 
@@ -20,7 +21,7 @@ const byRule = (a: Taken, b: Taken): number => a.rule.rank - b.rule.rank;
 
 const refOf = ({ rule, mode, outcome, fault, run }: Taken, index: number): RuleRef => {
   const ref = rule.refs[mode];
-  if (rule.condition === null || outcome === 'unknown' || index >= EXPLAINED_MAX) return ref;
+  if (rule.condition === null || run === null || outcome === 'unknown' || index >= EXPLAINED_MAX) return ref;
   // Key by key: copying a frozen object costs more than all the rest of a small decision.
   const { policyId, policyName, policyVersion, line, ruleId, effect } = ref;
   const because = becauseOf(rule.condition, run, fault);
@@ -63,21 +64,27 @@ const approvalOf = (deciding: readonly Taken[]): Approvers | null => {
   return reuse === undefined ? approvers : { ...approvers, reuse };
 };
 
-const explain = (scan: Scan, outcome: Outcome, input: DecisionInput): Decision => {
+interface Taking extends TakenRules {
+  /** Ids of the exceptions that were needed. */
+  readonly exceptions: string[];
+}
+
+const explain = ({ enforced, observed, exceptions }: Taking, phase: Phase, input: DecisionInput): Decision => {
+  const outcome = weigh(enforced, phase);
   const deciding = [...outcome.deciding].sort(byRule);
-  const applied = [...deciding, ...bystanders(scan.enforced, outcome).sort(byRule)];
+  const applied = [...deciding, ...bystanders(enforced, outcome).sort(byRule)];
   const redacting = outcome.effect === 'deny' ? [] : withEffect(applied, 'redact');
   return {
     effect: outcome.effect,
-    reasons: reasonsOf(scan.enforced, outcome),
+    reasons: reasonsOf(enforced, outcome),
     rules: refsOf(applied),
-    observed: refsOf(scan.observed.filter(applies).sort(byRule)),
+    observed: refsOf(observed.filter(applies).sort(byRule)),
     message: deciding.find(({ rule }) => rule.message !== null)?.rule.message ?? null,
     redactions: redacting.flatMap(({ rule }) => rule.redaction ?? []),
     approval: outcome.effect === 'approve' ? approvalOf(deciding) : null,
     unknown: outcome.unknown,
-    obligations: obligationsOf(scan.enforced, scan.observed, outcome.effect, input),
-    exceptions: scan.exceptions.slice(0, EXCEPTIONS_MAX),
+    obligations: obligationsOf(enforced, observed, outcome.effect, input),
+    exceptions,
   };
 };
 
@@ -92,14 +99,35 @@ const byDefault = (phase: Phase, exceptions: string[]): Decision => ({
   approval: null,
   unknown: false,
   obligations: NO_OBLIGATIONS,
-  exceptions: exceptions.slice(0, EXCEPTIONS_MAX),
+  exceptions,
 });
 
-const decisionOf = (scan: Scan, phase: Phase, input: DecisionInput): Decision => {
-  if (scan.exhausted) return { ...byDefault('request', scan.exceptions), reasons: ['rule-error'] };
-  if (scan.isEmpty) return byDefault(phase, scan.exceptions);
-  return explain(scan, weigh(scan.enforced, phase), input);
+const decided = (taken: Taking, phase: Phase, input: DecisionInput): Decision =>
+  taken.enforced.length === 0 && taken.observed.length === 0
+    ? byDefault(phase, taken.exceptions)
+    : explain(taken, phase, input);
+
+const freeze = (decision: Decision): Decision => {
+  for (const member of [...Object.values(decision), ...Object.values(decision.obligations)]) Object.freeze(member);
+  return Object.freeze(decision);
 };
+
+/** The same for every message of a plan of which no open rule speaks. */
+const settledDecision = (plan: Plan, phase: Phase, input: DecisionInput): Decision => {
+  plan.decision ??= freeze(decided({ ...settledRules(plan), exceptions: [] }, phase, input));
+  return plan.decision;
+};
+
+const decisionOf = (plan: Plan | null, scan: Scan, phase: Phase, input: DecisionInput): Decision => {
+  if (plan !== null && scan.isEmpty && !scan.exhausted) return settledDecision(plan, phase, input);
+  const exceptions = scan.exceptions.slice(0, EXCEPTIONS_MAX);
+  if (scan.exhausted) return { ...byDefault('request', exceptions), reasons: ['rule-error'] };
+  const { enforced, observed } = plan === null ? NOTHING_SETTLED : settledRules(plan);
+  const taken = { enforced: enforced.concat(scan.enforced), observed: observed.concat(scan.observed), exceptions };
+  return decided(taken, phase, input);
+};
+
+const NOTHING_SETTLED: TakenRules = Object.freeze({ enforced: [], observed: [] });
 
 /**
  * Decides one MCP message against a compiled program. Pure, and the only place where decisions are made: lists, calls, reads,
@@ -114,8 +142,9 @@ const decisionOf = (scan: Scan, phase: Phase, input: DecisionInput): Decision =>
  * - An excepted rule is not there, and an excepted finding is not there for the rules its exception reaches.
  * - `args: undefined` is three-valued: `deny` only when every call would be denied, `unknown` when arguments would tell.
  * @param program  output of {@link compile}; immutable, shareable between requests
- * @param input    parsed message with its findings; nothing in it is changed or kept
- * @returns a decision with at least one reason; never throws
+ * @param input    parsed message with its findings; nothing in it is changed. `principal`, `client`, `server` and `tool` are taken to
+ *   be immutable: what they come to is kept while they live
+ * @returns a decision with at least one reason, not to be changed: many messages may share it; never throws
  * @see docs/decisions/0005-policy-language-and-decision-semantics.md, docs/decisions/0015-policy-workbench.md
  */
 export const decide = (program: Program, input: DecisionInput): Decision =>
@@ -130,7 +159,11 @@ export const decideWithCertainty = (
   input: DecisionInput,
 ): { readonly decision: Decision; readonly certain: boolean } => {
   const phase = phaseOf(input);
+  const index = program.phases[phase];
+  const plan = index.planFor(input);
+  if (plan?.open.length === 0) return { decision: settledDecision(plan, phase, input), certain: true };
   const scan = new Scan(input, phase);
-  program.phases[phase].visit(input, scan);
-  return { decision: decisionOf(scan, phase, input), certain: !scan.dependsOnUnknown };
+  if (plan === null) scan.visitAll(index.rulesFor(input));
+  else scan.visitOpen(plan);
+  return { decision: decisionOf(plan, scan, phase, input), certain: !scan.dependsOnUnknown };
 };

@@ -4,8 +4,8 @@ import { CONDITION_COST_MAX, Run } from './condition/run.js';
 import type { DecisionInput } from './decision-input.js';
 import type { Phase } from './phase.js';
 import type { RankedRule } from './program/compiled-rule.js';
-import type { CompiledException } from './program/exceptions.js';
-import type { RuleVisitor } from './program/rule-index.js';
+import { type CompiledException, inForceAt } from './program/exceptions.js';
+import { type Plan, type PlannedRule, plannedFor, standsFor } from './program/plan.js';
 import type { Scope } from './program/scope.js';
 
 /** Cost of all conditions of one decision together; beyond it the message is denied. */
@@ -19,9 +19,25 @@ export interface Taken {
   /** `failed`: its condition ended in an error. `unknown`: it needs arguments that are not known. */
   readonly outcome: 'matched' | 'failed' | 'unknown';
   readonly fault: Fault | null;
-  /** What the rule saw of the message. */
-  readonly run: Run;
+  /** What the rule saw of the message; null when it looks at none. */
+  readonly run: Run | null;
 }
+
+/** The rules that took part in a decision. */
+export interface TakenRules {
+  readonly enforced: readonly Taken[];
+  readonly observed: readonly Taken[];
+}
+
+/** What takes part whatever is in the message. */
+export const settledRules = (plan: Plan): TakenRules => {
+  const enforced: Taken[] = [];
+  const observed: Taken[] = [];
+  for (const { rule, mode } of plan.settled) {
+    (mode === 'enforce' ? enforced : observed).push({ rule, mode, outcome: 'matched', fault: null, run: null });
+  }
+  return { enforced, observed };
+};
 
 /** The message as the rules of one scope see it: without the findings that are excepted for them. */
 interface View {
@@ -30,10 +46,12 @@ interface View {
   readonly hiding: readonly CompiledException[];
 }
 
+const isObserved = ({ observed }: DecisionInput['findings'][number]): boolean => observed === true;
+
 /** What a detector found that only observes is there for no rule; its text is masked all the same. */
 const withoutObserved = (message: DecisionInput): DecisionInput =>
-  message.findings.some(({ observed }) => observed === true)
-    ? { ...message, findings: message.findings.filter(({ observed }) => observed !== true) }
+  message.findings.length > 0 && message.findings.some(isObserved)
+    ? { ...message, findings: message.findings.filter((finding) => !isObserved(finding)) }
     : message;
 
 const NOTHING_HIDDEN: readonly CompiledException[] = Object.freeze([]);
@@ -43,15 +61,17 @@ const kindOf = (verdict: boolean | Fault): boolean | 'failed' | 'unknown' => {
   return verdict instanceof Fault ? 'failed' : verdict;
 };
 
-/** Goes through the rules that can match one message and keeps those that do. Observing never spends what enforcing needs. */
-export class Scan implements RuleVisitor {
+const NO_IDS: readonly string[] = Object.freeze([]);
+
+/** Goes through rules and keeps those that speak of the message. Observing never spends what enforcing needs. */
+export class Scan implements TakenRules {
   readonly enforced: Taken[] = [];
   readonly observed: Taken[] = [];
   /** True when a rule could not tell, or would have said why in other words, for want of what is not known. */
   dependsOnUnknown = false;
   private readonly whole: View;
-  private readonly views = new Map<Scope, View>();
-  private readonly used = new Set<string>();
+  private views: Map<Scope, View> | null = null;
+  private used: Set<string> | null = null;
   private enforcedCost = 0;
   private observedCost = 0;
 
@@ -65,8 +85,9 @@ export class Scan implements RuleVisitor {
     this.whole = { run: new Run(this.input, message.findings), hiding: NOTHING_HIDDEN };
   }
 
+  /** True when no rule took part, and none would have if there were no exceptions. */
   get isEmpty(): boolean {
-    return this.enforced.length === 0 && this.observed.length === 0;
+    return this.enforced.length === 0 && this.observed.length === 0 && this.used === null;
   }
 
   /** True when the conditions together cost too much: what was found is then not the whole answer. */
@@ -75,33 +96,39 @@ export class Scan implements RuleVisitor {
   }
 
   /** Ids of the exceptions without which another rule would have taken part, or one in another way. */
-  get exceptions(): string[] {
-    return [...this.used].sort();
+  get exceptions(): readonly string[] {
+    return this.used === null ? NO_IDS : [...this.used].sort();
   }
 
-  visitAll(rules: readonly RankedRule[]): void {
-    for (const rule of rules) {
-      if (this.speaksOf(rule)) this.consider(rule);
+  /** Goes through what a plan leaves open. */
+  visitOpen({ open }: Plan): void {
+    for (const planned of open) {
+      if (this.speaksOf(planned.rule)) this.consider(planned);
+    }
+  }
+
+  /** Goes through rules of which nothing is known but that they speak of the server and the target. */
+  visitAll(rules: readonly PlannedRule[]): void {
+    for (const plain of rules) {
+      if (standsFor(plain, this.input) && this.speaksOf(plain.rule)) this.consider(plannedFor(plain, this.input));
     }
   }
 
   private speaksOf(rule: RankedRule): boolean {
-    for (const test of rule.tests) {
+    if (this.input.now >= rule.expiresAt) return false;
+    for (const test of rule.momentary) {
       if (!test(this.input)) return false;
     }
-    if (this.input.now >= rule.expiresAt) return false;
     // A rule about results does not speak of notifications and errors, which have none.
-    return this.phase !== 'response' || this.input.result !== undefined || !rule.condition?.reads.has('result');
+    return this.phase !== 'response' || this.input.result !== undefined || !rule.readsResult;
   }
 
-  private consider(rule: RankedRule): void {
-    const mode = rule.modeOf === null ? rule.ref.mode : rule.modeOf(this.input.principal);
-    const excepting = rule.exceptions?.inForce(this.input) ?? NOTHING_HIDDEN;
+  private consider({ rule, mode, exceptions }: PlannedRule): void {
+    const excepting = inForceAt(exceptions, this.input.now);
     const binds = mode === 'enforce' && excepting.length === 0;
     const { run, hiding } = rule.readsFindings ? this.viewOf(rule.scope) : this.whole;
     const verdict = this.verdictOf(rule, run, binds);
-    if (verdict === UNKNOWN || (run.argumentsUnknown && rule.condition?.reads.has('args')))
-      this.dependsOnUnknown = true;
+    if (verdict === UNKNOWN || (run.argumentsUnknown && rule.readsArguments)) this.dependsOnUnknown = true;
     if (hiding.length > 0 && kindOf(this.verdictOf(rule, this.whole.run, false)) !== kindOf(verdict)) this.use(hiding);
     if (verdict === false) return;
     if (excepting.length > 0) this.use(excepting);
@@ -115,21 +142,25 @@ export class Scan implements RuleVisitor {
   }
 
   private use(exceptions: readonly CompiledException[]): void {
+    this.used ??= new Set();
     for (const { id } of exceptions) this.used.add(id);
   }
 
   private viewOf(scope: Scope): View {
     if (scope.findings.isEmpty || this.input.findings.length === 0) return this.whole;
-    const known = this.views.get(scope);
+    const known = this.views?.get(scope);
     if (known !== undefined) return known;
     const view = this.createView(scope);
+    this.views ??= new Map();
     this.views.set(scope, view);
     return view;
   }
 
   private createView({ findings: exceptions }: Scope): View {
     const { findings } = this.input;
-    const hiding = exceptions.inForce(this.input).filter(({ hides }) => findings.some(hides));
+    const hiding = inForceAt(exceptions.concerning(this.input), this.input.now).filter(({ hides }) =>
+      findings.some(hides),
+    );
     if (hiding.length === 0) return this.whole;
     const visible = findings.filter((finding) => !hiding.some(({ hides }) => hides(finding)));
     return { run: new Run({ ...this.input, findings: visible }, this.whole.run.masked), hiding };

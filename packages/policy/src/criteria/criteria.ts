@@ -34,11 +34,19 @@ export const CRITERIA: readonly Criterion[] = [
 
 /** Keys the index of a program answers for all rules at once. */
 const PLACE_KEYS: ReadonlySet<Criterion['key']> = new Set(['servers', 'tools', 'resources', 'prompts']);
+/** Keys that are not the same for all messages of one method between a caller and a target. */
+const MOMENTARY_KEYS: ReadonlySet<Criterion['key']> = new Set(['networks', 'time']);
+
+const compileKeys = (match: RuleMatch, isMeant: (key: Criterion['key']) => boolean): readonly InputTest[] =>
+  CRITERIA.flatMap((criterion) => (isMeant(criterion.key) ? (criterion.from(match) ?? []) : []));
 
 /** The tests a message has to pass, all of them, for a rule to speak of it. */
-export const compileMatch = (match: RuleMatch): readonly InputTest[] =>
-  CRITERIA.flatMap((criterion) => criterion.from(match) ?? []);
+export const compileMatch = (match: RuleMatch): readonly InputTest[] => compileKeys(match, () => true);
 
-/** The tests that are left when it is known that a rule speaks of the server and the target. */
-export const compileMatchBeyondPlace = (match: RuleMatch): readonly InputTest[] =>
-  CRITERIA.flatMap((criterion) => (PLACE_KEYS.has(criterion.key) ? [] : (criterion.from(match) ?? [])));
+/** The tests that are left when it is known that a rule speaks of the server and the target, but for the momentary ones. */
+export const compileStandingMatch = (match: RuleMatch): readonly InputTest[] =>
+  compileKeys(match, (key) => !PLACE_KEYS.has(key) && !MOMENTARY_KEYS.has(key));
+
+/** The tests whose outcome depends on when and from where a message comes. */
+export const compileMomentaryMatch = (match: RuleMatch): readonly InputTest[] =>
+  compileKeys(match, (key) => MOMENTARY_KEYS.has(key));

@@ -10,7 +10,7 @@ import {
   type RuleRef,
 } from '@sallyport/contracts';
 import type { Condition } from '../condition/condition.js';
-import { compileMatchBeyondPlace } from '../criteria/criteria.js';
+import { compileMomentaryMatch, compileStandingMatch } from '../criteria/criteria.js';
 import type { InputTest } from '../criteria/criterion.js';
 import type { Phase } from '../phase.js';
 import { type CompiledObligations, compileObligations } from './compiled-obligations.js';
@@ -28,11 +28,15 @@ export interface CompiledRule {
   /** The group whose policy it stands in; such a rule speaks of members only. */
   readonly group: string | null;
   readonly match: PolicyRule['match'];
-  /** What has to hold of a message besides server and target, which the index knows. */
-  readonly tests: readonly InputTest[];
+  /** What has to hold of caller, client, server, tool and method, besides server and target, which the index knows. */
+  readonly standing: readonly InputTest[];
+  /** What has to hold of each message anew. */
+  readonly momentary: readonly InputTest[];
   readonly condition: Condition | null;
   /** Whether what it says depends on findings. */
   readonly readsFindings: boolean;
+  readonly readsArguments: boolean;
+  readonly readsResult: boolean;
   /** Null when the rule has one mode for everyone. */
   readonly modeOf: ModeOf | null;
   /** Milliseconds since the epoch; from then on the rule is not there. */
@@ -92,8 +96,8 @@ const refsOf = (rule: PolicyRule, { level: _level, group: _group, ...source }: R
   return Object.freeze({ observe, warn, enforce });
 };
 
-const testsOf = (rule: PolicyRule, group: string | null): readonly InputTest[] => {
-  const tests = compileMatchBeyondPlace(rule.match);
+const standingOf = (rule: PolicyRule, group: string | null): readonly InputTest[] => {
+  const tests = compileStandingMatch(rule.match);
   return group === null ? tests : [({ principal }) => principal.groups.includes(group), ...tests];
 };
 
@@ -106,9 +110,12 @@ export const compileRule = (rule: PolicyRule, condition: Condition | null, sourc
     level: source.level,
     group: source.group,
     match: rule.match,
-    tests: testsOf(rule, source.group),
+    standing: standingOf(rule, source.group),
+    momentary: compileMomentaryMatch(rule.match),
     condition,
     readsFindings: redaction !== null || (condition?.reads.has('findings') ?? false),
+    readsArguments: condition?.reads.has('args') ?? false,
+    readsResult: condition?.reads.has('result') ?? false,
     modeOf: compileRollout(rule),
     expiresAt: rule.expires === undefined ? Number.POSITIVE_INFINITY : Date.parse(rule.expires),
     overridable: rule.overridable ?? false,

@@ -61,13 +61,16 @@ export class ExceptionSet {
     }
   }
 
-  /** Those that hold for this message: its tool, its caller, and the time. */
-  inForce({ server, target, principal, now }: DecisionInput): readonly CompiledException[] {
+  /** Those that are for this tool and this caller, as long as they last. */
+  concerning({ server, target, principal }: DecisionInput): readonly CompiledException[] {
     if (this.isEmpty || target.kind !== 'tool') return NONE;
     const found = this.byServer.get(server.slug)?.get(target.name) ?? NONE;
     return found.filter(
-      ({ expiresAt, group, appliesTo }) =>
-        now < expiresAt && (group === null || principal.groups.includes(group)) && appliesTo(principal),
+      ({ group, appliesTo }) => (group === null || principal.groups.includes(group)) && appliesTo(principal),
     );
   }
 }
+
+/** Those of them that are not over. */
+export const inForceAt = (exceptions: readonly CompiledException[], now: number): readonly CompiledException[] =>
+  exceptions.length === 0 ? NONE : exceptions.filter(({ expiresAt }) => now < expiresAt);

@@ -36,8 +36,8 @@ export const createProgram = (
   return Object.freeze({
     ruleCount: rules.length,
     rules: Object.freeze(rules),
-    readsResult: rules.some((rule) => rule.condition?.reads.has('result')),
-    readsArguments: rules.some((rule) => rule.condition?.reads.has('args')),
+    readsResult: rules.some((rule) => rule.readsResult),
+    readsArguments: rules.some((rule) => rule.readsArguments),
     readsBehaviour: rules.some(({ condition }) => condition?.reads.has('flow') || condition?.reads.has('session')),
     phases: Object.freeze({
       request: indexOf('request'),
