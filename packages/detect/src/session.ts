@@ -58,16 +58,15 @@ export class Session {
     const call = this.readCall(input);
     let units = 0;
     for (const leaf of call.open) {
-      units += leaf.text.length + LEAF_UNITS;
+      units += LEAF_UNITS;
       const isOpen = call.open.length === 1 || this.mayHoldAny([leaf], HELD);
-      for (const slice of isOpen ? this.slicesOf(placeOf(leaf, call), null) : NONE) {
+      for (const slice of isOpen ? this.slicesOf(placeOf(leaf, call), null) : [closed(leaf)]) {
         addFrom(leaf, slice.findings, call.found);
-        yield;
+        units += slice.units;
+        if (units < STEP_UNITS) continue;
         units = 0;
+        yield;
       }
-      if (units < STEP_UNITS) continue;
-      yield;
-      units = 0;
     }
     return collapse(call.found);
   }
@@ -189,6 +188,8 @@ interface ReadCall {
   readonly found: Finding[];
   readonly open: readonly ArgumentLeaf[];
 }
+
+const closed = ({ text }: ArgumentLeaf): Slice => ({ findings: NONE, units: text.length });
 
 const placeOf = (leaf: ArgumentLeaf, { tool }: ReadCall): Place => ({
   leaf,
