@@ -25,7 +25,20 @@ const UNITS_MAX = 500;
 /** So much of a token opens. */
 const GATE_UNITS = 13;
 
+const SPELLED_PARTS = ['o-l-i-d-g', 't-e-r-t-o'];
+
 const known = (spelled: string): boolean => TOKENS.includes(spelled.replace(/[^\p{L}]/gu, '').toLowerCase());
+
+/** Signs outside ASCII share classes in the gate; here they count for what they are. */
+function glance({ text }: Subject): boolean {
+  const lower = text.toLowerCase();
+  return (
+    lower.includes('\u00e3') ||
+    lower.includes('\u00e2') ||
+    SPELLED_PARTS.some((part) => lower.includes(part)) ||
+    TOKENS.some((token) => lower.includes(token))
+  );
+}
 
 function detect({ text, view }: Subject): Hit[] {
   if (!ABOUT.test(text) || STUDY.test(text)) return [];
@@ -56,8 +69,7 @@ export const injectionGlitchToken: Detector = {
       literals: [
         [
           ...TOKENS.map((token) => token.slice(0, GATE_UNITS)),
-          'o-l-i-d-g',
-          't-e-r-t-o',
+          ...SPELLED_PARTS,
           'ÃÂ',
           'ÃÃ',
           ...wordList('Ã\u0083|Â\u0083'),
@@ -65,5 +77,6 @@ export const injectionGlitchToken: Detector = {
       ],
     },
   ],
+  glance,
   detect,
 };

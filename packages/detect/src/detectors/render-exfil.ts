@@ -42,6 +42,29 @@ function judge(url: string, loaded: boolean): { confidence: number; severity?: '
   return null;
 }
 
+/** What no address has that has neither a hole nor a parameter. */
+const ROOM = /[{$[<?&#;]|%7b|[A-Z]{3}_/;
+/** Where a host has a label that may be data. */
+const LABELS_UNITS_MIN = 20;
+
+/** An address with room, or with a long label in its host. Cheap to ask before the rest. */
+function glance({ text }: Subject): boolean {
+  for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
+    let end = at + 3;
+    let label = end;
+    let inHost = true;
+    for (; end < text.length && text.charCodeAt(end) > 32 && !'>)"\''.includes(text.charAt(end)); end++) {
+      if (!inHost) continue;
+      const char = text.charAt(end);
+      if (char === '/') inHost = false;
+      if (char === '.' || char === '/') label = end + 1;
+      else if (end - label >= LABELS_UNITS_MIN - 1) return true;
+    }
+    if (ROOM.test(text.slice(at, end + 1))) return true;
+  }
+  return false;
+}
+
 function detect({ text }: Subject): Hit[] {
   const over = (patterns: readonly RegExp[], loaded: boolean) =>
     patterns.flatMap((pattern) => matches(pattern, text, (match) => judge(match[1] ?? '', loaded)));
@@ -130,5 +153,6 @@ export const renderExfil: Detector = {
       near: 400,
     },
   ],
+  glance,
   detect,
 };
