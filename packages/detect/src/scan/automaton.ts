@@ -20,7 +20,10 @@ export interface Automaton {
 }
 
 export const CLASSES_MAX = 64;
-const STATES_MAX = 0x7fff;
+const STATES_MAX = 0xffff;
+/** Rows there can be at a time. With more states they are made anew now and then, and no literal may lead through all of them. */
+export const ROWS_MAX = 0x7fff;
+const LITERAL_MAX = 4096;
 export const GROUPS_MAX = 256;
 
 /** Lower-case ASCII, every run of white space one space: the form in which literals are stored and found. */
@@ -31,13 +34,14 @@ export function normalizeLiteral(literal: string): string {
 /**
  * Builds the Aho-Corasick automaton of literal groups; group `i` sets bit `i`. Matching ignores the case of ASCII letters
  * and takes any run of white space for one space: a state whose text ends in a space stays where it is on another one.
- * @param groups at most 256 groups, their literals at most 32,767 states together (a literal takes one for each character it does not share with the beginning of another)
+ * @param groups at most 256 groups, their literals at most 65,535 states together (a literal takes one for each character it does not share with the beginning of another)
  */
 export function buildAutomaton(groups: readonly (readonly string[])[]): Automaton {
   if (groups.length > GROUPS_MAX) throw new RangeError(`at most ${GROUPS_MAX} literal groups, got ${groups.length}`);
   const texts = groups.map(write);
   const classOf = classify(texts);
   const trie = buildTrie(texts, classOf);
+  if (trie.size >= ROWS_MAX && trie.depth > LITERAL_MAX) throw new RangeError(`a literal of ${trie.depth} bytes`);
   if (trie.size > STATES_MAX) throw new RangeError(`literals need ${trie.size} states, at most ${STATES_MAX}`);
   return {
     classes: classOf.map((value) => value * 2),
@@ -156,6 +160,8 @@ function layOut(trie: Trie): Layout {
     endings: new Uint16Array(size),
   };
   const { children, entered, failures, endings } = layout;
+  /** Children of the root by class: where most ways end, and the one state that has many. */
+  const roots = new Uint16Array(CLASSES_MAX);
   /** By new number: what the state was called in the tree. */
   const grown = new Uint16Array(size);
   let next = 1;
@@ -167,7 +173,8 @@ function layOut(trie: Trie): Layout {
     for (let at = trie.child[old] ?? 0; at !== 0; at = trie.sibling[at] ?? 0) {
       grown[next] = at;
       entered[next] = trie.entered[at] ?? 0;
-      if (state !== 0) failures[next] = follow(layout, suffix, entered[next] ?? 0);
+      if (state === 0) roots[entered[next] ?? 0] = next;
+      else failures[next] = follow(layout, roots, suffix, entered[next] ?? 0);
       next += 1;
     }
   }
@@ -176,12 +183,17 @@ function layOut(trie: Trie): Layout {
 }
 
 /** Where a class leads from a state whose children, and those of its suffixes, are laid out. */
-function follow({ children, entered, failures }: Omit<Layout, 'lists'>, from: number, symbol: number): number {
-  for (let state = from; ; state = failures[state] ?? 0) {
+function follow(
+  { children, entered, failures }: Omit<Layout, 'lists'>,
+  roots: Uint16Array,
+  from: number,
+  symbol: number,
+): number {
+  for (let state = from; state !== 0; state = failures[state] ?? 0) {
     const end = children[state + 1] ?? 0;
     for (let child = children[state] ?? 0; child < end; child++) if (entered[child] === symbol) return child;
-    if (state === 0) return 0;
   }
+  return roots[symbol] ?? 0;
 }
 
 /** Sorted lists of groups behind one another, each once and known by its place; 0 is the place of the empty one. */

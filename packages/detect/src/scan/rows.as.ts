@@ -14,6 +14,8 @@ export const FLAG: i32 = 0x8000;
 /** No text went this way yet; as a row it would be one more than there can be. */
 export const UNKNOWN: i32 = 0xffff;
 const NO_ROW: i32 = 0xffff;
+/** Rows that fifteen bits tell apart, {@link UNKNOWN} without its bit left out. */
+const ROWS_MAX: i32 = 0x7fff;
 
 /** Rows; the first is that of the root. */
 export let table: usize = 0;
@@ -34,6 +36,7 @@ let stateOfRow: usize = 0;
 /** Class of white space: a state that ends in it stays where it is on more. */
 let space: i32 = 0;
 let rows: i32 = 0;
+let stateCount: i32 = 0;
 
 /** Table addresses; `byState` has room for a short for each state, `byRow` for a word, `tableAt` for a row. */
 export function configureRows(
@@ -58,7 +61,25 @@ export function configureRows(
   stateOfRow = byRow;
   table = tableAt;
   space = <i32>load<u8>(classes, 32) >> 1;
-  memory.fill(rowOfState, 0xff, (<usize>states) << 1);
+  stateCount = states;
+  forget();
+}
+
+/** Whether so many more bytes lead to no more rows than there can be. */
+export function hasRoom(length: i32): bool {
+  return stateCount < ROWS_MAX || rows + length < ROWS_MAX;
+}
+
+/** Begins anew with the rows where there is no room for so many bytes; returns what `row` is called then. */
+export function makeRoom(row: i32, length: i32): i32 {
+  if (hasRoom(length)) return row;
+  const state = <i32>load<u16>(stateOfRow + ((<usize>row) << 2));
+  forget();
+  return rowOf(state);
+}
+
+function forget(): void {
+  memory.fill(rowOfState, 0xff, (<usize>stateCount) << 1);
   rows = 0;
   rowOf(0);
 }

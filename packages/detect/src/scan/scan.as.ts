@@ -9,13 +9,16 @@
  */
 
 import { after, undoEscapes } from './json.as';
-import { classes, configureRows, FLAG, learn, listOf, ROW_SHIFT, table, UNKNOWN } from './rows.as';
+import { classes, configureRows, FLAG, hasRoom, learn, listOf, makeRoom, ROW_SHIFT, table, UNKNOWN } from './rows.as';
 import { CELLS_MAX, findShapes } from './shapes.as';
 
 export { configureRows };
 
 /** Bytes of the previous chunk kept before the text, for shapes that straddle a seam. At least the widest shape. */
 const SHAPE_WINDOW: i32 = 64;
+const LANES: i32 = 4;
+/** What is matched at once where rows are scarce. */
+const PIECE: i32 = 8192;
 /** Below this the run-up of the lanes costs more than they save. */
 const LANES_LENGTH_MIN: i32 = 400;
 /** Results for the caller: eight words of literal groups, eight of rules that hold, one of shapes. */
@@ -103,7 +106,14 @@ export function begin(placed: bool): void {
 export function scanText(length: i32): void {
   if (length === 0) return;
   v128.store(textBase + length, i8x16.splat(0));
-  matchLiterals(textBase, length);
+  const runUps = literalMax * (LANES - 1);
+  if (hasRoom(length + runUps)) matchLiterals(textBase, length);
+  else {
+    for (let at = 0; at < length; at += PIECE) {
+      state = makeRoom(state, PIECE + runUps);
+      matchLiterals(textBase + at, min(PIECE, length - at));
+    }
+  }
   shapes |= findShapes(textBase - carried, length + carried, carried, shapes, base64, placing ? cells : 0, before);
   store<u32>(RESULTS, shapes, SHAPES_AT);
   const keep = min(SHAPE_WINDOW, carried + length);

@@ -136,10 +136,26 @@ describe('scanner', () => {
   it('refuses more groups or states than its tables hold', () => {
     expect(() => createScanner(Array.from({ length: 257 }, (_, i) => [`lit${i}`]))).toThrow(RangeError);
     const many = Array.from(
-      { length: 40 },
+      { length: 80 },
       (_, i) => `${String.fromCharCode(97 + (i % 26), 97 + (i % 25))}${'abcdefghij'.repeat(90)}`,
     );
     expect(() => createScanner([many])).toThrow(RangeError);
+  });
+
+  it('finds literals of more states than it has rows at a time', () => {
+    const letters = (seed: number, length: number): string =>
+      Array.from({ length }, (_, i) =>
+        String.fromCharCode(97 + ((Math.imul(seed + 7, i * 2_654_435 + 977) >>> 20) % 26)),
+      ).join('');
+    const groups = Array.from({ length: 250 }, (_, i) => [`${i}-${letters(i, 200)}`]);
+    const crowded = createScanner(groups);
+    for (const order of [groups, [...groups].reverse(), groups]) {
+      const seen = crowded.scanTexts(order.map(([literal]) => literal).join(' '));
+      expect(groups.every((_, group) => hasBit(seen, group))).toBe(true);
+    }
+    const some = groups.filter((_, i) => i % 3 === 0).map(([literal]) => literal);
+    const json = crowded.scanJson(Buffer.from(JSON.stringify(some.join(' '))), never);
+    expect(groups.every((_, group) => hasBit(json, group) === (group % 3 === 0))).toBe(true);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Automaton, buildAutomaton, CLASSES_MAX } from './automaton.js';
+import { type Automaton, buildAutomaton, CLASSES_MAX, ROWS_MAX } from './automaton.js';
 import { buildNearTables, type NearRule, type NearTables } from './near.js';
 import { SCAN_WASM_BASE64 } from './scan.generated.js';
 
@@ -163,7 +163,7 @@ function layOut(
   const byState = reserve(states * 2);
   const byRow = reserve(states * 4);
   // Last, and as long as it can get: what no row was written to takes no memory.
-  const table = reserve(states * ROW_BYTES);
+  const table = reserve(Math.min(states, ROWS_MAX) * ROW_BYTES);
   const missing = Math.ceil((free - wasm.memory.buffer.byteLength) / PAGE_BYTES);
   if (missing > 0) wasm.memory.grow(missing);
   const bytes = new Uint8Array(wasm.memory.buffer);
