@@ -1,5 +1,5 @@
 import type { ArgumentRole, FindingCategory, Severity, SeverityReason, View } from '@sallyport/contracts';
-import type { JsonScores } from '../intent/intent.js';
+import type { JsonScores } from '../intent/scorer.js';
 import type { NamedTool } from '../names/tool-collisions.js';
 import type { ShapeName } from '../scan/shapes.js';
 import type { ShellScript } from '../shell/script.js';

@@ -2,7 +2,7 @@ import type { Detector, Hit, Subject, Surface } from '../detectors/detector.js';
 import { isSecurityProse } from '../text/prose.js';
 import type { Head } from './layout.js';
 import { HEAD_NUMBERS, WEIGHTS_BASE64 } from './model.generated.js';
-import { createScorer, type Scorer, type Window } from './scorer.js';
+import { createScorer, type JsonScores, type Scorer, type Window } from './scorer.js';
 
 /** Log odds. */
 const SUSPECT_MARGIN = 0.75;
@@ -27,9 +27,7 @@ export function confidenceOf(head: Head, score: number): number {
   return Math.round(100 / (1 + Math.exp(-slope * score - offset))) / 100;
 }
 
-/** What the best of the strings of some JSON bytes came to for a head; worked out when it is first asked for. */
-export type JsonScores = (head: Head) => number;
-
+/** Each head's score is worked out when it is first asked for. */
 export function scoresOf(raw: Uint8Array): JsonScores {
   const known = new Map<Head, number>();
   return (head) => {

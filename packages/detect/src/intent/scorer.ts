@@ -24,6 +24,9 @@ export interface Window {
   end: number;
 }
 
+/** What the best of the strings of some JSON bytes came to for a head. */
+export type JsonScores = (head: Head) => number;
+
 export type Scores = Readonly<Record<Head, Readonly<Window>>>;
 
 /** Scores windows of 24 and 64 words. One WebAssembly instance in fixed memory; a scan is one synchronous call. */
