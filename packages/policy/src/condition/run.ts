@@ -81,6 +81,7 @@ export class Run {
   /** Evaluates without leaving a trace. */
   quietly<T>(evaluate: (run: Run) => T): T {
     const trace = this.trace;
+    if (trace === null) return evaluate(this);
     this.trace = null;
     const value = evaluate(this);
     this.trace = trace;
