@@ -264,6 +264,20 @@ export const MEASURED: Readonly<
    "high": 1
   }
  },
+ "content.agent-trace": {
+  "falsePositives": {
+   "hits": 0,
+   "of": 7269,
+   "low": 0,
+   "high": 0.00053
+  },
+  "truePositives": {
+   "hits": 9,
+   "of": 9,
+   "low": 0.70085,
+   "high": 1
+  }
+ },
  "content.exploit-string": {
   "falsePositives": {
    "hits": 0,
@@ -275,6 +289,20 @@ export const MEASURED: Readonly<
    "hits": 10,
    "of": 10,
    "low": 0.72247,
+   "high": 1
+  }
+ },
+ "content.injected-input": {
+  "falsePositives": {
+   "hits": 0,
+   "of": 7269,
+   "low": 0,
+   "high": 0.00053
+  },
+  "truePositives": {
+   "hits": 6,
+   "of": 6,
+   "low": 0.60967,
    "high": 1
   }
  },
@@ -362,6 +390,20 @@ export const MEASURED: Readonly<
    "high": 1
   }
  },
+ "disclosure.secret-in-reach": {
+  "falsePositives": {
+   "hits": 0,
+   "of": 7269,
+   "low": 0,
+   "high": 0.00053
+  },
+  "truePositives": {
+   "hits": 8,
+   "of": 8,
+   "low": 0.67559,
+   "high": 1
+  }
+ },
  "elicitation.secret-in-form": {
   "falsePositives": {
    "hits": 0,
@@ -398,9 +440,9 @@ export const MEASURED: Readonly<
    "high": 0.00053
   },
   "truePositives": {
-   "hits": 8,
-   "of": 8,
-   "low": 0.67559,
+   "hits": 11,
+   "of": 11,
+   "low": 0.74117,
    "high": 1
   }
  },
@@ -482,9 +524,9 @@ export const MEASURED: Readonly<
    "high": 0.00053
   },
   "truePositives": {
-   "hits": 8,
-   "of": 8,
-   "low": 0.67559,
+   "hits": 12,
+   "of": 12,
+   "low": 0.75751,
    "high": 1
   }
  },
@@ -516,18 +558,46 @@ export const MEASURED: Readonly<
    "high": 1
   }
  },
+ "injection.agent-file": {
+  "falsePositives": {
+   "hits": 0,
+   "of": 7269,
+   "low": 0,
+   "high": 0.00053
+  },
+  "truePositives": {
+   "hits": 2,
+   "of": 2,
+   "low": 0.34238,
+   "high": 1
+  }
+ },
+ "injection.agent-order": {
+  "falsePositives": {
+   "hits": 0,
+   "of": 7269,
+   "low": 0,
+   "high": 0.00053
+  },
+  "truePositives": {
+   "hits": 6,
+   "of": 6,
+   "low": 0.60967,
+   "high": 1
+  }
+ },
  "injection.bare-request": {
   "falsePositives": {
-   "hits": 1,
+   "hits": 0,
    "of": 7269,
-   "low": 0.00002,
-   "high": 0.00078
+   "low": 0,
+   "high": 0.00053
   },
   "truePositives": {
    "hits": 22,
-   "of": 23,
-   "low": 0.79009,
-   "high": 0.99228
+   "of": 22,
+   "low": 0.85135,
+   "high": 1
   }
  },
  "injection.code-inclusion": {
@@ -594,9 +664,23 @@ export const MEASURED: Readonly<
    "high": 0.00053
   },
   "truePositives": {
-   "hits": 4,
-   "of": 4,
-   "low": 0.51011,
+   "hits": 7,
+   "of": 7,
+   "low": 0.64567,
+   "high": 1
+  }
+ },
+ "injection.encoded-task": {
+  "falsePositives": {
+   "hits": 0,
+   "of": 7269,
+   "low": 0,
+   "high": 0.00053
+  },
+  "truePositives": {
+   "hits": 6,
+   "of": 6,
+   "low": 0.60967,
    "high": 1
   }
  },
@@ -614,7 +698,7 @@ export const MEASURED: Readonly<
    "high": 1
   }
  },
- "injection.harmful-task": {
+ "injection.glitch-token": {
   "falsePositives": {
    "hits": 0,
    "of": 7269,
@@ -628,32 +712,46 @@ export const MEASURED: Readonly<
    "high": 1
   }
  },
+ "injection.harmful-task": {
+  "falsePositives": {
+   "hits": 0,
+   "of": 7269,
+   "low": 0,
+   "high": 0.00053
+  },
+  "truePositives": {
+   "hits": 13,
+   "of": 13,
+   "low": 0.7719,
+   "high": 1
+  }
+ },
  "injection.jailbreak": {
   "falsePositives": {
-   "hits": 2,
+   "hits": 0,
    "of": 7269,
-   "low": 0.00008,
-   "high": 0.001
+   "low": 0,
+   "high": 0.00053
   },
   "truePositives": {
    "hits": 141,
-   "of": 143,
-   "low": 0.95044,
-   "high": 0.99616
+   "of": 141,
+   "low": 0.97348,
+   "high": 1
   }
  },
  "injection.memory": {
   "falsePositives": {
-   "hits": 1,
+   "hits": 0,
    "of": 7269,
-   "low": 0.00002,
-   "high": 0.00078
+   "low": 0,
+   "high": 0.00053
   },
   "truePositives": {
    "hits": 2,
-   "of": 3,
-   "low": 0.20766,
-   "high": 0.93851
+   "of": 2,
+   "low": 0.34238,
+   "high": 1
   }
  },
  "injection.other-language": {
@@ -670,6 +768,20 @@ export const MEASURED: Readonly<
    "high": 1
   }
  },
+ "injection.other-tongue": {
+  "falsePositives": {
+   "hits": 0,
+   "of": 7269,
+   "low": 0,
+   "high": 0.00053
+  },
+  "truePositives": {
+   "hits": 16,
+   "of": 16,
+   "low": 0.80639,
+   "high": 1
+  }
+ },
  "injection.out-of-place": {
   "falsePositives": {
    "hits": 0,
@@ -678,24 +790,24 @@ export const MEASURED: Readonly<
    "high": 0.00053
   },
   "truePositives": {
-   "hits": 130,
-   "of": 130,
-   "low": 0.9713,
+   "hits": 132,
+   "of": 132,
+   "low": 0.97172,
    "high": 1
   }
  },
  "injection.override": {
   "falsePositives": {
-   "hits": 2,
+   "hits": 0,
    "of": 7269,
-   "low": 0.00008,
-   "high": 0.001
+   "low": 0,
+   "high": 0.00053
   },
   "truePositives": {
    "hits": 156,
-   "of": 158,
-   "low": 0.95503,
-   "high": 0.99652
+   "of": 156,
+   "low": 0.97597,
+   "high": 1
   }
  },
  "injection.oversight": {
@@ -714,72 +826,156 @@ export const MEASURED: Readonly<
  },
  "injection.persona": {
   "falsePositives": {
-   "hits": 5,
+   "hits": 1,
    "of": 7269,
-   "low": 0.00029,
-   "high": 0.00161
+   "low": 0.00002,
+   "high": 0.00078
   },
   "truePositives": {
    "hits": 84,
-   "of": 89,
-   "low": 0.87515,
-   "high": 0.97577
+   "of": 85,
+   "low": 0.93633,
+   "high": 0.99792
+  }
+ },
+ "injection.phishing": {
+  "falsePositives": {
+   "hits": 0,
+   "of": 7269,
+   "low": 0,
+   "high": 0.00053
+  },
+  "truePositives": {
+   "hits": 3,
+   "of": 3,
+   "low": 0.4385,
+   "high": 1
+  }
+ },
+ "injection.reach": {
+  "falsePositives": {
+   "hits": 0,
+   "of": 7269,
+   "low": 0,
+   "high": 0.00053
+  },
+  "truePositives": {
+   "hits": 8,
+   "of": 8,
+   "low": 0.67559,
+   "high": 1
+  }
+ },
+ "injection.redirect": {
+  "falsePositives": {
+   "hits": 0,
+   "of": 7269,
+   "low": 0,
+   "high": 0.00053
+  },
+  "truePositives": {
+   "hits": 9,
+   "of": 9,
+   "low": 0.70085,
+   "high": 1
   }
  },
  "injection.reply-shaping": {
   "falsePositives": {
-   "hits": 2,
+   "hits": 1,
    "of": 7269,
-   "low": 0.00008,
-   "high": 0.001
+   "low": 0.00002,
+   "high": 0.00078
   },
   "truePositives": {
-   "hits": 145,
-   "of": 147,
-   "low": 0.95175,
-   "high": 0.99626
+   "hits": 148,
+   "of": 149,
+   "low": 0.96297,
+   "high": 0.99881
   }
  },
  "injection.role-marker": {
   "falsePositives": {
-   "hits": 1,
+   "hits": 0,
    "of": 7269,
-   "low": 0.00002,
-   "high": 0.00078
+   "low": 0,
+   "high": 0.00053
   },
   "truePositives": {
    "hits": 8,
-   "of": 9,
-   "low": 0.565,
-   "high": 0.98011
+   "of": 8,
+   "low": 0.67559,
+   "high": 1
+  }
+ },
+ "injection.role-play": {
+  "falsePositives": {
+   "hits": 0,
+   "of": 7269,
+   "low": 0,
+   "high": 0.00053
+  },
+  "truePositives": {
+   "hits": 47,
+   "of": 47,
+   "low": 0.92444,
+   "high": 1
   }
  },
  "injection.sensitive-request": {
   "falsePositives": {
-   "hits": 1,
+   "hits": 0,
    "of": 7269,
-   "low": 0.00002,
-   "high": 0.00078
+   "low": 0,
+   "high": 0.00053
   },
   "truePositives": {
    "hits": 75,
-   "of": 76,
-   "low": 0.92916,
-   "high": 0.99767
+   "of": 75,
+   "low": 0.95128,
+   "high": 1
+  }
+ },
+ "injection.shortcut": {
+  "falsePositives": {
+   "hits": 0,
+   "of": 7269,
+   "low": 0,
+   "high": 0.00053
+  },
+  "truePositives": {
+   "hits": 5,
+   "of": 5,
+   "low": 0.56552,
+   "high": 1
+  }
+ },
+ "injection.split-payload": {
+  "falsePositives": {
+   "hits": 0,
+   "of": 7269,
+   "low": 0,
+   "high": 0.00053
+  },
+  "truePositives": {
+   "hits": 12,
+   "of": 12,
+   "low": 0.75751,
+   "high": 1
   }
  },
  "injection.tool-order": {
   "falsePositives": {
-   "hits": 1,
+   "hits": 0,
    "of": 7269,
-   "low": 0.00002,
-   "high": 0.00078
+   "low": 0,
+   "high": 0.00053
   },
   "truePositives": {
-   "hits": 21,
+   "hits": 22,
    "of": 22,
-   "low": 0.78202,
-   "high": 0.99193
+   "low": 0.85135,
+   "high": 1
   }
  },
  "intent.argument": {
@@ -812,16 +1008,16 @@ export const MEASURED: Readonly<
  },
  "intent.result": {
   "falsePositives": {
-   "hits": 16,
+   "hits": 5,
    "of": 7269,
-   "low": 0.00136,
-   "high": 0.00357
+   "low": 0.00029,
+   "high": 0.00161
   },
   "truePositives": {
-   "hits": 761,
-   "of": 777,
-   "low": 0.96681,
-   "high": 0.98729
+   "hits": 758,
+   "of": 763,
+   "low": 0.98475,
+   "high": 0.9972
   }
  },
  "name.look-alike": {
@@ -1090,32 +1286,60 @@ export const MEASURED: Readonly<
    "high": 1
   }
  },
+ "prompt-extraction.above": {
+  "falsePositives": {
+   "hits": 0,
+   "of": 7269,
+   "low": 0,
+   "high": 0.00053
+  },
+  "truePositives": {
+   "hits": 3,
+   "of": 3,
+   "low": 0.4385,
+   "high": 1
+  }
+ },
  "prompt-extraction.reconnaissance": {
   "falsePositives": {
-   "hits": 1,
+   "hits": 0,
    "of": 7269,
-   "low": 0.00002,
-   "high": 0.00078
+   "low": 0,
+   "high": 0.00053
   },
   "truePositives": {
    "hits": 15,
-   "of": 16,
-   "low": 0.71671,
-   "high": 0.98888
+   "of": 15,
+   "low": 0.79612,
+   "high": 1
   }
  },
  "prompt-extraction.request": {
   "falsePositives": {
-   "hits": 1,
+   "hits": 0,
    "of": 7269,
-   "low": 0.00002,
-   "high": 0.00078
+   "low": 0,
+   "high": 0.00053
   },
   "truePositives": {
    "hits": 23,
-   "of": 24,
-   "low": 0.79758,
-   "high": 0.99261
+   "of": 23,
+   "low": 0.85688,
+   "high": 1
+  }
+ },
+ "prompt-extraction.settings": {
+  "falsePositives": {
+   "hits": 0,
+   "of": 7269,
+   "low": 0,
+   "high": 0.00053
+  },
+  "truePositives": {
+   "hits": 27,
+   "of": 27,
+   "low": 0.87544,
+   "high": 1
   }
  },
  "prompt.forged-turn": {
@@ -1204,16 +1428,16 @@ export const MEASURED: Readonly<
  },
  "secret.assignment": {
   "falsePositives": {
-   "hits": 2,
+   "hits": 1,
    "of": 7269,
-   "low": 0.00008,
-   "high": 0.001
+   "low": 0.00002,
+   "high": 0.00078
   },
   "truePositives": {
    "hits": 86,
-   "of": 88,
-   "low": 0.92087,
-   "high": 0.99375
+   "of": 87,
+   "low": 0.93773,
+   "high": 0.99797
   }
  },
  "secret.aws-access-key": {
@@ -1246,16 +1470,16 @@ export const MEASURED: Readonly<
  },
  "secret.basic-auth": {
   "falsePositives": {
-   "hits": 1,
+   "hits": 0,
    "of": 7269,
-   "low": 0.00002,
-   "high": 0.00078
+   "low": 0,
+   "high": 0.00053
   },
   "truePositives": {
    "hits": 1,
-   "of": 2,
-   "low": 0.09453,
-   "high": 0.90547
+   "of": 1,
+   "low": 0.20655,
+   "high": 1
   }
  },
  "secret.connection-string": {
@@ -1316,16 +1540,16 @@ export const MEASURED: Readonly<
  },
  "secret.jwt": {
   "falsePositives": {
-   "hits": 2,
+   "hits": 1,
    "of": 7269,
-   "low": 0.00008,
-   "high": 0.001
+   "low": 0.00002,
+   "high": 0.00078
   },
   "truePositives": {
    "hits": 29,
-   "of": 31,
-   "low": 0.79281,
-   "high": 0.98213
+   "of": 30,
+   "low": 0.8333,
+   "high": 0.99409
   }
  },
  "secret.llm-api-key": {
@@ -1423,6 +1647,20 @@ export const MEASURED: Readonly<
    "hits": 13,
    "of": 13,
    "low": 0.7719,
+   "high": 1
+  }
+ },
+ "supply-chain.unofficial-copy": {
+  "falsePositives": {
+   "hits": 0,
+   "of": 7269,
+   "low": 0,
+   "high": 0.00053
+  },
+  "truePositives": {
+   "hits": 5,
+   "of": 5,
+   "low": 0.56552,
    "high": 1
   }
  },

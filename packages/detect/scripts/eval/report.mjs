@@ -95,7 +95,7 @@ ${ABOUT[name]}
 
 ${markdown([HEAD, ...table.flatMap(rowsOf)])}
 
-Cost of inspecting a benign answer, median: ${costText(cost)}. Measured beside whatever else the machine did.
+Cost of inspecting a benign answer in processor time, median: ${costText(cost)}.
 
 ### By source
 

@@ -95,7 +95,7 @@ const look = (
 ): Pick<Message, 'findings'> & { readonly background: number } => {
   const raw = Buffer.from(JSON.stringify(message));
   return {
-    findings: inspector.inspectBytes(raw) ? inspector.inspectMessage(message, kind) : [],
+    findings: inspector.inspectBytes(raw, kind) ? inspector.inspectMessage(message, kind) : [],
     background: intentLikelihood(kind === 'definition' ? 'definition' : 'result', raw),
   };
 };
