@@ -40,6 +40,13 @@ it('arguments that differ in anything are variants', () => {
   expect(variantOf({ a: { b: 'x' } })).toBe(variantOf({ a: { b: 'x' } }));
 });
 
+it('of very many members the first values are read', () => {
+  const switches = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`s${i}`, i % 3 === 0]));
+  const names = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`n${i}`, `v${i}`]));
+  expect(new Sent({ ...switches, after: 'seen' }, '').leaves.map(({ text }) => text)).toEqual(['seen']);
+  expect(new Sent(names, '').leaves.length).toBe(256);
+});
+
 describe('what is remembered of tools', () => {
   it('is bounded, and what was used last stays', () => {
     const uses = new ToolUses();

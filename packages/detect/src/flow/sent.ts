@@ -108,21 +108,28 @@ export class Sent {
     if (leaves.length >= VALUES_MAX || depth > LEAF_DEPTH_MAX) return;
     if (typeof value === 'string') this.add(place, value, STRING);
     else if (typeof value === 'number') this.add(place, String(value), NUMBER);
-    else if (typeof value !== 'object' || value === null)
-      this.note(place, LITERALS[String(value) as keyof typeof LITERALS]);
+    else if (isLiteral(value)) this.note(place, literalKind(value));
     else if (Array.isArray(value)) {
       this.note(place, value.length * KINDS + ARRAY);
-      for (let index = 0; index < value.length; index += 1) this.collect(value[index], place.item(index), depth + 1);
+      for (let index = 0; index < value.length && leaves.length < VALUES_MAX; index += 1)
+        this.collect(value[index], place.item(index), depth + 1);
     } else this.collectMembers(value as Readonly<Record<string, unknown>>, place, depth);
   }
 
   private collectMembers(value: Readonly<Record<string, unknown>>, place: Place, depth: number): void {
     this.note(place, OBJECT);
     for (const name of Object.keys(value)) {
+      if (this.leaves.length >= VALUES_MAX) return;
+      const member = value[name];
+      // A place is made for what is read: there may be very many switches.
+      if (name.length < NAME_UNITS_MIN && isLiteral(member)) {
+        this.note(place, literalKind(member));
+        for (let at = 0; at < name.length; at += 1) this.shape = addToToken(this.shape, name.charCodeAt(at));
+        continue;
+      }
       const at = place.member(name);
-      if (name.length >= NAME_UNITS_MIN && this.leaves.length < VALUES_MAX)
-        this.leaves.push(new SentLeaf(at.named(place.key), name));
-      this.collect(value[name], at, depth + 1);
+      if (name.length >= NAME_UNITS_MIN) this.leaves.push(new SentLeaf(at.named(place.key), name));
+      this.collect(member, at, depth + 1);
     }
   }
 
@@ -135,6 +142,10 @@ export class Sent {
     this.shape = addToToken(addToToken(this.shape, place.hash), what);
   }
 }
+
+const isLiteral = (value: unknown): boolean => value === null || typeof value === 'boolean' || value === undefined;
+
+const literalKind = (value: unknown): number => LITERALS[String(value) as keyof typeof LITERALS];
 
 const isWhole = ({ kind, start, end }: Destination, text: string): boolean =>
   kind !== 'host' && end - start >= text.length * WHOLE_SHARE;
