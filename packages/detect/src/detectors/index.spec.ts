@@ -109,6 +109,7 @@ describe('time', () => {
       const role = surface === 'argument' ? 'command' : 'free_text';
       for (const text of adversarial(detector)) {
         const started = process.cpuUsage();
+        detector.glance?.(subject(text, surface, role));
         detector.detect(subject(text, surface, role));
         if (surface === 'argument') detector.detect(subject(text.slice(0, 4096), surface, 'path'));
         // Processor time, so that a busy machine does not fail it.

@@ -46,6 +46,7 @@ function judge(url: string, loaded: boolean): { confidence: number; severity?: '
 const ROOM = /[{$[<?&#;]|%7b|[A-Z]{3}_/;
 /** Where a host has a label that may be data. */
 const LABELS_UNITS_MIN = 20;
+const ADDRESS_UNITS_MAX = 2300;
 
 /** An address with room, or with a long label in its host. Cheap to ask before the rest. */
 function glance({ text }: Subject): boolean {
@@ -53,7 +54,8 @@ function glance({ text }: Subject): boolean {
     let end = at + 3;
     let label = end;
     let inHost = true;
-    for (; end < text.length && text.charCodeAt(end) > 32 && !'>)"\''.includes(text.charAt(end)); end++) {
+    const limit = Math.min(text.length, end + ADDRESS_UNITS_MAX);
+    for (; end < limit && text.charCodeAt(end) > 32 && !'>)"\''.includes(text.charAt(end)); end++) {
       if (!inHost) continue;
       const char = text.charAt(end);
       if (char === '/') inHost = false;
