@@ -1,5 +1,5 @@
 import { concernedBy } from '../shell/concerns.js';
-import type { Effect } from '../shell/effects.js';
+import type { Effect } from '../shell/effect.js';
 import { type Invocation, lineOf } from '../shell/invocation.js';
 import { effectsOf } from '../shell/rules.js';
 import type { ShellScript } from '../shell/script.js';

@@ -1,4 +1,4 @@
-import type { Effect } from '../shell/effects.js';
+import type { Effect } from '../shell/effect.js';
 import type { Hit, Subject } from './detector.js';
 
 /**

@@ -1,5 +1,5 @@
 import { concernedBy } from '../shell/concerns.js';
-import type { Effect } from '../shell/effects.js';
+import type { Effect } from '../shell/effect.js';
 import { PERSISTENCE_CONCERNS, persistence } from '../shell/effects.js';
 import { lineOf } from '../shell/invocation.js';
 import { effectsOf } from '../shell/rules.js';

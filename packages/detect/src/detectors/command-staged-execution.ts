@@ -1,5 +1,5 @@
 import { concernedBy, KIND } from '../shell/concerns.js';
-import type { Effect } from '../shell/effects.js';
+import type { Effect } from '../shell/effect.js';
 import { type Invocation, lineOf } from '../shell/invocation.js';
 import type { ShellScript } from '../shell/script.js';
 import { DROP_FOLDER } from '../shell/targets.js';

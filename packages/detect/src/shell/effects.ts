@@ -1,18 +1,8 @@
-import type { Severity } from '@sallyport/contracts';
 import { type Concern, KIND } from './concerns.js';
+import type { Effect } from './effect.js';
 import { baseName, type Invocation } from './invocation.js';
 import { isShell, SHELLS } from './nested.js';
 import type { ShellScript } from './script.js';
-
-/** A stretch of a script that has an effect. */
-export interface Effect {
-  readonly start: number;
-  readonly end: number;
-  /** 0 to 1: how sure that this is what the words do. */
-  readonly confidence: number;
-  /** Instead of the detector's own. */
-  readonly severity?: Severity;
-}
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 

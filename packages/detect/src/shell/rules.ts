@@ -1,5 +1,5 @@
 import type { Severity } from '@sallyport/contracts';
-import type { Effect } from './effects.js';
+import type { Effect } from './effect.js';
 import { type Invocation, lineOf } from './invocation.js';
 import type { ShellScript } from './script.js';
 
