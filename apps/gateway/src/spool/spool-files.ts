@@ -65,7 +65,7 @@ let slowWrites = 0;
 let offThreadUntil = 0;
 
 /**
- * Writes go to the page cache in place, which takes a third of the processor time of handing them to a thread and back; at 200
+ * Writes go to the page cache in place, which takes half the processor time of handing them to a thread and back; at 200
  * writes a second that shows. A disk so busy that it holds writers up is then kept from holding up the event loop again and
  * again. It holds up every write; a single slow one is a machine that had something else to do.
  */
