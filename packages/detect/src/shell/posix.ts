@@ -42,7 +42,7 @@ type Node = Statement['command'] | Statement | CompoundList | CommandNode;
 export function readPosix(script: string, at: number | Span, sink: Sink): boolean {
   if (isTooDeep(script)) return false;
   try {
-    new PosixReader(at, sink).script(parse(script));
+    new PosixReader(at, script.length, sink).script(parse(script));
     return true;
   } catch (error) {
     // The parser recurses on a few constructs without counting.
@@ -75,6 +75,7 @@ class PosixReader {
 
   constructor(
     private readonly at: number | Span,
+    private readonly length: number,
     private readonly sink: Sink,
   ) {}
 
@@ -232,7 +233,9 @@ class PosixReader {
   }
 
   private span(start: number, end: number): Span {
-    return typeof this.at === 'number' ? { start: this.at + start, end: this.at + end } : this.at;
+    if (typeof this.at !== 'number') return this.at;
+    // The parser counts a character behind a backslash, also where the text ends with it.
+    return { start: this.at + Math.min(start, this.length), end: this.at + Math.min(end, this.length) };
   }
 }
 

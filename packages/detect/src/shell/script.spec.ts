@@ -125,6 +125,10 @@ describe('a hostile script', () => {
     expect(readScript('echo $(a $(b $(c)))').unread).toEqual([]);
   });
 
+  it('that breaks off behind a backslash ends where its text does', () => {
+    expect(Math.max(...readScript('${`\\').invocations.map(({ end }) => end))).toBe(4);
+  });
+
   it('of any kind ends, and every command lies inside the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'ab \'"`$(){}|&;<>\\\n#=^-/%'), maxLength: 80 }), (script) => {
