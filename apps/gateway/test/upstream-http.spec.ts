@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OWN_PEER } from '../src/upstream/own-call.js';
-import type { UpstreamSession } from '../src/upstream/upstream.js';
+import type { UpstreamExchange, UpstreamSession } from '../src/upstream/upstream.js';
 import {
   call,
   collect,
@@ -238,6 +238,27 @@ describe('connections', () => {
     await call(upstream, request(1, 'ping'));
     expect((await call(upstream, request(2, 'tools/call'))).error?.code).toBe('upstream.unavailable');
     expect(server.requests).toHaveLength(2);
+  });
+
+  it('are not used again when their reader gives them up while the last bytes are read', async () => {
+    const server = await rawServer(({ socket, index, body }) => {
+      const told = { jsonrpc: '2.0', method: 'notifications/message', params: {} };
+      const streamed = `${STREAM_HEAD}${chunk(event(told))}${chunk(event(rpcResult(body)))}${END}`;
+      socket.write(index === 0 ? streamed : http(rpcResult(body)));
+    });
+    const upstream = httpUpstream(server.port);
+    let heard = 0;
+    const givenUp: UpstreamExchange = collect((sink) => upstream.send(request(1, 'tools/call'), sink), {
+      onMessage: () => {
+        heard += 1;
+        givenUp.cancel('nobody may hear it any more');
+        return true;
+      },
+    }).exchange;
+    await until(() => server.connections.size === 0 && server.accepted === 1, 'the end of the connection');
+    expect(lastMessage(await call(upstream, request(2, 'ping', {}, { timeoutMs: 2_000 })))).toMatchObject({ id: 2 });
+    expect(heard).toBe(1);
+    expect(server.accepted).toBe(2);
   });
 
   it('are not kept longer than the server says it keeps them', async () => {

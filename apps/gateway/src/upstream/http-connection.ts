@@ -127,7 +127,9 @@ export class HttpConnection {
     const { client } = this;
     this.client = null;
     this.ended = false;
-    const reusable = !spoilt && this.head?.keepAlive === true && this.socket.writableLength === 0;
+    // Whoever read the answer may have given the connection up before its last byte.
+    const sound = !spoilt && !this.gone;
+    const reusable = sound && this.head?.keepAlive === true && this.socket.writableLength === 0;
     if (reusable) {
       this.reused = true;
       this.takenAtMs = performance.now();
