@@ -14,7 +14,8 @@ export class CleanTexts {
   /** The name under which a text is kept; null for one that is not. */
   nameOf({ key, text }: Leaf, surface: Surface): string | null {
     if (surface === 'argument' || text.length > UNITS_MAX || key.length > UNITS_MAX) return null;
-    return `${surface}\n${key}\n${text}`;
+    // Either may hold any sign: how long the key is tells where the text begins.
+    return `${surface} ${key.length} ${key}${text}`;
   }
 
   has(name: string): boolean {
