@@ -4,7 +4,7 @@ import { FRAMEWORKS } from './frameworks.js';
 const CLIMB = /(?:^|[\\/])\.\.(?=[\\/]|$)/g;
 /** `....//` and `..././` become `../` where `../` is removed once; `.../` is three levels on some systems. */
 const MANGLED =
-  /\.{3,}[\\/]{1,2}|\.\.[\\/]\.[\\/]|\.\.[\\/]{2,}|\.[\\/]{2,}\.\.|(?:\.\.0x(?:2f|5c))|(?:0x2e){2}|(?:\.\.2f){2}|^\.\.(?:2f|5c)\w|\.\.%(?:\w|%|\?)/i;
+  /(?<!\.)\.{3,}[\\/]{1,2}|\.\.[\\/]\.[\\/]|\.\.[\\/]{2,}|\.[\\/]{2,}\.\.|(?:\.\.0x(?:2f|5c))|(?:0x2e){2}|(?:\.\.2f){2}|^\.\.(?:2f|5c)\w|\.\.%(?:\w|%|\?)/i;
 /** Overlong and ill-formed escapes: no encoder writes them. */
 const FORGED_ESCAPE =
   /%(?:25)?(?:c[01](?:%|$)|e0%(?:25)?80|f[08c]%(?:25)?80)|%bg%qf|%%32|%u(?:ff0e|2215|2216|efc8|f025|002e|002f)/i;

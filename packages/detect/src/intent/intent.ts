@@ -119,15 +119,27 @@ function scoreUncited(head: Head, text: string, from: number, to: number): numbe
 }
 
 /** Bytes of a picture or a key read as words by chance. */
-const ENCODED = /^[A-Za-z0-9+/=_-]{60,}$/;
+const ENCODED = /[A-Za-z0-9+/=_-]{60,}/g;
+/** Where words are joined by such signs they come more often than this. */
+const UNITS_BETWEEN_SIGNS = 8;
 
-/** The best window of the text, when it reaches the head's threshold. */
+const isEncoded = (run: string): boolean =>
+  /\d/.test(run) && /[A-Z]/.test(run) && run.split(/[+/=_-]+/).length * UNITS_BETWEEN_SIGNS < run.length;
+
+const withoutEncoded = (text: string): string =>
+  text.replace(ENCODED, (run) => (isEncoded(run) ? ' '.repeat(run.length) : run));
+
+/** The best window of the text, when it reaches the head's threshold; of what is no picture, where that is one. */
 export function intentHits(head: Head, { text }: Pick<Subject, 'text'>): Hit[] {
-  const { score, start, end } = judge(head, text).best;
   const { reported, sure } = HEAD_NUMBERS[head];
+  let { score, start, end } = judge(head, text).best;
   if (score < reported) return [];
-  const [from, to] = unitsOf(text, start, end);
-  if (ENCODED.test(text.slice(from, to))) return [];
+  let [from, to] = unitsOf(text, start, end);
+  if (withoutEncoded(text.slice(from, to)).trim() === '') {
+    ({ score, start, end } = intentScorer().judgeText(head, withoutEncoded(text)));
+    if (score < reported) return [];
+    [from, to] = unitsOf(text, start, end);
+  }
   // Writing about attacks quotes them: there the model has to be sure, and of what stands outside the quotations. So does who
   // tells what was said or tests what is refused.
   const inProse = isSecurityProse(text, from);
