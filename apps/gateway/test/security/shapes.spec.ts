@@ -11,9 +11,9 @@ const fixture = useFixture({ tools: [tool('echo')] });
 const STALL_MS_MAX = 100;
 /**
  * A channel looks for the id of a message before it is parsed, which scans it once more. That takes 20 ms for 4 MiB in a gateway,
- * and ten times as long here, where the test runner puts an accessor between a module and every constant it imports.
+ * and ten to twenty times as long here, where the test runner puts an accessor between a module and every constant it imports.
  */
-const CHANNEL_STALL_MS_MAX = 500;
+const CHANNEL_STALL_MS_MAX = 1000;
 const FOUR_MIB = mib(4) - 400;
 
 const members = (count: number): string => `{${Array.from({ length: count }, (_, i) => `"a${i}":0`).join()}}`;
