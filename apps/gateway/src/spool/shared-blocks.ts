@@ -90,13 +90,12 @@ export const writeClient = (out: TextBuffer, { client, protocolVersion }: Decide
   out.text(text);
 };
 
-type Subject = Pick<
-  DecidedRecord,
-  'origin' | 'method' | 'target' | 'definitionDigest' | 'server' | 'snapshotVersion' | 'context'
->;
+type Subject = Pick<DecidedRecord, 'origin' | 'method' | 'target' | 'definitionDigest' | 'server' | 'snapshotVersion'>;
 
 interface KeptSubject {
   readonly subject: Subject;
+  /** The server in the context it was written with: the rest of a context belongs to one call, and is let go with it. */
+  readonly described: DecisionContext['server'];
   readonly block: Uint8Array;
 }
 
@@ -104,26 +103,29 @@ const subjects = new WeakMap<object, KeptSubject>();
 
 /** What is addressed, up to what the context says of the tool. Calls of one tool differ in nothing of it. */
 export const writeSubject = (out: TextBuffer, record: DecidedRecord): void => {
-  const tool = record.context?.tool ?? null;
-  const known = tool === null ? undefined : subjects.get(tool);
-  if (known !== undefined && isSame(known.subject, record)) {
+  const { context } = record;
+  if (context === undefined || context.tool === null) {
+    out.text(subjectText(record));
+    return;
+  }
+  const known = subjects.get(context.tool);
+  if (known !== undefined && known.described === context.server && isSame(known.subject, record)) {
     out.block(known.block);
     return;
   }
   const text = subjectText(record);
-  if (tool !== null) subjects.set(tool, { subject: subjectOf(record), block: block(text) });
+  subjects.set(context.tool, { subject: subjectOf(record), described: context.server, block: block(text) });
   out.text(text);
 };
 
-const subjectOf = ({
+const subjectOf = ({ origin, method, target, definitionDigest, server, snapshotVersion }: DecidedRecord): Subject => ({
   origin,
   method,
   target,
   definitionDigest,
   server,
   snapshotVersion,
-  context,
-}: DecidedRecord): Subject => ({ origin, method, target, definitionDigest, server, snapshotVersion, context });
+});
 
 const isSame = (one: Subject, other: Subject): boolean =>
   one.target.name === other.target.name &&
@@ -132,11 +134,10 @@ const isSame = (one: Subject, other: Subject): boolean =>
   one.origin === other.origin &&
   one.definitionDigest === other.definitionDigest &&
   one.server === other.server &&
-  one.snapshotVersion === other.snapshotVersion &&
-  one.context?.server === other.context?.server;
+  one.snapshotVersion === other.snapshotVersion;
 
-const subjectText = (subject: Subject): string => {
-  const { origin, method, target, definitionDigest, server, snapshotVersion, context } = subject;
+const subjectText = (record: DecidedRecord): string => {
+  const { origin, method, target, definitionDigest, server, snapshotVersion, context } = record;
   return (
     `,"origin":"${origin}","method":${chosenText(method, 120)}` +
     `,"target":{"kind":"${target.kind}","name":${chosenText(target.name, 1024)}}` +

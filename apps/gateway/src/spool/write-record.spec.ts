@@ -1,3 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import {
   type AuditRecord,
   completedRecordSchema,
@@ -9,6 +12,12 @@ import {
 } from '@sallyport/contracts';
 import { describe, expect, it } from 'vitest';
 import { aCompletedRecord, aDecidedRecord, aFinding, recordText } from './records.fixture.js';
+
+const collectGarbage = (): void => {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  setFlagsFromString('--no-expose-gc');
+};
 
 const parsed = (record: AuditRecord): unknown => JSON.parse(recordText(record));
 
@@ -123,6 +132,23 @@ describe('a record as it is written', () => {
     for (const record of others.map((other) => ({ ...first, ...other }))) {
       expect(parsed(record)).toEqual(JSON.parse(JSON.stringify(record)));
     }
+  });
+
+  // Arguments ride along with a behaviour, and a tool outlives its calls.
+  it('keeps nothing of a call for the next one of its tool', async () => {
+    const tool = { annotations: {}, state: 'pinned' as const, capabilities: [], risk: 'low' as const };
+    const context = { server: SERVER, tool, address: null, argumentRoles: {} };
+    const write = (): WeakRef<object> => {
+      const behaviour = { ...NO_BEHAVIOUR };
+      recordText(aDecidedRecord({ context: { ...context, behaviour } }));
+      return new WeakRef(behaviour);
+    };
+    const behaviour = write();
+    // What a turn has seen is not collected before its end.
+    await setImmediate();
+    collectGarbage();
+    expect(behaviour.deref()).toBeUndefined();
+    expect(parsed(aDecidedRecord({ context }))).toMatchObject({ context });
   });
 
   it('writes every member of a finding', () => {
