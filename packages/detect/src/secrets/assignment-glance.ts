@@ -43,10 +43,18 @@ const MACHINE_MADE = 1;
 const MADE_UP = 2;
 const IN_HEADER = 4;
 
+/** Units read of values, for each that the text has: where signs stand one beside the other the expressions are cheaper. */
+const READ_AGAIN_MAX = 32;
+
 export function mayAssignSecret(text: string): boolean {
+  let left = VALUE_UNITS_MAX * READ_AGAIN_MAX + text.length * READ_AGAIN_MAX;
+  let runEnd = 0;
   for (let at = 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code >= 128 || ((KINDS[code] ?? 0) & SEPARATOR) === 0) continue;
+    while (runEnd <= at || (runEnd < text.length && isInRun(text, runEnd))) runEnd += 1;
+    left -= Math.min(VALUE_UNITS_MAX, runEnd - at);
+    if (left < 0) return true;
     const looks = looksOfValue(text, at + 1);
     if (looks !== 0 && looks & looksFor(nameBefore(text, at))) return true;
   }
