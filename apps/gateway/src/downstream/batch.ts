@@ -24,8 +24,9 @@ export interface BatchOptions {
 const BRACKET_OPEN = 0x5b;
 
 /**
- * Reads the body, which comes after authentication, so that a stranger cannot make us hold one; and takes apart what comes as several messages at once, which only clients of revision 2025-03-26 may send. Each enters the
- * pipeline on its own, under its own record; their answers go out as events of one stream, in the order they are there.
+ * Reads the body, which comes after authentication, so that a stranger cannot make us hold one; and takes apart what comes as
+ * several messages at once, which only clients of revision 2025-03-26 may send. Each enters the pipeline on its own, under its
+ * own record; their answers go out as events of one stream, in the order they are there.
  * @see MCP specification 2025-03-26, "Transports: Sending Messages to the Server"
  */
 export const unbatch =
