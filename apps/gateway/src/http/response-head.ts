@@ -62,22 +62,24 @@ export const responseHead = ({ status, kind, headers, body, keepAliveSeconds }: 
 const beginnings = new Map<string, string>();
 
 const beginningOf = (status: number, kind: ResponseKind, keepAliveSeconds: number | null): string => {
-  const isUsual = status === 200 && kind === 'json' && keepAliveSeconds === usualSeconds;
-  if (isUsual) return usualBeginning;
+  const isGood = status === 200 && kind === 'json';
+  if (isGood && keepAliveSeconds === usualSeconds) return usualBeginning;
   const shape = `${status}${kind}${keepAliveSeconds}`;
-  const known = beginnings.get(shape);
-  if (known !== undefined) return known;
-  const connection =
-    keepAliveSeconds === null
-      ? 'Connection: close\r\n'
-      : `Connection: keep-alive\r\nKeep-Alive: timeout=${keepAliveSeconds}\r\n`;
-  const text = `HTTP/1.1 ${status} ${REASONS[status] ?? 'Unknown'}\r\n${KINDS[kind]}${connection}`;
+  const text = beginnings.get(shape) ?? writeBeginning(status, kind, keepAliveSeconds);
   beginnings.set(shape, text);
-  if (status === 200 && kind === 'json') {
+  if (isGood) {
     usualSeconds = keepAliveSeconds;
     usualBeginning = text;
   }
   return text;
+};
+
+const writeBeginning = (status: number, kind: ResponseKind, keepAliveSeconds: number | null): string => {
+  const connection =
+    keepAliveSeconds === null
+      ? 'Connection: close\r\n'
+      : `Connection: keep-alive\r\nKeep-Alive: timeout=${keepAliveSeconds}\r\n`;
+  return `HTTP/1.1 ${status} ${REASONS[status] ?? 'Unknown'}\r\n${KINDS[kind]}${connection}`;
 };
 
 /** The last one of a good answer, which is nearly all there are: found without a name for it. */
