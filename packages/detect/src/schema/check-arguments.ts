@@ -13,6 +13,8 @@ export interface Violation {
 
 const DEPTH_MAX = 24;
 const VISITS_MAX = 4000;
+/** So many names or listed values are as much work as a visit. */
+const NAMES_PER_VISIT = 64;
 const VIOLATIONS_MAX = 8;
 /** Of a text whose length is limited so much is counted. */
 export const TEXT_UNITS_MAX = 100_000;
@@ -67,6 +69,7 @@ class Checker {
   }
 
   private checkValue(schema: Json, value: unknown, pointer: string): void {
+    if (Array.isArray(schema.enum)) this.visits += schema.enum.length / NAMES_PER_VISIT;
     if (Array.isArray(schema.enum) && !schema.enum.some((each) => same(each, value)))
       this.add('value', pointer, 'one of the listed values');
     if ('const' in schema && !same(schema.const, value)) this.add('value', pointer, 'the fixed value');
@@ -88,18 +91,22 @@ class Checker {
   private checkMembers(schema: Json, value: Json, pointer: string, depth: number): void {
     const properties = isObject(schema.properties) ? schema.properties : {};
     const required = Array.isArray(schema.required) ? schema.required : [];
+    const names = Object.keys(value);
+    this.visits += (required.length + names.length) / NAMES_PER_VISIT;
     for (const name of required) {
       if (typeof name === 'string' && !Object.hasOwn(value, name))
         this.add('missing', pointer, `the member ${name.slice(0, 60)}`);
     }
     const closed =
       schema.additionalProperties === false && !isObject(schema.patternProperties) && !this.isCombined(schema);
-    for (const name of Object.keys(value)) {
+    const rest = isObject(schema.additionalProperties);
+    for (const name of names) {
+      const isDeclared = Object.hasOwn(properties, name);
+      if (!isDeclared && !closed && !rest) continue;
       const at = `${pointer}/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`.slice(0, 400);
-      if (Object.hasOwn(properties, name)) this.check(properties[name], value[name], at, depth + 1);
+      if (isDeclared) this.check(properties[name], value[name], at, depth + 1);
       else if (closed) this.add('undeclared', at, 'no such member');
-      else if (isObject(schema.additionalProperties))
-        this.check(schema.additionalProperties, value[name], at, depth + 1);
+      else this.check(schema.additionalProperties, value[name], at, depth + 1);
     }
   }
 

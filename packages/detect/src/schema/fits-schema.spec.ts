@@ -76,4 +76,19 @@ describe('what fits a schema', () => {
   ])('%j and %j: %j', (of, args, expected) => {
     expect(fitsTwice(of, args)).toBe(expected);
   });
+
+  it('spends little on schemas that repeat long lists, and on calls with many members', () => {
+    const names = Array.from({ length: 20_000 }, (_, i) => `a${i}`);
+    const args = Object.fromEntries(names.map((name) => [name, 1]));
+    for (const long of [{ required: names }, { properties: args }, { type: names }, { items: { enum: names } }]) {
+      const schema = {
+        definitions: { long },
+        allOf: Array.from({ length: 240 }, () => ({ $ref: '#/definitions/long' })),
+      };
+      const from = performance.now();
+      for (let turn = 0; turn < 3; turn++) fitsSchema(schema, args);
+      fitsSchema(schema, Object.values(names));
+      expect(performance.now() - from).toBeLessThan(1500);
+    }
+  });
 });

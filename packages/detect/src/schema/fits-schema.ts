@@ -9,6 +9,16 @@ const compiled = new WeakMap<object, Fit | null>();
 const DEPTH_MAX = 24;
 /** References may make a small schema large; what is beyond is left to the checker. */
 const NODES_MAX = 500;
+/** There are seven. */
+const TYPES_MAX = 16;
+/** Members, elements and listed values looked at for one call; the checker bounds its work by itself. */
+const LOOKS_MAX = 50_000;
+let looksLeft = 0;
+
+const mayLook = (times: number): boolean => {
+  looksLeft -= times;
+  return looksLeft >= 0;
+};
 
 const always: Fit = () => true;
 const unsure: Fit = () => false;
@@ -28,6 +38,7 @@ export function fitsSchema(schema: unknown, args: unknown): boolean {
     fit = new Compiler(schema).compile(schema, 0);
     compiled.set(schema, fit);
   }
+  looksLeft = LOOKS_MAX;
   return fit(args);
 }
 
@@ -55,15 +66,20 @@ class Compiler {
   private membersFit(schema: Json, depth: number): Fit {
     const required = (Array.isArray(schema.required) ? schema.required : []).filter((name) => typeof name === 'string');
     const properties = new Map<string, Fit>();
-    for (const [name, below] of Object.entries(isObject(schema.properties) ? schema.properties : {}))
+    this.nodes += required.length;
+    for (const [name, below] of Object.entries(isObject(schema.properties) ? schema.properties : {})) {
+      if (this.nodes > NODES_MAX) return unsure;
       properties.set(name, this.compile(below, depth + 1));
+    }
     const rest = schema.additionalProperties;
     const other = rest === false ? unsure : isObject(rest) ? this.compile(rest, depth + 1) : always;
     if (required.length === 0 && properties.size === 0 && other === always) return always;
     return (value) => {
       if (!isObject(value)) return true;
       for (const name of required) if (!Object.hasOwn(value, name)) return false;
-      for (const name of Object.keys(value)) if (!(properties.get(name) ?? other)(value[name])) return false;
+      const names = Object.keys(value);
+      if (!mayLook(names.length)) return false;
+      for (const name of names) if (!(properties.get(name) ?? other)(value[name])) return false;
       return true;
     };
   }
@@ -72,7 +88,7 @@ class Compiler {
     if (Array.isArray(prefixItems)) return (value) => !Array.isArray(value);
     if (items === undefined) return always;
     const item = this.compile(items, depth + 1);
-    return item === always ? always : (value) => !Array.isArray(value) || value.every(item);
+    return item === always ? always : (value) => !Array.isArray(value) || (mayLook(value.length) && value.every(item));
   }
 
   private combinedFits({ allOf, anyOf, oneOf }: Json, depth: number): Fit[] {
@@ -98,13 +114,15 @@ function all(parts: readonly Fit[]): Fit {
 function typeFit({ type }: Json): Fit {
   if (type === 'string') return (value) => typeof value === 'string';
   if (type === 'object') return isObject;
+  if (Array.isArray(type) && type.length > TYPES_MAX) return unsure;
   const allowed = (Array.isArray(type) ? type : [type]).filter((each) => typeof each === 'string');
   return allowed.length === 0 ? always : (value) => allowed.some((each) => isOfType(each, value));
 }
 
 function valueFit(schema: Json): Fit {
   const listed = Array.isArray(schema.enum) ? schema.enum : null;
-  const fits = listed === null ? always : (value: unknown) => listed.some((each) => same(each, value));
+  const fits =
+    listed === null ? always : (value: unknown) => mayLook(listed.length) && listed.some((each) => same(each, value));
   return 'const' in schema ? (value) => fits(value) && same(schema.const, value) : fits;
 }
 
