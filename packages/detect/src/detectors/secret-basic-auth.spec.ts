@@ -6,6 +6,7 @@ describeDetector(secretBasicAuth, {
     result('git clone https://deploy:t7Gq9zLw2@git.internal/app.git'),
     args({ url: 'http://cafe01:feedf00d@gems.example/' }),
     result('curl -u deploy:Zx81mQplWw https://api.example'),
+    result('curl -U deploy:Zx81mQplWw -x http://proxy.corp.example https://api.example'),
     result(`curl -k -X PUT https://cache.example \\\n  -d x \\\n  --user app:${made(16)}`),
     result('curl -u "k7JkV78zLx!t:" https://localhost:9200'),
   ],

@@ -21,10 +21,11 @@ function glance({ text }: Subject): boolean {
   for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
     if (endsAtSign(text, at + 3)) return true;
   }
-  if (!/curl/i.test(text)) return false;
+  const lower = text.toLowerCase();
+  if (!lower.includes('curl')) return false;
   return FLAGS.some((flag) => {
-    for (let at = text.indexOf(flag); at >= 0; at = text.indexOf(flag, at + 1)) {
-      if (text.slice(at + flag.length, at + flag.length + USER_UNITS_MAX).includes(':')) return true;
+    for (let at = lower.indexOf(flag); at >= 0; at = lower.indexOf(flag, at + 1)) {
+      if (lower.slice(at + flag.length, at + flag.length + USER_UNITS_MAX).includes(':')) return true;
     }
     return false;
   });
