@@ -26,7 +26,7 @@ const CIPHERS =
   /\b(?:base-?64|rot-?13|morse|pig latin|leet(?:speak)?|caesar|cipher|ciphers?|binary|hexadecimal|emojis?|anagrams?|homophon\w{1,4}|alphanumeric substitution|letter substitution|palindromes?|acrostic|backwards?|in reverse|reversed?(?: order| text)?|upside[- ]down|mirror(?:ed)? (?:text|writing)|misspell\w{0,4}|typos|zalgo|wingdings|all caps|iambic)\b/i;
 /** The answer is put into it; a text may be about emojis. */
 const IN_CIPHER =
-  /\b(?:in|as|using|with|into|to|by|only)\s(?:[\w'-]{1,14}[\s,]{1,2}){0,2}["'“]?(?:base-?64|rot-?13|morse|pig|leet|caesar|cipher|binary|hex|emojis?|anagram|homophon|alphanumeric|letter|palindrome|acrostic|backward|reverse|upside|mirror|misspell|typos|zalgo|wingdings|all caps|iambic)|\b(?:backwards?|reversed?|upside[- ]down)\b/i;
+  /\b(?:in|as|using|with|into|to|by|only)\s{1,4}(?:[\w'-]{1,14}[\s,]{1,4}){0,2}["'“]?(?:base-?64|rot-?13|morse|pig|leet|caesar|cipher|binary|hex|emojis?|anagram|homophon|alphanumeric|letter|palindrome|acrostic|backward|reverse|upside|mirror|misspell|typos|zalgo|wingdings|all caps|iambic)|\b(?:backwards?|reversed?|upside[- ]down)\b/i;
 const RESPONDING = new Set([
   'respond',
   'reply',
