@@ -138,9 +138,10 @@ export class Connection implements Http1RequestHandlers, BodySource {
     return this.state === 'idle';
   }
 
-  /** Calls back when the client is gone before the answer to the current request was sent. One listener. */
+  /** Calls back when the client is gone before the answer to the current request was sent, soon if it is already. One listener. */
   onGone(listener: () => void): void {
-    this.goneListener = listener;
+    if (this.isOpen) this.goneListener = listener;
+    else queueMicrotask(listener);
   }
 
   /** Answers the current request, all in one; does nothing when it is answered or nobody is there. */

@@ -237,6 +237,17 @@ describe('HttpServer', () => {
     expect(errors).toMatchObject([{ code: 'request.too_large' }, { code: 'request.too_large' }]);
   });
 
+  it('says that the client is gone also to whoever asks only then', async () => {
+    const seen: ServedRequest[] = [];
+    const { port } = await serve((request) => seen.push(request));
+    const { socket } = await client(port);
+    socket.write(get('/'));
+    while (seen.length === 0) await new Promise((wait) => setTimeout(wait, 5));
+    socket.destroy();
+    while (seen[0]?.connection.isOpen) await new Promise((wait) => setTimeout(wait, 5));
+    await new Promise<void>((gone) => seen[0]?.connection.onGone(gone));
+  });
+
   it('says when the client is gone before its answer, and not behind it', async () => {
     const gone: string[] = [];
     const { port } = await serve(({ head, connection }) => {
