@@ -9,7 +9,7 @@ import { type Plan, type PlannedRule, plannedFor, standsFor } from './program/pl
 import type { Scope } from './program/scope.js';
 
 /** Cost of all conditions of one decision together; beyond it the message is denied. */
-export const DECISION_COST_MAX = 500_000;
+const DECISION_COST_MAX = 500_000;
 
 /** A rule that speaks of the message and did not say no. */
 export interface Taken {

@@ -168,7 +168,7 @@ export class Evidence {
 export const nowUs = (): number => performance.now() * 1000;
 
 export const NO_TARGET: Target = Object.freeze({ kind: 'none', name: '' });
-export const NOTHING_KEPT: KeptArguments = Object.freeze({ value: null, truncated: false });
+const NOTHING_KEPT: KeptArguments = Object.freeze({ value: null, truncated: false });
 
 /** A client may choose a longer id than a record has room for. */
 const ID_LENGTH_MAX = 256;
