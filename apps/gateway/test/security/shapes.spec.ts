@@ -8,13 +8,9 @@ import { leastStall, openChannel } from './harness.js';
 import { take, WAYS } from './ways.js';
 
 const fixture = useFixture({ tools: [tool('echo')] });
-/**
- * A gateway reads a number of a million digits in 10 ms of processor time. Here it takes up to ten times as long: the test runner
- * puts an accessor between a module and every constant it imports, and the server that is called stands in the same process.
- */
-const STALL_MS_MAX = 250;
-/** A channel looks for the id of a message before it is parsed, which scans it once more: 20 ms for 4 MiB in a gateway. */
-const CHANNEL_STALL_MS_MAX = 1000;
+const STALL_MS_MAX = 100;
+/** A channel looks for the id of a message before it is parsed, which scans it once more. */
+const CHANNEL_STALL_MS_MAX = 200;
 const FOUR_MIB = mib(4) - 400;
 
 const members = (count: number): string => `{${Array.from({ length: count }, (_, i) => `"a${i}":0`).join()}}`;

@@ -100,35 +100,47 @@ export const skipSeparator = (bytes: Buffer, from: number): number => {
   return bytes[at] === COMMA ? skipSpace(bytes, at + 1) : at;
 };
 
+/** How a byte outside strings changes the depth; a string is told apart by its quote. */
+const DEPTH = new Int8Array(256);
+DEPTH[BRACE_OPEN] = 1;
+DEPTH[BRACKET_OPEN] = 1;
+DEPTH[BRACE_CLOSE] = -1;
+DEPTH[BRACKET_CLOSE] = -1;
+const STRING = 2;
+DEPTH[QUOTE] = STRING;
+
 /** End of the value that starts at `from`; the end of the input when it is not closed. Brackets are only counted. */
 export const skipValue = (bytes: Buffer, from: number): number => {
   const first = bytes[from];
   if (first === QUOTE) return skipString(bytes, from);
   if (first !== BRACE_OPEN && first !== BRACKET_OPEN) return skipScalar(bytes, from);
+  const depths = DEPTH;
+  const { length } = bytes;
   let depth = 0;
   let at = from;
-  while (at < bytes.length) {
-    const byte = bytes[at];
-    if (byte === QUOTE) {
-      at = skipString(bytes, at);
-      continue;
+  while (at < length) {
+    const change = depths[bytes[at] ?? 0] ?? 0;
+    if (change === 0) at++;
+    else if (change === STRING) at = skipString(bytes, at);
+    else {
+      at++;
+      depth += change;
+      if (depth === 0) return at;
     }
-    at++;
-    if (byte === BRACE_OPEN || byte === BRACKET_OPEN) depth++;
-    else if ((byte === BRACE_CLOSE || byte === BRACKET_CLOSE) && --depth === 0) return at;
   }
-  return bytes.length;
+  return length;
 };
 
+/** 1 for bytes that end a number or a word. */
+const ENDS_SCALAR = new Uint8Array(256).fill(1, 0, SPACE + 1);
+for (const byte of [COMMA, COLON, QUOTE, BRACE_CLOSE, BRACKET_CLOSE]) ENDS_SCALAR[byte] = 1;
+
 const skipScalar = (bytes: Buffer, from: number): number => {
+  const ends = ENDS_SCALAR;
+  const { length } = bytes;
   let at = from;
-  for (;;) {
-    const byte = bytes[at];
-    if (byte === undefined || byte <= SPACE || byte === COMMA || byte === BRACE_CLOSE || byte === BRACKET_CLOSE)
-      return at;
-    if (byte === COLON || byte === QUOTE) return at;
-    at++;
-  }
+  while (at < length && ends[bytes[at] ?? 0] === 0) at++;
+  return at;
 };
 
 /** Bytes looked at one by one before the native search takes over: keys and short values never pay for the call. */

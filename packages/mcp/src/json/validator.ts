@@ -233,10 +233,12 @@ export class Validator {
 
   private digits(): void {
     const { bytes } = this;
-    const start = this.at;
-    let byte = bytes[this.at];
-    while (byte !== undefined && byte >= ZERO && byte <= NINE) byte = bytes[++this.at];
-    if (this.at === start) this.fail('unparseable');
+    const isDigit = DIGIT;
+    let at = this.at;
+    // Behind the end there is no digit either.
+    while (isDigit[bytes[at] ?? 0] === 1) at++;
+    if (at === this.at) this.fail('unparseable');
+    this.at = at;
   }
 
   private literal(word: string): void {
@@ -252,6 +254,8 @@ const ORDINARY = new Uint8Array(256).fill(1);
 ORDINARY.fill(0, 0, 0x20);
 ORDINARY[QUOTE] = 0;
 ORDINARY[BACKSLASH] = 0;
+
+const DIGIT = new Uint8Array(256).fill(1, ZERO, NINE + 1);
 
 const SIMPLE_ESCAPE = new Uint8Array(256);
 for (const byte of Buffer.from('"\\/bfnrt')) SIMPLE_ESCAPE[byte] = 1;
