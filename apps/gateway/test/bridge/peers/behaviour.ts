@@ -73,6 +73,8 @@ const pause = (ms: number): Promise<void> => new Promise((wake) => setTimeout(wa
 /** Everything a server of the grid does, whatever SDK and transport it is hosted on. */
 export class GridBehaviour {
   readonly ledger: Ledger = openLedger();
+  /** Ends the wait of calls of `slow`, by their keys. */
+  private readonly awaited = new Map<string, () => void>();
   /** Keys of calls of `slow` that were cancelled while they ran. */
   readonly cancelled = new Set<string>();
   private readonly watchers = new Set<Changes>();
@@ -116,7 +118,10 @@ export class GridBehaviour {
           _meta: { 'grid.example/kept': { nested: [null, 1.5] } },
         });
       case 'slow':
-        return this.slow(str(args, 'key'), Number(args.steps), side);
+        return this.slow(str(args, 'key'), Number(args.steps), side, args.waits === true);
+      case 'heard':
+        this.awaited.get(str(args, 'key'))?.();
+        return text('so be it');
       case 'ask':
         return this.ask(side);
       case 'ask_twice':
@@ -166,7 +171,9 @@ export class GridBehaviour {
     }
   }
 
-  private async slow(key: string, steps: number, side: ServerSide): Promise<Json> {
+  /** @param waits  for `heard` before it answers: a client may drop what it reads together with the answer */
+  private async slow(key: string, steps: number, side: ServerSide, waits: boolean): Promise<Json> {
+    const heard = waits ? new Promise<void>((resolve) => this.awaited.set(key, resolve)) : null;
     for (let step = 1; step <= steps; step++) {
       await side.progress(step, steps, key);
       await pause(20);
@@ -174,6 +181,7 @@ export class GridBehaviour {
       this.cancelled.add(key);
       return text('stopped');
     }
+    await heard;
     return text(`done ${key}`);
   }
 

@@ -71,7 +71,11 @@ export const PLAIN: readonly Scenario[] = [
     run: async ({ client }) => {
       const steps: unknown[] = [];
       const key = nonce();
-      const answer = await client.call('slow', { key, steps: 4 }, { onProgress: (step) => void steps.push(step) });
+      const onProgress = (step: { readonly progress: number }) => {
+        steps.push(step);
+        if (step.progress === 4) void client.call('heard', { key });
+      };
+      const answer = await client.call('slow', { key, steps: 4, waits: true }, { onProgress });
       expect(textOf(answer)).toBe(`done ${key}`);
       expect(steps).toEqual([1, 2, 3, 4].map((progress) => ({ progress, total: 4, message: key })));
     },
