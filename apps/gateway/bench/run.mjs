@@ -56,12 +56,12 @@ async function startTargets() {
   ]);
   const token = `sp_sa_${randomBytes(32).toString('base64url')}`;
   const keys = generateKeyPairSync('ed25519');
-  const upstream = keep(startPinned(LOAD_CORE, at('upstream.mjs'), [], { PORT: upstreamPort }));
+  const upstream = keep(startPinned(LOAD_CORE, [at('upstream.mjs')], { PORT: upstreamPort }));
   const reference = keep(
-    startPinned(PROXY_CORE, at('reference.mjs'), [], { PORT: referencePort, UPSTREAM_PORT: upstreamPort }),
+    startPinned(PROXY_CORE, [at('reference.mjs')], { PORT: referencePort, UPSTREAM_PORT: upstreamPort }),
   );
   keep(
-    startPinned(LOAD_CORE, at('control.mjs'), [], {
+    startPinned(LOAD_CORE, [at('control.mjs')], {
       PORT: controlPort,
       UPSTREAM_PORT: upstreamPort,
       TOKEN: token,
@@ -73,9 +73,8 @@ async function startTargets() {
   writeFileSync(launchers, '{}');
   const startedAt = performance.now();
   const gateway = keep(
-    startPinned(PROXY_CORE, path.join(here, '../bin/gateway.cjs'), [], {
-      // As the container image and `npm start` run it.
-      NODE_OPTIONS: NODE_ARGS.join(' '),
+    // As the container image and `npm start` run it.
+    startPinned(PROXY_CORE, [...NODE_ARGS, path.join(here, '../bin/gateway.cjs')], {
       ...NODE_ENVIRONMENT,
       GATEWAY_HOST: '127.0.0.1',
       GATEWAY_PORT: gatewayPort,
@@ -132,8 +131,7 @@ function measure(target, upstreamPid, { size, concurrency }, { seconds, warm }, 
   };
   const load = startPinned(
     LOAD_CORE,
-    at('load.mjs'),
-    Object.entries(args).flatMap(([name, value]) => [`--${name}`, String(value)]),
+    [at('load.mjs'), ...Object.entries(args).flatMap(([name, value]) => [`--${name}`, String(value)])],
     {},
     ['ignore', 'pipe', 'inherit', 'ipc'],
   );

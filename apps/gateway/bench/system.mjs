@@ -48,17 +48,16 @@ const hasTaskset = spawnSync('taskset', ['--version']).status === 0 && os.cpus()
 /** Whether processes can be pinned to cores here; without it figures are noisier and the report says so. */
 export const canPin = hasTaskset;
 
-/** Starts a Node script, pinned to a core where that is possible. */
+/** Starts Node with these arguments, a script among them, pinned to a core where that is possible. */
 export function startPinned(
   core,
-  script,
-  args = [],
+  args,
   env = {},
   stdio = ['ignore', process.env.LOG_LEVEL ? 'inherit' : 'ignore', 'inherit'],
 ) {
   const [command, rest] = hasTaskset
-    ? ['taskset', ['-c', String(core), process.execPath, script, ...args]]
-    : [process.execPath, [script, ...args]];
+    ? ['taskset', ['-c', String(core), process.execPath, ...args]]
+    : [process.execPath, args];
   return spawn(command, rest, { env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env }, stdio });
 }
 

@@ -1,4 +1,6 @@
-let queue: (() => void)[] = [];
+let writes: (() => void)[] = [];
+let behind: (() => void)[] = [];
+let isScheduled = false;
 
 /**
  * Does work that writes to a socket at the end of this turn of the event loop, together with all other such work, in order.
@@ -8,12 +10,38 @@ let queue: (() => void)[] = [];
  * @param work  must not throw
  */
 export const atTurnEnd = (work: () => void): void => {
-  if (queue.length === 0) setImmediate(flush);
-  queue.push(work);
+  writes.push(work);
+  schedule();
+};
+
+/**
+ * Does work that nobody waits for behind the writes of this turn: while the peer reads what it was sent, and before anything
+ * that it sends because of that is read here.
+ * @param work  must not throw
+ */
+export const behindWrites = (work: () => void): void => {
+  behind.push(work);
+  schedule();
+};
+
+/** Does now what would have been done behind the writes. For whoever reads what that work leaves. */
+export const workOffBehind = (): void => {
+  if (behind.length === 0) return;
+  const works = behind;
+  behind = [];
+  for (const work of works) work();
+};
+
+const schedule = (): void => {
+  if (isScheduled) return;
+  isScheduled = true;
+  setImmediate(flush);
 };
 
 const flush = (): void => {
-  const works = queue;
-  queue = [];
+  isScheduled = false;
+  const works = writes;
+  writes = [];
   for (const work of works) work();
+  workOffBehind();
 };

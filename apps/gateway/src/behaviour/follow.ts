@@ -2,6 +2,7 @@ import type { Behaviour, Finding } from '@sallyport/contracts';
 import { type FlowCall, type FlowResult, type Sent, toolKind } from '@sallyport/detect';
 import { nowUs } from '../evidence/evidence.js';
 import type { Continued, Obliged } from '../pipeline/exchange.js';
+import { behindWrites, workOffBehind } from '../turn-end.js';
 import type { Actor, BehaviourBook } from './behaviour-book.js';
 import { heeded, isFollowing } from './modes.js';
 import { SeenBehaviour } from './seen-behaviour.js';
@@ -32,6 +33,8 @@ export class Follower {
   /** Null for messages that carry nothing anywhere, and where the organisation wants nobody followed. */
   examine(exchange: Continued): Followed | null {
     if (!isCall(exchange) || !isFollowing(exchange.org.inspection)) return null;
+    // An answer of this very turn may be what it carries on.
+    workOffBehind();
     const { findings, behaviour } = this.book.examine(actorOf(exchange), this.callOf(exchange, undefined));
     return { findings: heeded(exchange.org.inspection, findings), behaviour };
   }
@@ -39,19 +42,20 @@ export class Follower {
   /** Whether an answer brings back a text with instructions that was stored; nearly always nothing was. */
   returned(exchange: Obliged, raw: Buffer): readonly Finding[] {
     if (!isCall(exchange) || !isFollowing(exchange.org.inspection)) return NO_FINDINGS;
+    workOffBehind();
     const { org, server } = exchange;
     return heeded(org.inspection, this.book.returned(org.orgId, server.decided.slug, raw, this.now()));
   }
 
   /**
-   * Learns an answer once it is on its way: after all that runs now, and before anything the client can send because of it.
+   * Learns an answer once it is on its way, and before anything the client sends because of it is looked at.
    * @param findings  what was found in the answer
    */
   learnLater(exchange: Obliged, raw: Buffer, findings: readonly Finding[]): void {
     if (!isCall(exchange) || !isFollowing(exchange.org.inspection)) return;
     const sent = SeenBehaviour.sentOf(exchange.behaviour);
     const result = this.resultOf(exchange, { raw, findings, sent });
-    queueMicrotask(() => {
+    behindWrites(() => {
       const startedUs = nowUs();
       const actor = actorOf(exchange);
       this.book.sent(actor, this.callOf(exchange, sent));

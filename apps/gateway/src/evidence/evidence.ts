@@ -1,3 +1,4 @@
+import { digestBytes } from '@sallyport/audit';
 import type {
   Approvers,
   ClientInfo,
@@ -34,8 +35,8 @@ export interface RecordedOutcome extends RecordedDecision {
   readonly outcome: OutcomeKind;
   /** Code of the error the caller got; null when it got an answer. */
   readonly errorCode: string | null;
-  readonly resultDigest: string | null;
-  readonly resultBytes: number;
+  /** What the server answered, as it came; null when nothing did. Its digest is taken when the record is made, behind the answer. */
+  readonly result: Buffer | null;
 }
 
 /** Arguments as a record keeps them, masked and bounded; null when they are not kept. */
@@ -151,8 +152,8 @@ export class Evidence {
       decidedAt: this.at,
       outcome: outcome.outcome,
       errorCode: outcome.errorCode,
-      resultDigest: outcome.resultDigest,
-      resultBytes: outcome.resultBytes,
+      resultDigest: outcome.result === null ? null : digestBytes(outcome.result),
+      resultBytes: outcome.result?.length ?? 0,
       capturedResult: this.captured ?? undefined,
       timing: {
         totalUs: whole(nowUs() - this.startedUs),

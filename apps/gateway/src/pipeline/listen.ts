@@ -121,6 +121,5 @@ export const LISTENED: Outcome = {
   findings: [],
   outcome: 'delivered',
   errorCode: null,
-  resultDigest: null,
-  resultBytes: 0,
+  result: null,
 };

@@ -14,6 +14,7 @@ import type { Recorder } from '../evidence/recorder.js';
 import type { Refusals } from '../jsonrpc/refusals.js';
 import type { Metrics } from '../metrics.js';
 import type { OrgDirectory } from '../snapshot/org-directory.js';
+import { behindWrites } from '../turn-end.js';
 import type { Decided, Incoming, Obliged, Outcome, Stage } from './exchange.js';
 import { tellRoles } from './facts.js';
 
@@ -39,7 +40,7 @@ export const recordOutcome =
     const { evidence, reply } = exchange;
     try {
       const outcome = await next(exchange);
-      recorder.completed(evidence, outcome);
+      behindWrites(() => recorder.completed(evidence, outcome));
       return outcome;
     } catch (thrown) {
       const error = toAppError(thrown);
@@ -155,8 +156,7 @@ export const outcomeOf = (error: AppError, evidence: Evidence): Outcome => {
     exceptions: answered?.exceptions ?? [],
     alert: answered?.alert ?? null,
     labels: answered?.labels ?? [],
-    resultDigest: null,
-    resultBytes: 0,
+    result: null,
   };
 };
 

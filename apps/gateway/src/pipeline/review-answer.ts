@@ -1,4 +1,3 @@
-import { digestBytes } from '@sallyport/audit';
 import { AppError, type Finding, toAppError } from '@sallyport/contracts';
 import { type Envelope, editObject, envelopeId, locate, readEnvelope } from '@sallyport/mcp';
 import type { Follower } from '../behaviour/follow.js';
@@ -122,8 +121,7 @@ export class AnswerReviewer {
         labels: decision.obligations.labels,
         outcome: kind ?? (bytes === raw ? 'delivered' : 'redacted'),
         errorCode: null,
-        resultDigest: digestBytes(raw),
-        resultBytes: raw.length,
+        result: raw,
       },
     };
   }

@@ -1,4 +1,3 @@
-import { digestBytes } from '@sallyport/audit';
 import { AppError } from '@sallyport/contracts';
 import { editObject, isSupportedVersion, locate, SUPPORTED_VERSIONS, splice } from '@sallyport/mcp';
 import { decide } from '@sallyport/policy';
@@ -48,8 +47,7 @@ export class InitializeReviewer {
       rules,
       findings,
       errorCode: null,
-      resultDigest: digestBytes(raw),
-      resultBytes: raw.length,
+      result: raw,
     };
     if (refused) return { bytes, session: null, outcome: { ...outcome, outcome: 'rpc_error' } };
     const delivered = { ...outcome, outcome: bytes === raw ? 'delivered' : 'redacted' } as const;

@@ -178,8 +178,7 @@ export class ServerMessageReviewer {
       rules: [],
       outcome: bytes === raw ? 'delivered' : 'redacted',
       errorCode: null,
-      resultDigest: null,
-      resultBytes: 0,
+      result: null,
     });
     return bytes;
   }

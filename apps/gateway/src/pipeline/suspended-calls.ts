@@ -100,8 +100,7 @@ export const neverAnswered = ({ decision, findings }: Obliged): Outcome => ({
   findings,
   outcome: 'cancelled',
   errorCode: null,
-  resultDigest: null,
-  resultBytes: 0,
+  result: null,
 });
 
 const keyOf = (session: Pick<Session, 'token'>, id: string | number): string =>
