@@ -41,7 +41,7 @@ export const send = ({ url, method = 'POST', headers, body }: RawRequest): Promi
       res.on('error', reject);
       res.on('end', () => {
         const text = Buffer.concat(chunks).toString('utf8');
-        resolve({
+        const answer = {
           status: res.statusCode ?? 0,
           headers: res.headers,
           body: text,
@@ -51,7 +51,9 @@ export const send = ({ url, method = 'POST', headers, body }: RawRequest): Promi
               .split('\n')
               .filter((line) => line.startsWith('data: '))
               .map((line) => line.slice('data: '.length)),
-        });
+        };
+        // The gateway runs in this very process: what it does behind its answer is done a turn later.
+        setImmediate(() => resolve(answer));
       });
     });
     req.on('error', reject);
