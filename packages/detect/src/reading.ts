@@ -179,10 +179,10 @@ export class Reader {
     if (total !== null) addSeen(total, seen);
     const open = withoutSoft(openIn(reading, seen, text.length, null), place, text, 0, text.length);
     if (open.length === 0) return seen.shapes;
-    const { marks, count, start, isAscii } = placed;
+    const { marks, count, start } = placed;
     this.detectAll(reading, open, {
       ...{ text, view, place, offset: 0, layer },
-      marks: count < 0 ? null : { marks, first: 0, last: count, head: start, isAscii },
+      marks: count < 0 ? null : { marks, first: 0, last: count, start },
     });
     return seen.shapes;
   }
@@ -215,9 +215,9 @@ export class Reader {
     const { layer, place, view } = reading;
     const scanned = view.text.slice(from, to);
     const placed = layer.scanner.scanPlaced(place.leaf.key, scanned);
-    const { marks, count } = placed;
+    const { marks, count, start } = placed;
     const isKnown = count >= 0;
-    const cursor = new PartCursor(placed, scanned);
+    const cursor = new PartCursor(placed);
     for (let at = from; ; at += PART_STEP_UNITS) {
       const stop = Math.min(at + PART_UNITS, to);
       if (!isKnown && to - from > PART_UNITS) this.readParts(reading, at, stop, total, end);
@@ -230,13 +230,9 @@ export class Reader {
         addSeen(total, seen);
         reading.regions?.add(seen.shapes & LOCAL_SHAPES, at, stop);
         if (end !== null && at >= SLICE_STEP_UNITS) addSeen(end, seen);
-        const isAscii = cursor.to - cursor.from === text.length;
-        const { first, last, from: head } = cursor;
-        this.readPart(
-          reading,
-          { text, view, place, offset: at, layer, marks: isKnown ? { marks, first, last, head, isAscii } : null },
-          seen,
-        );
+        const { first, last } = cursor;
+        const known = isKnown ? { marks, first, last, start: start + at - from } : null;
+        this.readPart(reading, { text, view, place, offset: at, layer, marks: known }, seen);
       }
       if (stop === to) return;
     }

@@ -59,7 +59,7 @@ describe('parts', () => {
         const starts = startsOf(text.length);
         const expected = starts.map((at) => alone(text.slice(at, at + PART_UNITS)));
         const wider = starts.map((at) => alone(text.slice(Math.max(0, at - 2 * REACH), at + PART_UNITS + 2 * REACH)));
-        const cursor = new PartCursor(scanner.scanPlaced(NAME, text), text);
+        const cursor = new PartCursor(scanner.scanPlaced(NAME, text));
         starts.forEach((at, i) => {
           cursor.moveTo(at, Math.min(text.length, at + PART_UNITS));
           expect(isWithin(expected[i] ?? nothingSeen(), cursor.seen)).toBe(true);
@@ -72,14 +72,14 @@ describe('parts', () => {
 
   it('know what the name they stand under shows', () => {
     const text = '. '.repeat(4000);
-    const cursor = new PartCursor(scanner.scanPlaced('alpha', text), text);
+    const cursor = new PartCursor(scanner.scanPlaced('alpha', text));
     cursor.moveTo(PART_STEP_UNITS, PART_STEP_UNITS + PART_UNITS);
     expect([...cursor.seen.words].some((word) => word !== 0)).toBe(true);
   });
 
   it('have the shapes that stand in them and not those of the whole', () => {
     const text = `${'. '.repeat(3000)}%41${'. '.repeat(3000)}`;
-    const cursor = new PartCursor(scanner.scanPlaced(NAME, text), text);
+    const cursor = new PartCursor(scanner.scanPlaced(NAME, text));
     const percent = startsOf(text.length).map((at) => {
       cursor.moveTo(at, Math.min(text.length, at + PART_UNITS));
       return (cursor.seen.shapes & SHAPES.percent) !== 0;

@@ -25,46 +25,24 @@ export class PartCursor {
   /** Its marks are `[first, last)` of the scan's. */
   first = 0;
   last = 0;
-  /** Its bytes are `[from, to)`. */
-  from = 0;
-  to = 0;
-  /** Where it ends in units. */
-  private end = 0;
   private readonly named: Seen = nothingSeen();
 
-  /** @param text what was scanned */
-  constructor(
-    private readonly placed: Placed,
-    private readonly text: string,
-  ) {
+  constructor(private readonly placed: Placed) {
     const { marks, count, start } = placed;
-    this.from = start;
-    this.to = start;
     for (let i = 0; i < count && (marks[i] ?? 0) >>> MARK_SHIFT < start; i++) setBit(this.named, marks[i] ?? 0);
   }
 
-  /** To the part of these units, which begins behind the last one's beginning. */
+  /** To the part `[from, to)` of the text, which begins behind the last one's beginning. */
   moveTo(from: number, to: number): void {
-    const { placed, text, seen } = this;
-    if (placed.isAscii) {
-      this.from = placed.start + from;
-      this.to = placed.start + to;
-    } else {
-      // From the end of the last part, which is nearer to both than its beginning is.
-      const near = Math.min(from, this.end);
-      const overlap = Buffer.byteLength(text.slice(near, this.end));
-      this.from = this.to - overlap + Buffer.byteLength(text.slice(near, from));
-      this.to += Buffer.byteLength(text.slice(this.end, to));
-      this.end = to;
-    }
+    const { placed, seen } = this;
+    const { marks, count, start } = placed;
     seen.words.fill(0);
-    seen.shapes = placed.shapesWithin(from === 0 ? 0 : this.from, this.to);
+    seen.shapes = placed.shapesWithin(from === 0 ? 0 : start + from, start + to);
     addSeen(seen, this.named);
-    const { marks, count } = placed;
     let i = this.first;
-    while (i < count && (marks[i] ?? 0) >>> MARK_SHIFT < this.from) i += 1;
+    while (i < count && (marks[i] ?? 0) >>> MARK_SHIFT < start + from) i += 1;
     this.first = i;
-    for (; i < count && (marks[i] ?? 0) >>> MARK_SHIFT < this.to; i++) setBit(seen, marks[i] ?? 0);
+    for (; i < count && (marks[i] ?? 0) >>> MARK_SHIFT < start + to; i++) setBit(seen, marks[i] ?? 0);
     this.last = i;
   }
 }

@@ -10,8 +10,8 @@ const reaching = (...bits: readonly (readonly [bit: number, reach: number])[]): 
   return reaches;
 };
 const find = (text: string, reaches: Uint16Array) => {
-  const { marks, count, start, isAscii } = scanner.scanPlaced('k', text);
-  return stretchesOf(text, { marks, first: 0, last: count, head: start, isAscii }, reaches);
+  const { marks, count, start } = scanner.scanPlaced('k', text);
+  return stretchesOf(text, { marks, first: 0, last: count, start }, reaches);
 };
 
 describe('stretches', () => {

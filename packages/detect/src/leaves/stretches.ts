@@ -1,6 +1,5 @@
 import type { Stretch } from '../detectors/detector.js';
 import { MARK_SHIFT } from '../scan/scanner.js';
-import { unitWalk } from '../text/unit-walk.js';
 
 /** What a detector sees before and behind its literals; a rule's earlier literals stand further before, by its reach. */
 const AROUND_UNITS = 400;
@@ -16,9 +15,8 @@ export interface Marks {
   readonly marks: Uint32Array;
   readonly first: number;
   readonly last: number;
-  /** Bytes that were scanned in front of the text. */
-  readonly head: number;
-  readonly isAscii: boolean;
+  /** Where the text begins as marks count. */
+  readonly start: number;
 }
 
 /**
@@ -27,11 +25,10 @@ export interface Marks {
  */
 export function stretchesOf(
   text: string,
-  { marks, first, last, head, isAscii }: Marks,
+  { marks, first, last, start: head }: Marks,
   reaches: Uint16Array,
 ): Stretch[] | null {
   const { length } = text;
-  const unitOf = isAscii ? (byte: number) => byte : unitWalk(text);
   const stretches: Stretch[] = [];
   let start = 0;
   let end = -1;
@@ -40,7 +37,7 @@ export function stretchesOf(
     const mark = marks[i] ?? 0;
     const reach = reaches[mark & BIT_MASK] ?? 0;
     if (reach === 0) continue;
-    const at = unitOf((mark >>> MARK_SHIFT) - head);
+    const at = Math.min(length, (mark >>> MARK_SHIFT) - head);
     const from = Math.max(0, at - reach - AROUND_UNITS);
     if (end >= 0 && from > end) {
       stretches.push({ start, end });

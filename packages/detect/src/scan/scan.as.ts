@@ -11,6 +11,7 @@
 import { after, undoEscapes } from './json.as';
 import { classes, configureRows, FLAG, hasRoom, learn, listOf, makeRoom, ROW_SHIFT, table, UNKNOWN } from './rows.as';
 import { CELLS_MAX, findShapes } from './shapes.as';
+import { unitsBetween } from './units.as';
 
 export { configureRows };
 
@@ -57,6 +58,11 @@ let shapes: u32 = 0;
 let carried: i32 = 0;
 /** Bytes of text before this chunk. */
 let before: u32 = 0;
+/** UTF-16 units of all text in front of `countedTo`, an address in this chunk. */
+let units: u32 = 0;
+let countedTo: usize = 0;
+/** Whether every byte of this chunk is a unit. */
+let plain: bool = false;
 /** Marks written, up to one more than are kept. */
 let marked: i32 = 0;
 
@@ -96,15 +102,19 @@ export function begin(placed: bool): void {
   shapes = 0;
   carried = 0;
   before = 0;
+  units = 0;
   marked = 0;
   memory.fill(RESULTS, 0, SHAPES_AT + 4);
   // Long before anything: further back than any rule reaches.
   memory.fill(lastSeen, 0x80, nearCount << 2);
 }
 
-/** Scans `length` bytes of decoded text that the caller wrote at the text address. */
-export function scanText(length: i32): void {
+/** Scans `length` bytes of decoded text, so many UTF-16 units, that the caller wrote at the text address. */
+export function scanText(length: i32, unitCount: i32): void {
   if (length === 0) return;
+  plain = unitCount === length;
+  const unitsBefore = units;
+  countedTo = textBase;
   v128.store(textBase + length, i8x16.splat(0));
   const runUps = literalMax * (LANES - 1);
   if (hasRoom(length + runUps)) matchLiterals(textBase, length);
@@ -114,12 +124,15 @@ export function scanText(length: i32): void {
       matchLiterals(textBase + at, min(PIECE, length - at));
     }
   }
-  shapes |= findShapes(textBase - carried, length + carried, carried, shapes, base64, placing ? cells : 0, before);
+  const from = textBase - carried;
+  const at = unitsBefore - (placing ? unitsBetween(from, textBase) : 0);
+  shapes |= findShapes(from, length + carried, carried, shapes, base64, placing ? cells : 0, <i32>at, plain);
   store<u32>(RESULTS, shapes, SHAPES_AT);
   const keep = min(SHAPE_WINDOW, carried + length);
   memory.copy(textBase - keep, textBase + length - keep, keep);
   carried = keep;
   before += length;
+  units = unitsBefore + unitCount;
 }
 
 /**
@@ -128,7 +141,8 @@ export function scanText(length: i32): void {
  */
 export function scanJson(source: usize, length: i32, last: bool): i32 {
   const stop = undoEscapes(source, source + length, textBase, NO_STOP, last);
-  scanText(<i32>(stop - textBase));
+  const decoded = <i32>(stop - textBase);
+  scanText(decoded, decoded);
   return <i32>(after - source);
 }
 
@@ -242,15 +256,23 @@ function noteEvents(first: usize, last: usize): void {
   for (let e = first; e < last; e += 4) {
     const event = load<u32>(e);
     const at = before + (event >>> ROW_BITS);
+    const unit = placing ? unitAt(textBase + (event >>> ROW_BITS)) : 0;
     let list = listOf(event & (FLAG - 1));
     const stop = list + 1 + load<u8>(list);
     for (list += 1; list < stop; list++) {
       const group = <u32>load<u8>(list);
-      mark(group, at);
+      mark(group, unit);
       const index = <u32>load<u8>(nearIndex + group);
-      if (index !== NOT_NEAR) noteNear(index, at);
+      if (index !== NOT_NEAR) noteNear(index, at, unit);
     }
   }
+}
+
+/** UTF-16 units of all text in front of the byte at `p`. Asked for in the order of the text. */
+function unitAt(p: usize): u32 {
+  units += plain ? <u32>(p - countedTo) : unitsBetween(countedTo, p);
+  countedTo = p;
+  return units;
 }
 
 /** How many marks there are; more than are kept when the text had more. */
@@ -258,18 +280,18 @@ export function markCount(): i32 {
   return marked;
 }
 
-function mark(bit: u32, at: u32): void {
+function mark(bit: u32, unit: u32): void {
   const word = (bit >> 5) << 2;
   const flag: u32 = 1 << (bit & 31);
   if ((load<u32>(wanted + word) & flag) === 0) return;
   store<u32>(RESULTS + word, load<u32>(RESULTS + word) | flag);
   if (!placing) return;
-  if (marked < MARKS_MAX) store<u32>(marks + ((<usize>marked) << 2), (at << MARK_BITS) | bit);
+  if (marked < MARKS_MAX) store<u32>(marks + ((<usize>marked) << 2), (unit << MARK_BITS) | bit);
   if (marked <= MARKS_MAX) marked += 1;
 }
 
 /** Marks the rules whose groups have all been seen within their reach. */
-function noteNear(index: u32, at: u32): void {
+function noteNear(index: u32, at: u32, unit: u32): void {
   store<u32>(lastSeen + (index << 2), at);
   let list = nearRules + <usize>load<u16>(nearRules + (index << 1));
   const stop = list + 1 + load<u8>(list);
@@ -280,6 +302,6 @@ function noteNear(index: u32, at: u32): void {
     let member = rule + 3;
     const end = member + load<u8>(rule, 2);
     while (member < end && at - load<u32>(lastSeen + ((<u32>load<u8>(member)) << 2)) <= reach) member += 1;
-    if (member === end) mark(RULE_BITS + id, at);
+    if (member === end) mark(RULE_BITS + id, unit);
   }
 }

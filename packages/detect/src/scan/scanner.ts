@@ -59,20 +59,19 @@ export interface Scanner {
   scanPlaced(name: string, text: string): Placed;
 }
 
-/** What a text shows and where. Positions are UTF-8 bytes, counted from the beginning of the name. */
+/** What a text shows and where. Positions are UTF-16 units, counted from where the name begins in front of it. */
 export interface Placed {
   readonly seen: Readonly<Seen>;
   /**
-   * In their order: the bit, and from {@link MARK_SHIFT} bits on the position of the last byte of the literal, or of the last
-   * literal that made a rule hold.
+   * In their order: the bit, and from {@link MARK_SHIFT} bits on the position of the end of the literal, its last character
+   * left out where that is ASCII, or of the last literal that made a rule hold.
    */
   readonly marks: Uint32Array;
   /** How many marks there are; -1 where the text has more than are kept. */
   readonly count: number;
   /** Where the text begins. */
   readonly start: number;
-  readonly isAscii: boolean;
-  /** Shapes that stand at `[from, to)`, or within some hundred bytes of it. */
+  /** Shapes that stand at `[from, to)`, or within some hundred units of it. */
   shapesWithin(from: number, to: number): number;
 }
 
@@ -109,7 +108,7 @@ interface ScanExports {
   configurePlaces(wanted: number, cells: number): void;
   markCount(): number;
   begin(placed: number): void;
-  scanText(length: number): void;
+  scanText(length: number, units: number): void;
   scanJson(source: number, length: number, last: number): number;
 }
 
@@ -215,7 +214,6 @@ export function createScanner(
     marks: new Uint32Array(buffer, layout.marks, MARKS_MAX),
     count: 0,
     start: 0,
-    isAscii: true,
     shapesWithin(from: number, to: number): number {
       const last = Math.min(CELLS_MAX - 1, (to - 1) >> CELL_SHIFT);
       let shapes = 0;
@@ -229,16 +227,12 @@ export function createScanner(
     return seen;
   };
 
-  /** Returns whether all of it is ASCII. */
-  const scanAll = (value: string): boolean => {
-    let isAscii = true;
+  const scanAll = (value: string): void => {
     for (let rest = value; rest !== ''; ) {
       const { read: units, written } = encoder.encodeInto(rest, textRoom);
-      wasm.scanText(written);
-      isAscii &&= units === written;
+      wasm.scanText(written, units);
       rest = units === rest.length ? '' : rest.slice(units);
     }
-    return isAscii;
   };
 
   return {
@@ -260,12 +254,11 @@ export function createScanner(
     scanPlaced(name, text) {
       wasm.begin(1);
       const head = `"${name.slice(-NAME_UNITS_MAX)}":"`;
-      const isAscii = scanAll(`${head}${text}"`);
+      scanAll(`${head}${text}"`);
       const count = wasm.markCount();
       read();
       placed.count = count > MARKS_MAX ? -1 : count;
-      placed.start = isAscii ? head.length : Buffer.byteLength(head);
-      placed.isAscii = isAscii;
+      placed.start = head.length;
       return placed;
     },
   };

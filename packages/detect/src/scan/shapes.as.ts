@@ -1,5 +1,7 @@
 /** AssemblyScript, part of scan.as.ts: which shapes a text has. Every shape is decided within 64 bytes. */
 
+import { unitsBetween } from './units.as';
+
 const TOKEN_RUN: i32 = 20;
 const BASE64_GROUPS: i32 = 5;
 const HEX_PAIRS: i32 = 12;
@@ -18,7 +20,7 @@ const SHAPE_BASE32: u32 = 1 << 18;
 const BASE32_RUN: i32 = 24;
 /** Letters standing alone among sixteen characters, none beside another. */
 const LONE_LETTERS: i32 = 5;
-/** Bytes of text to a cell, which says what shapes stand in them. */
+/** UTF-16 units of text to a cell, which says what shapes stand in them. */
 const CELL_SHIFT: u32 = 7;
 /** What is further away is noted in the last. */
 export const CELLS_MAX: u32 = 1024;
@@ -29,7 +31,8 @@ const RUN_SHAPES: u32 = 112 | SHAPE_BASE32 | SHAPE_SPACED;
  * @param carried bytes of the previous chunk that the text starts with; the first of them was judged there
  * @param sixBit table of the values of both base64 alphabets, 255 for other bytes
  * @param cells where to note what stands where, or 0
- * @param before bytes of all text in front of this chunk
+ * @param at UTF-16 units of all text in front of what is read
+ * @param plain whether every byte is one
  */
 export function findShapes(
   from: usize,
@@ -38,11 +41,12 @@ export function findShapes(
   known: u32,
   sixBit: usize,
   cells: usize,
-  before: u32,
+  at: i32,
+  plain: bool,
 ): u32 {
   noteIn = cells;
-  start = from;
-  offset = before - carried;
+  unitsHere = at;
+  here = from;
   let shapes = known;
   const end = from + length;
   const percent = i8x16.splat(37);
@@ -60,6 +64,10 @@ export function findShapes(
   let run: usize = 0;
   for (let p = from; p < end; p += 16) {
     const v = v128.load(p);
+    if (cells !== 0) {
+      unitsHere += plain ? <i32>(p - here) : <i32>unitsBetween(here, p);
+      here = p;
+    }
     let rare = i8x16.bitmask(
       v128.or(v128.or(v, i8x16.eq(v, backslash)), v128.or(i8x16.eq(v, percent), i8x16.eq(v, ampersand))),
     );
@@ -95,20 +103,25 @@ export function findShapes(
   return shapes;
 }
 
-/** Where shapes are noted, or 0; where the text begins in memory, and the bytes in front of it. */
+/** Where shapes are noted, or 0; what is being looked at, and the UTF-16 units in front of it. */
 let noteIn: usize = 0;
-let start: usize = 0;
-let offset: u32 = 0;
+let here: usize = 0;
+let unitsHere: i32 = 0;
 
 /** Notes shapes of `[from, to)` in their cells, and returns them. */
 function noted(shapes: u32, from: usize, to: usize): u32 {
   if (shapes === 0 || noteIn === 0) return shapes;
-  const last = min(CELLS_MAX - 1, (offset + <u32>(to - 1 - start)) >> CELL_SHIFT);
-  for (let cell = min(CELLS_MAX - 1, (offset + <u32>(from - start)) >> CELL_SHIFT); cell <= last; cell++) {
+  const last = cellOf(to - 1);
+  for (let cell = cellOf(from); cell <= last; cell++) {
     const at = noteIn + (cell << 2);
     store<u32>(at, load<u32>(at) | shapes);
   }
   return shapes;
+}
+
+/** The cell of a byte near what is being looked at; runs, which may be longer, are ASCII. */
+function cellOf(p: usize): u32 {
+  return <u32>min(<i32>CELLS_MAX - 1, max(0, unitsHere + <i32>(p - here)) >> CELL_SHIFT);
 }
 
 /** Shapes that start at a byte that is '%', '&' or outside ASCII. */

@@ -7,10 +7,18 @@ export function unitWalk(text: string): (byte: number) => number {
   let unit = 0;
   return (byte) => {
     while (at < byte && unit < text.length) {
-      const point = text.codePointAt(unit) ?? 0;
-      at += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-      unit += point < 0x10000 ? 1 : 2;
+      const code = text.charCodeAt(unit);
+      if (code < 0x80) at += 1;
+      else if (code < 0x800) at += 2;
+      else if (isPair(text, code, unit)) {
+        at += 4;
+        unit += 1;
+      } else at += 3;
+      unit += 1;
     }
     return unit;
   };
 }
+
+const isPair = (text: string, code: number, unit: number): boolean =>
+  (code & 0xfc00) === 0xd800 && (text.charCodeAt(unit + 1) & 0xfc00) === 0xdc00;

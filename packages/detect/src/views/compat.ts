@@ -11,8 +11,11 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = Object.fromEntries(
     .map((pair) => [pair.charAt(0), pair.charAt(1)]),
 );
 
-const FOLDABLE =
-  /[\uff0e-\uff19\uff1c\uff21-\uff3a\uff41-\uff5a\u249c-\u24e9\u2102-\u2138\ufb00-\ufb06\u0391-\u03c9\u0400-\u0586\u0299\u1d00-\u1d22]|[\u0300-\u036f]|\ud835[\udc00-\udfff]|\ud83c[\udd10-\udd49]/g;
+/** Of scripts that have look-alikes those alone: NFKC leaves their other letters as they are, and whole texts are written in them. */
+const FOLDABLE = new RegExp(
+  `[${Object.keys(LOOK_ALIKES).join('')}]|[\\uff0e-\\uff19\\uff1c\\uff21-\\uff3a\\uff41-\\uff5a\\u249c-\\u24e9\\u2102-\\u2138\\ufb00-\\ufb06]|[\\u0300-\\u036f]|\\ud835[\\udc00-\\udfff]|\\ud83c[\\udd10-\\udd49]`,
+  'g',
+);
 
 /**
  * NFKC of compatibility letters (full width, mathematical, enclosed), with look-alikes of Latin letters folded and marks taken
@@ -27,14 +30,11 @@ export function compatView(parent: TextView): TextView | null {
     }
     const alike = LOOK_ALIKES[char];
     if (alike !== undefined) deceives = true;
-    const folded = alike ?? enclosedLetter(char) ?? char.normalize('NFKC');
+    const folded = alike ?? letterOf(char.normalize('NFKC'));
     return folded === char ? null : folded;
   });
   return view !== null && deceives ? { ...view, kind: 'confusables' } : view;
 }
 
-/** `⒜`, `Ⓐ` and `🄐` stand for their letter; NFKC would leave parentheses around some. */
-function enclosedLetter(char: string): string | null {
-  const letter = /^\(([a-z])\)$/i.exec(char.normalize('NFKC'));
-  return letter?.[1] ?? null;
-}
+/** `⒜`, `Ⓐ` and `🄐` stand for their letter; NFKC leaves parentheses around some. */
+const letterOf = (folded: string): string => /^\(([a-z])\)$/i.exec(folded)?.[1] ?? folded;

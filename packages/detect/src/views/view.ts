@@ -14,13 +14,17 @@ export function rawView(text: string): TextView {
   return { kind: 'raw', text, depth: 0, origin: (start, end) => [start, end] };
 }
 
-/**
- * Collects decoded units together with where each began in the parent, so that a hit maps back to what encoded it.
- * Grows by doubling; one number per unit.
- */
+/** A part of a decoded text and what of the parent it came from: unit by unit where both are as long, else as a whole. */
+interface Segment {
+  readonly start: number;
+  readonly from: number;
+  readonly unitwise: boolean;
+}
+
+/** Collects decoded texts together with where each came from in the parent, so that a hit maps back to what encoded it. */
 export class ViewBuilder {
   private readonly parts: string[] = [];
-  private starts = new Uint32Array(256);
+  private readonly segments: Segment[] = [];
   private length = 0;
   private end = 0;
 
@@ -29,30 +33,38 @@ export class ViewBuilder {
     if (text === '') return;
     this.end = to;
     this.parts.push(text);
-    this.reserve(text.length);
-    const unitwise = text.length === to - from;
-    for (let i = 0; i < text.length; i++) this.starts[this.length++] = unitwise ? from + i : from;
+    this.segments.push({ start: this.length, from, unitwise: text.length === to - from });
+    this.length += text.length;
   }
 
   build(kind: ViewKind, parent: TextView): TextView {
     const text = this.parts.join('');
-    const { starts, end: parentEnd } = this;
+    const { segments, end: parentEnd } = this;
+    const startOf = (at: number): number => {
+      const segment = segmentAt(segments, at);
+      return segment === undefined ? parentEnd : segment.from + (segment.unitwise ? at - segment.start : 0);
+    };
     const origin = (start: number, end: number): readonly [number, number] => {
-      const from = start < text.length ? (starts[start] ?? parentEnd) : parentEnd;
-      const last = end > start ? (starts[end - 1] ?? from) : from;
+      const from = start < text.length ? startOf(start) : parentEnd;
+      const last = end > start ? startOf(end - 1) : from;
       let next = end;
-      while (next < text.length && starts[next] === last) next += 1;
-      return parent.origin(from, next < text.length ? (starts[next] ?? parentEnd) : parentEnd);
+      while (next < text.length && startOf(next) === last) next += 1;
+      return parent.origin(from, next < text.length ? startOf(next) : parentEnd);
     };
     return { kind, text, depth: parent.depth + 1, origin };
   }
+}
 
-  private reserve(more: number): void {
-    if (this.length + more <= this.starts.length) return;
-    const grown = new Uint32Array(Math.max(this.starts.length * 2, this.length + more));
-    grown.set(this.starts);
-    this.starts = grown;
+/** The segment that a unit of a text stands in. */
+function segmentAt(segments: readonly Segment[], at: number): Segment | undefined {
+  let low = 0;
+  let high = segments.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((segments[middle]?.start ?? 0) <= at) low = middle + 1;
+    else high = middle;
   }
+  return segments[low - 1];
 }
 
 /** Of a text around what was decoded in it: enough to read the sentence. What is further away the parent view has shown. */
