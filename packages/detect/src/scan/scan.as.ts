@@ -36,7 +36,6 @@ const NOT_NEAR: u32 = 255;
 /** A backslash: nothing but the end stops the reading of raw JSON. */
 const NO_STOP: u8 = 92;
 
-let base64: usize = 0;
 let textBase: usize = 0;
 let literalMax: i32 = 0;
 let events: usize = 0;
@@ -67,8 +66,7 @@ let plain: bool = false;
 let marked: i32 = 0;
 
 /** Addresses of tables and buffers; those of the automaton go to {@link configureRows}. */
-export function configure(sixBit: usize, text: usize, longest: i32, log: usize, lane: usize): void {
-  base64 = sixBit;
+export function configure(text: usize, longest: i32, log: usize, lane: usize): void {
   textBase = text;
   literalMax = longest;
   events = log;
@@ -126,7 +124,7 @@ export function scanText(length: i32, unitCount: i32): void {
   }
   const from = textBase - carried;
   const at = unitsBefore - (placing ? unitsBetween(from, textBase) : 0);
-  shapes |= findShapes(from, length + carried, carried, shapes, base64, placing ? cells : 0, <i32>at, plain);
+  shapes |= findShapes(from, length + carried, carried, shapes, placing ? cells : 0, <i32>at, plain);
   store<u32>(RESULTS, shapes, SHAPES_AT);
   const keep = min(SHAPE_WINDOW, carried + length);
   memory.copy(textBase - keep, textBase + length - keep, keep);

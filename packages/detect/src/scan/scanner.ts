@@ -23,6 +23,9 @@ const NAME_UNITS_MAX = 4096;
 /** Texts up to this are scanned with places. */
 export const PLACED_UNITS_MAX = 32_768;
 
+/** Texts from this on are not copied to stand together with their name. */
+const APART_UNITS_MIN = 2048;
+
 const ALL = new Uint32Array(SEEN_WORDS).fill(0xffffffff);
 
 export const nothingSeen = (): Seen => ({ words: new Int32Array(SEEN_WORDS), shapes: 0 });
@@ -87,11 +90,10 @@ const TABLES_AT = 1024;
 /** Events are one word for a position where literals end; a lane takes a quarter of a chunk. */
 const LANE_BYTES = CHUNK_BYTES + 64;
 const LANES = 4;
-const BASE64_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 interface ScanExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  configure(base64: number, text: number, literalMax: number, events: number, laneBytes: number): void;
+  configure(text: number, literalMax: number, events: number, laneBytes: number): void;
   configureRows(
     classes: number,
     children: number,
@@ -133,19 +135,7 @@ function layOut(
 ): { source: number; text: number; marks: number; cells: number } {
   const { classes, children, entered, failures, endings, lists, literalMax } = automaton;
   const states = entered.length;
-  const parts = [
-    base64Values(),
-    near.index,
-    near.lists,
-    near.rules,
-    classes,
-    children,
-    entered,
-    failures,
-    endings,
-    lists,
-    wanted,
-  ];
+  const parts = [near.index, near.lists, near.rules, classes, children, entered, failures, endings, lists, wanted];
   let free = TABLES_AT;
   const reserve = (length: number): number => {
     const at = free;
@@ -169,24 +159,13 @@ function layOut(
   parts.forEach((part, i) => {
     bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), places[i]);
   });
-  const [base64 = 0, index = 0, nearLists = 0, rules = 0, ...rest] = places;
+  const [index = 0, nearLists = 0, rules = 0, ...rest] = places;
   const [classesAt = 0, childrenAt = 0, enteredAt = 0, failuresAt = 0, endingsAt = 0, listsAt = 0, wantedAt = 0] = rest;
-  wasm.configure(base64, text, literalMax, events, LANE_BYTES);
+  wasm.configure(text, literalMax, events, LANE_BYTES);
   wasm.configureNear(index, nearLists, rules, lastSeen, near.count, marks);
   wasm.configureRows(classesAt, childrenAt, enteredAt, failuresAt, endingsAt, listsAt, byState, byRow, table, states);
   wasm.configurePlaces(wantedAt, cells);
   return { source, text, marks, cells };
-}
-
-/** Values of both base64 alphabets; 255 for every other byte. */
-function base64Values(): Uint8Array {
-  const values = new Uint8Array(256).fill(255);
-  [...BASE64_ALPHABET].forEach((char, value) => {
-    values[char.charCodeAt(0)] = value;
-  });
-  for (const char of '+-') values[char.charCodeAt(0)] = 62;
-  for (const char of '/_') values[char.charCodeAt(0)] = 63;
-  return values;
 }
 
 /**
@@ -254,7 +233,12 @@ export function createScanner(
     scanPlaced(name, text) {
       wasm.begin(1);
       const head = `"${name.slice(-NAME_UNITS_MAX)}":"`;
-      scanAll(`${head}${text}"`);
+      if (text.length < APART_UNITS_MIN) scanAll(`${head}${text}"`);
+      else {
+        scanAll(head);
+        scanAll(text);
+        scanAll('"');
+      }
       const count = wasm.markCount();
       read();
       placed.count = count > MARKS_MAX ? -1 : count;

@@ -1,35 +1,25 @@
 /** AssemblyScript, part of scan.as.ts: which shapes a text has. Every shape is decided within 64 bytes. */
 
+import { SHAPES_OF_RUNS, shapesOfRun, TOKEN_RUN } from './runs.as';
 import { unitsBetween } from './units.as';
-
-const TOKEN_RUN: i32 = 20;
-const BASE64_GROUPS: i32 = 5;
-const HEX_PAIRS: i32 = 12;
 
 const SHAPE_INVISIBLE: u32 = 1;
 const SHAPE_COMPAT: u32 = 2;
 const SHAPE_PERCENT: u32 = 4;
 const SHAPE_ENTITY: u32 = 8;
-const SHAPE_BASE64: u32 = 16;
-const SHAPE_HEX: u32 = 32;
-const SHAPE_TOKEN: u32 = 64;
 const SHAPE_ESCAPE: u32 = 1 << 16;
 const SHAPE_SPACED: u32 = 1 << 17;
-const SHAPE_BASE32: u32 = 1 << 18;
-/** Of base32 letters, longer than most identifiers in capitals. */
-const BASE32_RUN: i32 = 24;
 /** Letters standing alone among sixteen characters, none beside another. */
 const LONE_LETTERS: i32 = 5;
 /** UTF-16 units of text to a cell, which says what shapes stand in them. */
 const CELL_SHIFT: u32 = 7;
 /** What is further away is noted in the last. */
 export const CELLS_MAX: u32 = 1024;
-const RUN_SHAPES: u32 = 112 | SHAPE_BASE32 | SHAPE_SPACED;
+const RUN_SHAPES: u32 = SHAPES_OF_RUNS | SHAPE_SPACED;
 
 /**
  * Shapes in the text, added to those already `known`; runs that can add nothing are not looked into.
  * @param carried bytes of the previous chunk that the text starts with; the first of them was judged there
- * @param sixBit table of the values of both base64 alphabets, 255 for other bytes
  * @param cells where to note what stands where, or 0
  * @param at UTF-16 units of all text in front of what is read
  * @param plain whether every byte is one
@@ -39,7 +29,6 @@ export function findShapes(
   length: i32,
   carried: i32,
   known: u32,
-  sixBit: usize,
   cells: usize,
   at: i32,
   plain: bool,
@@ -94,12 +83,12 @@ export function findShapes(
     }
     if (run) {
       const stop = p + ctz(~word);
-      if (<i32>(stop - run) >= TOKEN_RUN) shapes |= noted(shapesOfRun(run, min(stop, end), sixBit), run, stop);
+      if (<i32>(stop - run) >= TOKEN_RUN) shapes |= noted(shapesOfRun(run, min(stop, end)), run, stop);
     }
     const trailing = clz(~(word << 16));
     run = trailing ? p + 16 - trailing : 0;
   }
-  if (run && <i32>(end - run) >= TOKEN_RUN) shapes |= noted(shapesOfRun(run, end, sixBit), run, end);
+  if (run && <i32>(end - run) >= TOKEN_RUN) shapes |= noted(shapesOfRun(run, end), run, end);
   return shapes;
 }
 
@@ -231,46 +220,4 @@ function isLetter(c: u8): bool {
 
 function isHex(c: u8): bool {
   return isDigit(c) || ((c | 32) >= 97 && (c | 32) <= 102);
-}
-
-/**
- * Looks inside a run of base64 characters. Three bytes of ASCII become four characters of which the first is among the
- * first 32 of the alphabet, the second has bit 3 clear and the third has bit 1 clear; one random group in eight is like
- * that, five in a row hardly any. Hex of printable ASCII has every first digit between 2 and 7.
- */
-function shapesOfRun(from: usize, end: usize, sixBit: usize): u32 {
-  let shapes: u32 = 0;
-  let digitBits: u32 = 0;
-  let letterBits: u32 = 0;
-  let streaks: u32 = 0; // one counter of eight bits per alignment
-  let pairs0: i32 = 0;
-  let pairs1: i32 = 0;
-  const window: u32 = (1 << TOKEN_RUN) - 1;
-  let base32: i32 = 0;
-  for (let p = from; p < end; p++) {
-    const c = load<u8>(p);
-    base32 = (c >= 65 && c <= 90) || (c >= 50 && c <= 55) ? base32 + 1 : 0;
-    if (base32 >= BASE32_RUN) shapes |= SHAPE_BASE32;
-    digitBits = ((digitBits << 1) | <u32>isDigit(c)) & window;
-    letterBits = ((letterBits << 1) | <u32>isLetter(c)) & window;
-    if (<i32>(p - from) >= TOKEN_RUN - 1 && popcnt(digitBits) >= 2 && popcnt(letterBits) >= 2) shapes |= SHAPE_TOKEN;
-    if (p + 4 <= end) {
-      const lane = (<u32>(p - from) & 3) << 3;
-      const first = load<u8>(sixBit + c);
-      const second = load<u8>(sixBit + load<u8>(p, 1));
-      const third = load<u8>(sixBit + load<u8>(p, 2));
-      const ascii = first < 32 && !(second & 8) && !(third & 2) && first + second + third > 0;
-      const streak = ascii ? ((streaks >> lane) & 255) + 1 : 0;
-      if (streak >= <u32>BASE64_GROUPS) shapes |= SHAPE_BASE64;
-      streaks = (streaks & ~((<u32>255) << lane)) | (min(streak, 255) << lane);
-    }
-    if (p + 1 < end) {
-      const pair = c >= 50 && c <= 55 && isHex(load<u8>(p, 1));
-      const streak = pair ? ((p - from) & 1 ? pairs1 : pairs0) + 1 : 0;
-      if (streak >= HEX_PAIRS) shapes |= SHAPE_HEX;
-      if ((p - from) & 1) pairs1 = streak;
-      else pairs0 = streak;
-    }
-  }
-  return shapes;
 }

@@ -3,22 +3,28 @@
  * replacement character, in three bytes.
  */
 export function unitWalk(text: string): (byte: number) => number {
-  let at = 0;
-  let unit = 0;
+  // Copied once: reading a long string by unit asks each time how it is kept.
+  const codes = new Uint16Array(text.length);
+  Buffer.from(codes.buffer).write(text, 'utf16le');
+  const { length } = codes;
+  let reached = 0;
+  let units = 0;
   return (byte) => {
-    while (at < byte && unit < text.length) {
-      const code = text.charCodeAt(unit);
+    // Locals: what a closure shares is written to memory at each step.
+    let at = reached;
+    let unit = units;
+    while (at < byte && unit < length) {
+      const code = codes[unit] ?? 0;
+      unit += 1;
       if (code < 0x80) at += 1;
       else if (code < 0x800) at += 2;
-      else if (isPair(text, code, unit)) {
+      else if ((code & 0xfc00) === 0xd800 && ((codes[unit] ?? 0) & 0xfc00) === 0xdc00) {
         at += 4;
         unit += 1;
       } else at += 3;
-      unit += 1;
     }
+    reached = at;
+    units = unit;
     return unit;
   };
 }
-
-const isPair = (text: string, code: number, unit: number): boolean =>
-  (code & 0xfc00) === 0xd800 && (text.charCodeAt(unit + 1) & 0xfc00) === 0xdc00;
