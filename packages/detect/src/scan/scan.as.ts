@@ -17,7 +17,9 @@ export { configureRows };
 
 /** Bytes of the previous chunk kept before the text, for shapes that straddle a seam. At least the widest shape. */
 const SHAPE_WINDOW: i32 = 64;
-const LANES: i32 = 4;
+const LANES: usize = 4;
+/** The flags of four entries. */
+const FLAGS: u64 = 0x8000800080008000;
 /** What is matched at once where rows are scarce. */
 const PIECE: i32 = 8192;
 /** Below this the run-up of the lanes costs more than they save. */
@@ -39,6 +41,8 @@ const NO_STOP: u8 = 92;
 let textBase: usize = 0;
 let literalMax: i32 = 0;
 let events: usize = 0;
+/** Per lane where its events end. */
+let logEnds: usize = 0;
 let laneBytes: usize = 0;
 let nearIndex: usize = 0;
 let nearRules: usize = 0;
@@ -69,7 +73,8 @@ let marked: i32 = 0;
 export function configure(text: usize, longest: i32, log: usize, lane: usize): void {
   textBase = text;
   literalMax = longest;
-  events = log;
+  logEnds = log;
+  events = log + LANES * 4;
   laneBytes = lane;
 }
 
@@ -114,7 +119,7 @@ export function scanText(length: i32, unitCount: i32): void {
   const unitsBefore = units;
   countedTo = textBase;
   v128.store(textBase + length, i8x16.splat(0));
-  const runUps = literalMax * (LANES - 1);
+  const runUps = literalMax * (<i32>LANES - 1);
   if (hasRoom(length + runUps)) matchLiterals(textBase, length);
   else {
     for (let at = 0; at < length; at += PIECE) {
@@ -182,8 +187,8 @@ function isSpace(c: u8): bool {
 function matchLiterals(from: usize, length: i32): void {
   let p = from;
   let a = state;
-  let logA = events;
-  let logD = logA;
+  for (let lane: usize = 0; lane < LANES; lane++) store<usize>(logEnds + (lane << 2), events + lane * laneBytes);
+  let lastLane: usize = 0;
   // One chain waits on memory at every byte; four chains a quarter of the text apart keep the processor busy.
   if (length >= LANES_LENGTH_MIN) {
     const T = table;
@@ -194,28 +199,24 @@ function matchLiterals(from: usize, length: i32): void {
     let b = stateBefore(from + q1, from);
     let c = stateBefore(from + q2, from);
     let d = stateBefore(from + q3, from);
-    let logB = events + laneBytes;
-    let logC = logB + laneBytes;
-    logD = logC + laneBytes;
     const end = from + q1;
     while (p < end) {
-      const toA = <i32>load<u16>(T + (a << ROW_SHIFT) + load<u8>(C + load<u8>(p)));
-      const toB = <i32>load<u16>(T + (b << ROW_SHIFT) + load<u8>(C + load<u8>(p + q1)));
-      const toC = <i32>load<u16>(T + (c << ROW_SHIFT) + load<u8>(C + load<u8>(p + q2)));
-      const toD = <i32>load<u16>(T + (d << ROW_SHIFT) + load<u8>(C + load<u8>(p + q3)));
+      let toA = <i32>load<u16>(T + (a << ROW_SHIFT) + load<u8>(C + load<u8>(p)));
+      let toB = <i32>load<u16>(T + (b << ROW_SHIFT) + load<u8>(C + load<u8>(p + q1)));
+      let toC = <i32>load<u16>(T + (c << ROW_SHIFT) + load<u8>(C + load<u8>(p + q2)));
+      let toD = <i32>load<u16>(T + (d << ROW_SHIFT) + load<u8>(C + load<u8>(p + q3)));
       if ((toA | toB | toC | toD) & FLAG) {
-        const endA = known(toA, a, p);
-        const endB = known(toB, b, p + q1);
-        const endC = known(toC, c, p + q2);
-        const endD = known(toD, d, p + q3);
-        a = endA & ~FLAG;
-        b = endB & ~FLAG;
-        c = endC & ~FLAG;
-        d = endD & ~FLAG;
-        if (endA & FLAG) logA = log(logA, p, a);
-        if (endB & FLAG) logB = log(logB, p + q1, b);
-        if (endC & FLAG) logC = log(logC, p + q2, c);
-        if (endD & FLAG) logD = log(logD, p + q3, d);
+        if (toA === UNKNOWN || toB === UNKNOWN || toC === UNKNOWN || toD === UNKNOWN) {
+          toA = known(toA, a, p);
+          toB = known(toB, b, p + q1);
+          toC = known(toC, c, p + q2);
+          toD = known(toD, d, p + q3);
+        }
+        logLanes(<u64>toA | ((<u64>toB) << 16) | ((<u64>toC) << 32) | ((<u64>toD) << 48), <u32>(p - textBase), <u32>q1);
+        a = toA & ~FLAG;
+        b = toB & ~FLAG;
+        c = toC & ~FLAG;
+        d = toD & ~FLAG;
       } else {
         a = toA;
         b = toB;
@@ -224,34 +225,43 @@ function matchLiterals(from: usize, length: i32): void {
       }
       p += 1;
     }
-    noteEvents(events, logA);
-    noteEvents(events + laneBytes, logB);
-    noteEvents(events + (laneBytes << 1), logC);
+    lastLane = LANES - 1;
+    for (let lane: usize = 0; lane < lastLane; lane++) noteEvents(lane);
     a = d;
     p = from + (q1 << 2);
   }
-  const tail = length >= LANES_LENGTH_MIN ? events + laneBytes * 3 : events;
   const end = from + length;
   while (p < end) {
     a = step(a, p);
     if (a & FLAG) {
       a &= ~FLAG;
-      logD = log(logD, p, a);
+      log(lastLane, <u32>(p - textBase), a);
     }
     p += 1;
   }
-  noteEvents(tail, logD);
+  noteEvents(lastLane);
   state = a;
 }
 
-/** Writes down that literals ended at `p`; what follows from it is worked out in the order of the text. */
-function log(to: usize, p: usize, s: i32): usize {
-  store<u32>(to, ((<u32>(p - textBase)) << ROW_BITS) | s);
-  return to + 4;
+/** Logs the flagged ones of four entries, sixteen bits each, of lanes so many bytes apart: as a rule it is one, and no saying which. */
+function logLanes(entries: u64, at: u32, apart: u32): void {
+  for (let flags = entries & FLAGS; flags; flags &= flags - 1) {
+    const lane = <u32>(ctz(flags) >> 4);
+    log(lane, at + lane * apart, <i32>(entries >> (lane << 4)) & (FLAG - 1));
+  }
 }
 
-function noteEvents(first: usize, last: usize): void {
-  for (let e = first; e < last; e += 4) {
+/** Writes down that literals ended at a place of the text; what follows from it is worked out in the order of the text. */
+function log(lane: usize, at: u32, row: i32): void {
+  const end = logEnds + (lane << 2);
+  const to = load<usize>(end);
+  store<u32>(to, (at << ROW_BITS) | row);
+  store<usize>(end, to + 4);
+}
+
+function noteEvents(lane: usize): void {
+  const last = load<usize>(logEnds + (lane << 2));
+  for (let e = events + lane * laneBytes; e < last; e += 4) {
     const event = load<u32>(e);
     const at = before + (event >>> ROW_BITS);
     const unit = placing ? unitAt(textBase + (event >>> ROW_BITS)) : 0;

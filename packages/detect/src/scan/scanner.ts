@@ -146,7 +146,7 @@ function layOut(
   const lastSeen = reserve(near.count * 4);
   const marks = reserve(MARKS_MAX * 4);
   const cells = reserve(CELLS_MAX * 4);
-  const events = reserve(LANES * LANE_BYTES);
+  const events = reserve(LANES * (4 + LANE_BYTES));
   const source = reserve(CHUNK_BYTES + SLACK_BYTES);
   const text = reserve(SHAPE_WINDOW_BYTES + CHUNK_BYTES + SLACK_BYTES) + SHAPE_WINDOW_BYTES;
   const byState = reserve(states * 2);
