@@ -18,6 +18,16 @@ export const CELLS_MAX: u32 = 1024;
 const RUN_SHAPES: u32 = SHAPES_OF_RUNS | SHAPE_SPACED;
 
 /**
+ * Kinds of ASCII by the two halves of a byte; a byte is what both say: letters of the first fifteen and of the rest, digits, `+-/`,
+ * `_`, `%&`, a backslash.
+ */
+const KINDS_BY_LOW = i8x16(6, 7, 7, 7, 7, 39, 39, 7, 7, 7, 3, 9, 65, 9, 1, 25);
+const KINDS_BY_HIGH = i8x16(0, 0, 40, 4, 1, 82, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0);
+const LETTER: i8 = 3;
+const WORD: i8 = 31;
+const RARE: i8 = 96;
+
+/**
  * Shapes in the text, added to those already `known`; runs that can add nothing are not looked into.
  * @param carried bytes of the previous chunk that the text starts with; the first of them was judged there
  * @param cells where to note what stands where, or 0
@@ -38,18 +48,10 @@ export function findShapes(
   here = from;
   let shapes = known;
   const end = from + length;
-  const percent = i8x16.splat(37);
-  const ampersand = i8x16.splat(38);
-  const backslash = i8x16.splat(92);
-  const caseBit = i8x16.splat(32);
-  const a = i8x16.splat(97);
-  const zero = i8x16.splat(48);
-  const letters = i8x16.splat(25);
-  const digits = i8x16.splat(9);
-  const plus = i8x16.splat(43);
-  const slash = i8x16.splat(47);
-  const dash = i8x16.splat(45);
-  const underscore = i8x16.splat(95);
+  const low = KINDS_BY_LOW;
+  const high = KINDS_BY_HIGH;
+  const nibble = i8x16.splat(15);
+  const nothing = i8x16.splat(0);
   let run: usize = 0;
   for (let p = from; p < end; p += 16) {
     const v = v128.load(p);
@@ -57,26 +59,22 @@ export function findShapes(
       unitsHere += plain ? <i32>(p - here) : <i32>unitsBetween(here, p);
       here = p;
     }
-    let rare = i8x16.bitmask(
-      v128.or(v128.or(v, i8x16.eq(v, backslash)), v128.or(i8x16.eq(v, percent), i8x16.eq(v, ampersand))),
+    const kinds = v128.and(
+      i8x16.swizzle(low, v128.and(v, nibble)),
+      i8x16.swizzle(high, v128.and(i16x8.shr_u(v, 4), nibble)),
     );
+    let rare = i8x16.bitmask(v128.or(v, i8x16.gt_s(v128.and(kinds, i8x16.splat(RARE)), nothing)));
     while (rare) {
       const at = p + ctz(rare);
       if (at < end && (at > from || carried === 0)) shapes |= noted(rareShape(at, from, end), at, at + 1);
       rare &= rare - 1;
     }
     if (cells === 0 && (shapes & RUN_SHAPES) === RUN_SHAPES) continue;
-    const alpha = i8x16.le_u(i8x16.sub(v128.or(v, caseBit), a), letters);
-    const digit = i8x16.le_u(i8x16.sub(v, zero), digits);
-    const sign = v128.or(
-      v128.or(i8x16.eq(v, plus), i8x16.eq(v, slash)),
-      v128.or(i8x16.eq(v, dash), i8x16.eq(v, underscore)),
-    );
-    const lone = i8x16.bitmask(alpha);
+    const lone = i8x16.bitmask(i8x16.gt_s(v128.and(kinds, i8x16.splat(LETTER)), nothing));
     if (!(lone & (lone >> 1)) && popcnt(lone) >= LONE_LETTERS) {
       shapes |= noted(SHAPE_SPACED, p, min(p + 16, end));
     }
-    const word = i8x16.bitmask(v128.or(v128.or(alpha, digit), sign));
+    const word = i8x16.bitmask(i8x16.gt_s(v128.and(kinds, i8x16.splat(WORD)), nothing));
     if (word === 0xffff) {
       if (!run) run = p;
       continue;
