@@ -9,6 +9,7 @@
  */
 
 import { after, undoEscapes } from './json.as';
+import { clearLogs, configureLog, LANES, logEnd, logEvent, logLanes, logOf, ROW_BITS } from './log.as';
 import { classes, configureRows, FLAG, hasRoom, learn, listOf, makeRoom, ROW_SHIFT, table, UNKNOWN } from './rows.as';
 import { CELLS_MAX, findShapes } from './shapes.as';
 import { unitsBetween } from './units.as';
@@ -17,9 +18,6 @@ export { configureRows };
 
 /** Bytes of the previous chunk kept before the text, for shapes that straddle a seam. At least the widest shape. */
 const SHAPE_WINDOW: i32 = 64;
-const LANES: usize = 4;
-/** The flags of four entries. */
-const FLAGS: u64 = 0x8000800080008000;
 /** What is matched at once where rows are scarce. */
 const PIECE: i32 = 8192;
 /** Below this the run-up of the lanes costs more than they save. */
@@ -32,18 +30,12 @@ const SHAPES_AT: usize = 64;
 const MARKS_MAX: i32 = 4096;
 /** Where a mark keeps its bit; the position stands above it. */
 const MARK_BITS: u32 = 9;
-/** Where an event keeps its row; the position stands above it. */
-const ROW_BITS: u32 = 15;
 const NOT_NEAR: u32 = 255;
 /** A backslash: nothing but the end stops the reading of raw JSON. */
 const NO_STOP: u8 = 92;
 
 let textBase: usize = 0;
 let literalMax: i32 = 0;
-let events: usize = 0;
-/** Per lane where its events end. */
-let logEnds: usize = 0;
-let laneBytes: usize = 0;
 let nearIndex: usize = 0;
 let nearRules: usize = 0;
 let rules: usize = 0;
@@ -73,9 +65,7 @@ let marked: i32 = 0;
 export function configure(text: usize, longest: i32, log: usize, lane: usize): void {
   textBase = text;
   literalMax = longest;
-  logEnds = log;
-  events = log + LANES * 4;
-  laneBytes = lane;
+  configureLog(log, lane);
 }
 
 /**
@@ -187,7 +177,7 @@ function isSpace(c: u8): bool {
 function matchLiterals(from: usize, length: i32): void {
   let p = from;
   let a = state;
-  for (let lane: usize = 0; lane < LANES; lane++) store<usize>(logEnds + (lane << 2), events + lane * laneBytes);
+  clearLogs();
   let lastLane: usize = 0;
   // One chain waits on memory at every byte; four chains a quarter of the text apart keep the processor busy.
   if (length >= LANES_LENGTH_MIN) {
@@ -235,7 +225,7 @@ function matchLiterals(from: usize, length: i32): void {
     a = step(a, p);
     if (a & FLAG) {
       a &= ~FLAG;
-      log(lastLane, <u32>(p - textBase), a);
+      logEvent(lastLane, <u32>(p - textBase), a);
     }
     p += 1;
   }
@@ -243,25 +233,9 @@ function matchLiterals(from: usize, length: i32): void {
   state = a;
 }
 
-/** Logs the flagged ones of four entries, sixteen bits each, of lanes so many bytes apart: as a rule it is one, and no saying which. */
-function logLanes(entries: u64, at: u32, apart: u32): void {
-  for (let flags = entries & FLAGS; flags; flags &= flags - 1) {
-    const lane = <u32>(ctz(flags) >> 4);
-    log(lane, at + lane * apart, <i32>(entries >> (lane << 4)) & (FLAG - 1));
-  }
-}
-
-/** Writes down that literals ended at a place of the text; what follows from it is worked out in the order of the text. */
-function log(lane: usize, at: u32, row: i32): void {
-  const end = logEnds + (lane << 2);
-  const to = load<usize>(end);
-  store<u32>(to, (at << ROW_BITS) | row);
-  store<usize>(end, to + 4);
-}
-
 function noteEvents(lane: usize): void {
-  const last = load<usize>(logEnds + (lane << 2));
-  for (let e = events + lane * laneBytes; e < last; e += 4) {
+  const last = logEnd(lane);
+  for (let e = logOf(lane); e < last; e += 4) {
     const event = load<u32>(e);
     const at = before + (event >>> ROW_BITS);
     const unit = placing ? unitAt(textBase + (event >>> ROW_BITS)) : 0;
