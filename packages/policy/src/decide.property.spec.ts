@@ -58,7 +58,9 @@ describe('decide, over random documents and messages', { timeout }, () => {
           const { client, tool } = clients[i % 3] ?? message;
           return { ...message, principal, server, target, client, tool };
         });
-        for (const message of [...between, ...between, ...between]) {
+        // One of a kind after the other, with findings and without.
+        const alike = between.flatMap((message) => [message, message, { ...message, findings: [] }, message]);
+        for (const message of [...between, ...alike, ...between]) {
           const found = decide(remembering, message);
           // Nobody has seen a copy of the caller.
           const expected = decide(afresh, { ...message, principal: { ...message.principal } });

@@ -5,7 +5,14 @@ import type { DecisionInput } from './decision-input.js';
 import type { Phase } from './phase.js';
 import type { RankedRule } from './program/compiled-rule.js';
 import { type CompiledException, inForceAt } from './program/exceptions.js';
-import { type Plan, type PlannedRule, plannedFor, standsFor } from './program/plan.js';
+import {
+  isSettledByFindings,
+  type OpenWhenClean,
+  type Plan,
+  type PlannedRule,
+  plannedFor,
+  standsFor,
+} from './program/plan.js';
 import type { Scope } from './program/scope.js';
 
 /** Cost of all conditions of one decision together; beyond it the message is denied. */
@@ -61,6 +68,24 @@ const kindOf = (verdict: boolean | Fault): boolean | 'failed' | 'unknown' => {
   return verdict instanceof Fault ? 'failed' : verdict;
 };
 
+/** Leaves out the rules that say no to every message of the plan in which nothing was found. What that costs is charged all the same. */
+const openWhenClean = ({ open }: Plan, input: DecisionInput): OpenWhenClean => {
+  const run = new Run(input);
+  let cost = 0;
+  const isLeft = (planned: PlannedRule): boolean => {
+    const { rule, mode } = planned;
+    if (!isSettledByFindings(planned)) return true;
+    run.remaining = CONDITION_COST_MAX;
+    // Nothing was found that could be redacted.
+    const verdict = rule.redaction === null && rule.condition?.evaluate(run);
+    const spent = CONDITION_COST_MAX - Math.max(run.remaining, 0);
+    if (verdict !== false || (spent > 0 && mode !== 'enforce')) return true;
+    cost += spent;
+    return false;
+  };
+  return { rules: open.filter(isLeft), cost };
+};
+
 const NO_IDS: readonly string[] = Object.freeze([]);
 
 /** Goes through rules and keeps those that speak of the message. Observing never spends what enforcing needs. */
@@ -101,7 +126,13 @@ export class Scan implements TakenRules {
   }
 
   /** Goes through what a plan leaves open. */
-  visitOpen({ open }: Plan): void {
+  visitOpen(plan: Plan): void {
+    let { open } = plan;
+    if (this.input.findings.length === 0 && !this.whole.run.findingsUnknown) {
+      plan.openWhenClean ??= openWhenClean(plan, this.input);
+      open = plan.openWhenClean.rules;
+      this.enforcedCost += plan.openWhenClean.cost;
+    }
     for (const planned of open) {
       if (this.speaksOf(planned.rule)) this.consider(planned);
     }

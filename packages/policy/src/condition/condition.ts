@@ -14,6 +14,8 @@ export interface Condition {
   readonly reads: ReadonlySet<MessageVariable>;
   /** True when it reads nothing at all, so that it always says the same. */
   readonly constant: boolean;
+  /** True when it says the same of all messages of one method between a caller and a target in which nothing was found. */
+  readonly standing: boolean;
   /** Fields of the message it reads without asking first whether they are there. */
   readonly unguarded: readonly UnguardedRead[];
   /** Fields of the arguments and the result it names, and what it does with them. */
@@ -26,6 +28,16 @@ export interface Condition {
 export type ConditionResult =
   | { readonly ok: true; readonly condition: Condition }
   | { readonly ok: false; readonly problems: readonly ConditionProblem[] };
+
+/** Variables that are the same for all messages of one method between a caller and a target. A client may change its version. */
+const STANDING_VARIABLES: ReadonlySet<string> = new Set([
+  'principal',
+  'server',
+  'tool',
+  'target',
+  'method',
+  'direction',
+]);
 
 const FAILED = new Fault('the condition failed');
 
@@ -69,6 +81,9 @@ export const compileCondition = (text: string): ConditionResult => {
   const condition: Condition = {
     reads: builder.reads,
     constant: builder.variables.size === 0 && builder.reads.size === 0,
+    standing: [...builder.variables, ...builder.reads].every(
+      (name) => name === 'findings' || STANDING_VARIABLES.has(name),
+    ),
     unguarded: uniqueReads(builder),
     fieldReads: builder.fieldReads.map((read) => ({ ...read, guarded: read.guarded || builder.guards.has(read.text) })),
     fieldUses: builder.fieldUses,

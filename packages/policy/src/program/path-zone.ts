@@ -75,6 +75,7 @@ export const ruleOfZone = ({ id, description, message, match, mode }: PathZone):
 export const conditionOfZone = (zone: PathZone): Condition => ({
   reads: new Set(['args']),
   constant: false,
+  standing: false,
   unguarded: [],
   fieldReads: [],
   fieldUses: [],

@@ -21,9 +21,25 @@ export interface Plan {
   readonly settled: readonly PlannedRule[];
   /** Rules that depend on what is in a message, or on the time. */
   readonly open: readonly PlannedRule[];
+  /** What of them is left where nothing was found; null until there was such a message. */
+  openWhenClean: OpenWhenClean | null;
   /** What is decided when no open rule takes part, frozen; null until that was asked. */
   decision: Decision | null;
 }
+
+/** Most rules ask for findings, and say nothing of most messages for that. */
+export interface OpenWhenClean {
+  readonly rules: readonly PlannedRule[];
+  /** What the conditions of the others cost, all of them of rules that are enforced. */
+  readonly cost: number;
+}
+
+/** Whether the rule says the same of every message of its plan in which nothing was found. */
+export const isSettledByFindings = ({ rule, exceptions }: PlannedRule): boolean =>
+  (rule.redaction !== null || rule.condition?.standing === true) && !rule.readsArguments && isAlways(rule, exceptions);
+
+const isAlways = (rule: RankedRule, exceptions: readonly CompiledException[]): boolean =>
+  rule.momentary.length === 0 && rule.expiresAt === Number.POSITIVE_INFINITY && exceptions.length === 0;
 
 const NO_EXCEPTIONS: readonly CompiledException[] = Object.freeze([]);
 
@@ -31,11 +47,7 @@ const NO_EXCEPTIONS: readonly CompiledException[] = Object.freeze([]);
 export const plainly = (rule: RankedRule): PlannedRule => ({ rule, mode: rule.ref.mode, exceptions: NO_EXCEPTIONS });
 
 const isSettled = ({ rule, exceptions }: PlannedRule): boolean =>
-  rule.condition === null &&
-  rule.redaction === null &&
-  rule.momentary.length === 0 &&
-  rule.expiresAt === Number.POSITIVE_INFINITY &&
-  exceptions.length === 0;
+  rule.condition === null && rule.redaction === null && isAlways(rule, exceptions);
 
 /** What the caller makes of a rule that is planned for everyone. */
 export const plannedFor = (plain: PlannedRule, input: DecisionInput): PlannedRule => {
@@ -64,7 +76,7 @@ export const createPlan = (candidates: readonly PlannedRule[], input: DecisionIn
     if (isSettled(rule)) settled.push(rule);
     else open.push(rule);
   }
-  return { parties: { principal, server, client, tool, method }, settled, open, decision: null };
+  return { parties: { principal, server, client, tool, method }, settled, open, openWhenClean: null, decision: null };
 };
 
 /** Whether a plan for a caller and a target is for this message between them. Of a client only its name counts. */
