@@ -10,3 +10,4 @@ export {
   readFrames,
   sealFrame,
 } from './frame.js';
+export { type Spelling, spellingOf } from './spelling.js';

@@ -43,6 +43,8 @@ export interface RecordedOutcome extends RecordedDecision {
 export interface KeptArguments {
   readonly value: unknown;
   readonly truncated: boolean;
+  /** JSON text of the value, where it is at hand. */
+  readonly text: Buffer | null;
 }
 
 /** A result as a record keeps it where a rule wants that: masked and bounded. */
@@ -72,6 +74,8 @@ export class Evidence {
   definitionDigest: string | null = null;
   argumentsDigest: string | null = null;
   argumentsBytes = 0;
+  /** The arguments as they came, where that is the text `JSON.stringify` would write; lasts as long as the request's body. */
+  argumentsText: Buffer | null = null;
   kept: KeptArguments = NOTHING_KEPT;
   /** What it was decided from besides; null until it is known what the message is about. */
   context: DecisionContext | null = null;
@@ -169,7 +173,7 @@ export class Evidence {
 export const nowUs = (): number => performance.now() * 1000;
 
 export const NO_TARGET: Target = Object.freeze({ kind: 'none', name: '' });
-const NOTHING_KEPT: KeptArguments = Object.freeze({ value: null, truncated: false });
+const NOTHING_KEPT: KeptArguments = Object.freeze({ value: null, truncated: false, text: null });
 
 /** A client may choose a longer id than a record has room for. */
 const ID_LENGTH_MAX = 256;

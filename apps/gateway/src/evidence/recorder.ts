@@ -36,8 +36,9 @@ export class Recorder {
     if (evidence.orgId === null) return null;
     const record = evidence.toDecidedRecord(evidence.orgId, decision);
     evidence.decision = decision;
-    if (durable) return spool.appendDurable(record);
-    spool.append(record);
+    const { text } = evidence.kept;
+    if (durable) return spool.appendDurable(record, text);
+    spool.append(record, text);
     return null;
   }
 
@@ -56,7 +57,7 @@ export class Recorder {
     }
     metrics.calls.add(outcome.outcome);
     try {
-      if (evidence.decision === null) spool.append(evidence.toDecidedRecord(orgId, outcome));
+      if (evidence.decision === null) spool.append(evidence.toDecidedRecord(orgId, outcome), evidence.kept.text);
       spool.append(evidence.toCompletedRecord(orgId, outcome, now()));
     } catch (err) {
       metrics.unrecorded.add('gateway.spool_unavailable');

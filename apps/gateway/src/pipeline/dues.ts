@@ -56,7 +56,15 @@ export const captureResult = (evidence: Evidence, raw: Buffer, findings: readonl
 const masked = (raw: Buffer, findings: readonly Finding[]): CapturedResult => {
   const message = parseAnswer(raw) as object;
   const limits = { bytes: raw.length, bytesMax: CAPTURED_RESULT_BYTES_MAX };
-  return keepMasked({ value: resultIn(message), ...limits, findings, message, pick: resultIn });
+  const { value, truncated } = keepMasked({
+    value: resultIn(message),
+    text: null,
+    ...limits,
+    findings,
+    message,
+    pick: resultIn,
+  });
+  return { value, truncated };
 };
 
 const resultIn = (message: unknown): unknown => (message as { readonly result?: unknown } | null)?.result ?? null;

@@ -91,15 +91,16 @@ const keptArguments = (exchange: Decided): Evidence['kept'] => {
     if (!decision.obligations.capture.arguments) return evidence.kept;
     addRoles(exchange);
   }
+  const text = evidence.argumentsText;
   if (message.kind === 'response') {
-    return keepArguments({ args, argumentsBytes, findings, message, pick: (masked) => memberOf(masked, 'result') });
+    return keepArguments({ args, text, argumentsBytes, findings, message, pick: (masked) => memberOf(masked, 'result') });
   }
   const member = spec.argumentsPointer?.slice('/params/'.length) ?? '';
   const pick = (masked: unknown): unknown => {
     const params = memberOf(masked, 'params');
     return member === '' ? params : memberOf(params, member);
   };
-  return keepArguments({ args, argumentsBytes, findings, message, pick });
+  return keepArguments({ args, text, argumentsBytes, findings, message, pick });
 };
 
 /** Where arguments are kept for this call only, nobody has told yet what they are for. */

@@ -1,4 +1,4 @@
-import { digestOf } from '@sallyport/audit';
+import { digestBytes, digestOf, spellingOf } from '@sallyport/audit';
 import { AppError, type Target } from '@sallyport/contracts';
 import {
   findMethod,
@@ -161,10 +161,17 @@ const describeArguments = (exchange: Parsed, { argumentsPointer }: MethodSpec, p
   }
   const { body, evidence } = exchange;
   const span = locate(body, argumentsPointer);
-  const argumentsBytes = span === null ? 0 : span.end - span.start;
-  evidence.argumentsBytes = argumentsBytes;
-  evidence.argumentsDigest = digestOf(args);
-  withArguments(exchange, args, argumentsBytes);
+  if (span !== null) describeText(evidence, args, body.subarray(span.start, span.end));
+  else evidence.argumentsDigest = digestOf(args);
+  withArguments(exchange, args, evidence.argumentsBytes);
+};
+
+/** Most clients write arguments as a digest and a record want them: then nobody has to write them again. */
+const describeText = (evidence: Parsed['evidence'], args: unknown, text: Buffer): void => {
+  const spelling = spellingOf(args, text);
+  evidence.argumentsBytes = text.length;
+  evidence.argumentsDigest = spelling === 'canonical' ? digestBytes(text) : digestOf(args);
+  if (spelling !== 'other') evidence.argumentsText = text;
 };
 
 /** `/params` or one member of it: the only places the method table names. */

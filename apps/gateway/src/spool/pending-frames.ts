@@ -42,14 +42,14 @@ export class PendingFrames {
   }
 
   /** @throws RangeError when the record is none, or larger than a frame can be; nothing of it is kept then */
-  add(sequence: number, record: AuditRecord): void {
+  add(sequence: number, record: AuditRecord, argumentsText: Buffer | null = null): void {
     const begun = this.#chunkWithRoom();
     const text = this.#text;
     text.begin(begun.buffer, begun.used + FRAME_HEADER_BYTES);
     text.block(PAYLOAD_HEAD);
     text.count(sequence);
     text.block(PAYLOAD_RECORD);
-    writeRecord(text, record);
+    writeRecord(text, record, argumentsText);
     text.block(PAYLOAD_END);
     const { bytes, start, end } = text;
     sealFrame(bytes, start, end - start);

@@ -68,18 +68,18 @@ export class SpoolWriter {
     return !this.#broken && !this.#closed && this.#pending.bytes < this.#options.limits.pendingBytesMax;
   }
 
-  append(record: AuditRecord): void {
+  append(record: AuditRecord, argumentsText: Buffer | null): void {
     const { limits } = this.#options;
     if (this.#closed || this.#pending.bytes >= limits.pendingBytesMax) throw unavailable();
-    this.#pending.add(this.#sequence + 1, record);
+    this.#pending.add(this.#sequence + 1, record, argumentsText);
     this.#sequence += 1;
     if (this.#pending.records >= limits.flushRecords) this.flush();
     else this.#flushTimer ??= setTimeout(() => this.flush(), limits.flushDelayMs);
   }
 
-  async appendDurable(record: AuditRecord): Promise<void> {
+  async appendDurable(record: AuditRecord, argumentsText: Buffer | null): Promise<void> {
     if (this.#broken) throw unavailable();
-    this.append(record);
+    this.append(record, argumentsText);
     await new Promise<void>((resolve, reject) => {
       this.#waiters.push({ resolve, reject });
       this.flush();

@@ -19,15 +19,16 @@ export interface RecordSpool {
    * Takes a record: numbered and framed at once, written within 5 ms or 256 records, on stable storage within a second.
    * What is written survives a kill of the process. The record's `principal`, `client`, `server` and rule objects are taken to
    * be immutable: their text is kept while they live.
+   * @param argumentsText  bytes of the JSON text of the record's arguments as `JSON.stringify` writes it, where they are at hand
    * @throws AppError `gateway.spool_unavailable` when the disk fails and the memory kept for its return is full, or closed
    */
-  append(record: AuditRecord): void;
+  append(record: AuditRecord, argumentsText?: Buffer | null): void;
   /**
    * Takes a record and resolves when it is on stable storage. Joins the commit that is due next: one `fdatasync` serves
    * every record that waits.
    * @throws AppError `gateway.spool_unavailable` when it cannot be made durable; the call it describes must not go on
    */
-  appendDurable(record: AuditRecord): Promise<void>;
+  appendDurable(record: AuditRecord, argumentsText?: Buffer | null): Promise<void>;
   /**
    * Whether new calls may be accepted: the disk takes writes, and neither too much nor too old a record waits for the api.
    * While false, records of calls already in flight are still taken.
@@ -125,12 +126,12 @@ class Spool implements RecordSpool, ShippableSpool {
     this.#checkBounds();
   }
 
-  append(record: AuditRecord): void {
-    this.#writer.append(record);
+  append(record: AuditRecord, argumentsText: Buffer | null = null): void {
+    this.#writer.append(record, argumentsText);
   }
 
-  appendDurable(record: AuditRecord): Promise<void> {
-    return this.#writer.appendDurable(record);
+  appendDurable(record: AuditRecord, argumentsText: Buffer | null = null): Promise<void> {
+    return this.#writer.appendDurable(record, argumentsText);
   }
 
   get writable(): boolean {
@@ -192,7 +193,7 @@ class Spool implements RecordSpool, ShippableSpool {
       const batch = await this.#reader.readAfter(epoch, after);
       if (batch === null) break;
       const items = JSON.parse(`[${batch.body.toString('utf8')}]`) as { readonly record: AuditRecord }[];
-      await Promise.all(items.map(({ record }) => this.#writer.appendDurable(record)));
+      await Promise.all(items.map(({ record }) => this.#writer.appendDurable(record, null)));
       after = batch.lastSequence;
       this.#parts.backlog.acknowledge(epoch, after);
     }

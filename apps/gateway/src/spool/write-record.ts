@@ -12,10 +12,11 @@ import { writeContext } from './write-context.js';
  *
  * What the api could never store would hold up every record behind it, whoever's they are. So text a client or server
  * chose is cut to its bound, and characters no database takes become U+FFFD.
+ * @param argumentsText  bytes of the JSON text of the record's arguments, whole and storable, where they are at hand
  * @throws RangeError for a number that is no count; what was written until then is no record
  */
-export const writeRecord = (out: TextBuffer, record: AuditRecord): void => {
-  if (record.stage === 'decided') writeDecided(out, record);
+export const writeRecord = (out: TextBuffer, record: AuditRecord, argumentsText: Buffer | null = null): void => {
+  if (record.stage === 'decided') writeDecided(out, record, argumentsText);
   else writeCompleted(out, record);
 };
 
@@ -27,7 +28,7 @@ const NO_ARGUMENTS_DIGEST = block(',"argumentsDigest":null,"argumentsBytes":');
 const REQUEST_ID = block(',"requestId":');
 const NO_TRACE_ID = block(',"traceId":null}');
 
-const writeDecided = (out: TextBuffer, record: DecidedRecord): void => {
+const writeDecided = (out: TextBuffer, record: DecidedRecord, argumentsText: Buffer | null): void => {
   out.block(DECIDED);
   writeCommon(out, record);
   out.block(PRINCIPAL);
@@ -42,7 +43,8 @@ const writeDecided = (out: TextBuffer, record: DecidedRecord): void => {
     out.block(ARGUMENTS_BYTES);
   }
   out.count(record.argumentsBytes);
-  writeArguments(out, record);
+  if (argumentsText === null) writeArguments(out, record);
+  else writeArgumentsText(out, argumentsText);
   if (record.approval !== undefined) out.text(`,"approval":${jsonText(record.approval)}`);
   out.block(REQUEST_ID);
   out.text(chosenText(record.requestId, 256));
@@ -120,6 +122,12 @@ const NO_ARGUMENTS = block(',"arguments":null');
 const ARGUMENTS = block(',"arguments":');
 const WHOLE = block(',"argumentsTruncated":false');
 const TRUNCATED = block(',"argumentsTruncated":true');
+
+const writeArgumentsText = (out: TextBuffer, text: Buffer): void => {
+  out.block(ARGUMENTS);
+  out.block(text);
+  out.block(WHOLE);
+};
 
 /** Arguments in which a character had to be replaced are not the ones that were decided by. */
 const writeArguments = (out: TextBuffer, { arguments: kept, argumentsTruncated }: DecidedRecord): void => {
