@@ -1,12 +1,15 @@
 import {
+  ARGUMENT_ROLES,
+  type ArgumentRole,
   type ArgumentRoles,
   type Behaviour,
   type DecisionContext,
   NO_BEHAVIOUR,
   type SessionFacts,
 } from '@sallyport/contracts';
-import { chosenText, jsonText } from './json-text.js';
+import { jsonText } from './json-text.js';
 import { block, type TextBuffer } from './text-buffer.js';
+import { writeChosen } from './write-chosen.js';
 
 const ADDRESS = block(',"address":');
 const ROLES = block(',"argumentRoles":{');
@@ -16,9 +19,9 @@ const END = block('}');
 /** What else a decision was made from, behind what is said of the tool. */
 export const writeContext = (out: TextBuffer, { address, argumentRoles, behaviour }: DecisionContext): void => {
   out.block(ADDRESS);
-  out.text(chosenText(address, 45));
+  writeChosen(out, address, 45);
   out.block(ROLES);
-  out.text(rolesText(argumentRoles));
+  writeRoles(out, argumentRoles);
   out.block(END_OF_ROLES);
   if (behaviour !== undefined) writeBehaviour(out, behaviour);
   out.block(END);
@@ -27,15 +30,21 @@ export const writeContext = (out: TextBuffer, { address, argumentRoles, behaviou
 const POINTER_LENGTH_MAX = 512;
 
 /** Pointers longer than a record has room for are of no string a rule could name. */
-const rolesText = (roles: ArgumentRoles): string => {
-  let text = '';
+const writeRoles = (out: TextBuffer, roles: ArgumentRoles): void => {
+  let isFirst = true;
   for (const pointer in roles) {
-    if (pointer.length <= POINTER_LENGTH_MAX) {
-      text += `${text === '' ? '' : ','}${chosenText(pointer, POINTER_LENGTH_MAX)}:"${roles[pointer]}"`;
-    }
+    if (pointer.length > POINTER_LENGTH_MAX) continue;
+    if (!isFirst) out.block(COMMA);
+    isFirst = false;
+    writeChosen(out, pointer, POINTER_LENGTH_MAX);
+    out.block(ROLE_TEXTS[roles[pointer] as ArgumentRole]);
   }
-  return text;
 };
+
+const COMMA = block(',');
+const ROLE_TEXTS = Object.fromEntries(ARGUMENT_ROLES.map((role) => [role, block(`:"${role}"`)])) as Readonly<
+  Record<ArgumentRole, Uint8Array>
+>;
 
 /** Most calls carry no data of any answer. */
 const NO_FLOW = block(`,"behaviour":{"flow":${jsonText(NO_BEHAVIOUR.flow)}`);

@@ -1,9 +1,10 @@
 import type { AuditRecord, CompletedRecord, DecidedRecord } from '@sallyport/contracts';
-import { findingText } from './finding-text.js';
-import { chosenText, isStorable, itemsText, jsonText, plainText } from './json-text.js';
+import { isStorable, jsonText, plainText } from './json-text.js';
 import { writeClient, writeDecision, writeOrg, writeShared, writeSubject } from './shared-blocks.js';
 import { block, type TextBuffer } from './text-buffer.js';
+import { writeChosen } from './write-chosen.js';
 import { writeContext } from './write-context.js';
+import { writeFindings } from './write-finding.js';
 
 /**
  * Writes a record as JSON text that means the same as `JSON.stringify` of a valid one. Member by member, because that takes a
@@ -27,6 +28,8 @@ const ARGUMENTS_BYTES = block('","argumentsBytes":');
 const NO_ARGUMENTS_DIGEST = block(',"argumentsDigest":null,"argumentsBytes":');
 const REQUEST_ID = block(',"requestId":');
 const NO_TRACE_ID = block(',"traceId":null}');
+const TRACE_ID = block(',"traceId":');
+const END = block('}');
 
 const writeDecided = (out: TextBuffer, record: DecidedRecord, argumentsText: Buffer | null): void => {
   out.block(DECIDED);
@@ -47,9 +50,13 @@ const writeDecided = (out: TextBuffer, record: DecidedRecord, argumentsText: Buf
   else writeArgumentsText(out, argumentsText);
   if (record.approval !== undefined) out.text(`,"approval":${jsonText(record.approval)}`);
   out.block(REQUEST_ID);
-  out.text(chosenText(record.requestId, 256));
+  writeChosen(out, record.requestId, 256);
   if (record.traceId === null) out.block(NO_TRACE_ID);
-  else out.text(`,"traceId":${chosenText(record.traceId, 32)}}`);
+  else {
+    out.block(TRACE_ID);
+    writeChosen(out, record.traceId, 32);
+    out.block(END);
+  }
 };
 
 const COMPLETED = block('{"format":1,"stage":"completed","callId":"');
@@ -108,8 +115,7 @@ const writeCommon = (out: TextBuffer, record: AuditRecord): void => {
   writeOrg(out, record.orgId);
   out.count(record.at);
   writeDecision(out, record);
-  const { findings } = record;
-  if (findings.length > 0) out.text(itemsText(findings.slice(0, FINDINGS_MAX), findingText));
+  writeFindings(out, record.findings, FINDINGS_MAX);
   out.block(END_OF_FINDINGS);
   const { exceptions, alert, labels } = record;
   // What nearly no record has.
@@ -125,7 +131,7 @@ const TRUNCATED = block(',"argumentsTruncated":true');
 
 const writeArgumentsText = (out: TextBuffer, text: Buffer): void => {
   out.block(ARGUMENTS);
-  out.block(text);
+  out.copy(text);
   out.block(WHOLE);
 };
 
