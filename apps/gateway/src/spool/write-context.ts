@@ -13,18 +13,16 @@ import { writeChosen } from './write-chosen.js';
 
 const ADDRESS = block(',"address":');
 const ROLES = block(',"argumentRoles":{');
-const END_OF_ROLES = block('}');
-const END = block('}');
+const END = block('}}');
 
-/** What else a decision was made from, behind what is said of the tool. */
+/** What else a decision was made from, behind what is said of the tool, up to the end of the context. */
 export const writeContext = (out: TextBuffer, { address, argumentRoles, behaviour }: DecisionContext): void => {
   out.block(ADDRESS);
   writeChosen(out, address, 45);
   out.block(ROLES);
   writeRoles(out, argumentRoles);
-  out.block(END_OF_ROLES);
-  if (behaviour !== undefined) writeBehaviour(out, behaviour);
-  out.block(END);
+  if (behaviour === undefined) out.block(END);
+  else writeBehaviour(out, behaviour);
 };
 
 const POINTER_LENGTH_MAX = 512;
@@ -47,18 +45,16 @@ const ROLE_TEXTS = Object.fromEntries(ARGUMENT_ROLES.map((role) => [role, block(
 >;
 
 /** Most calls carry no data of any answer. */
-const NO_FLOW = block(`,"behaviour":{"flow":${jsonText(NO_BEHAVIOUR.flow)}`);
-const CALLS = block(',"session":{"calls":');
+const CALLS = ',"session":{"calls":';
+const NO_FLOW = block(`},"behaviour":{"flow":${jsonText(NO_BEHAVIOUR.flow)}${CALLS}`);
 const CALLS_PER_MINUTE = block(',"callsPerMinute":');
 const REPEATS = block(',"repeats":');
 const VARIANTS = block(',"variants":');
 const NOVEL_BYTES = block(',"novelBytes":');
-const END_OF_BEHAVIOUR = block('}}');
 
 const writeBehaviour = (out: TextBuffer, { flow, session }: Behaviour): void => {
   if (flow === NO_BEHAVIOUR.flow) out.block(NO_FLOW);
-  else out.text(`,"behaviour":{"flow":${jsonText(flow)}`);
-  out.block(CALLS);
+  else out.text(`},"behaviour":{"flow":${jsonText(flow)}${CALLS}`);
   out.count(session.calls);
   out.block(CALLS_PER_MINUTE);
   out.count(session.callsPerMinute);
@@ -69,14 +65,13 @@ const writeBehaviour = (out: TextBuffer, { flow, session }: Behaviour): void => 
   out.block(NOVEL_BYTES);
   out.count(session.novelBytes);
   writeSigns(out, session);
-  out.block(END_OF_BEHAVIOUR);
 };
 
 const SIGNS = ['firstUse', 'firstDestination', 'privateSeen', 'untrustedSeen', 'trifecta'] as const;
 
-/** Every way in which five signs can be there or not. */
+/** Every way in which five signs can be there or not, and the ends of all that is open then. */
 const SIGNS_TEXTS = Array.from({ length: 1 << SIGNS.length }, (_, bits) =>
-  block(SIGNS.map((sign, bit) => `,"${sign}":${(bits & (1 << bit)) !== 0}`).join('')),
+  block(`${SIGNS.map((sign, bit) => `,"${sign}":${(bits & (1 << bit)) !== 0}`).join('')}}}}`),
 );
 
 const writeSigns = (out: TextBuffer, session: SessionFacts): void => {

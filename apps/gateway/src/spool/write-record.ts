@@ -1,4 +1,4 @@
-import type { AuditRecord, CompletedRecord, DecidedRecord } from '@sallyport/contracts';
+import { type AuditRecord, type CompletedRecord, type DecidedRecord, OUTCOMES } from '@sallyport/contracts';
 import { isStorable, jsonText, plainText } from './json-text.js';
 import { writeClient, writeDecision, writeOrg, writeShared, writeSubject } from './shared-blocks.js';
 import { block, type TextBuffer } from './text-buffer.js';
@@ -22,19 +22,17 @@ export const writeRecord = (out: TextBuffer, record: AuditRecord, argumentsText:
 };
 
 const DECIDED = block('{"format":1,"stage":"decided","callId":"');
-const PRINCIPAL = block(',"principal":');
+const PRINCIPAL = block('],"principal":');
 const ARGUMENTS_DIGEST = block(',"argumentsDigest":"');
 const ARGUMENTS_BYTES = block('","argumentsBytes":');
 const NO_ARGUMENTS_DIGEST = block(',"argumentsDigest":null,"argumentsBytes":');
-const REQUEST_ID = block(',"requestId":');
 const NO_TRACE_ID = block(',"traceId":null}');
 const TRACE_ID = block(',"traceId":');
 const END = block('}');
 
 const writeDecided = (out: TextBuffer, record: DecidedRecord, argumentsText: Buffer | null): void => {
   out.block(DECIDED);
-  writeCommon(out, record);
-  out.block(PRINCIPAL);
+  writeCommon(out, record, PRINCIPAL);
   writeShared(out, record.principal);
   writeClient(out, record);
   writeSubject(out, record);
@@ -60,31 +58,25 @@ const writeDecided = (out: TextBuffer, record: DecidedRecord, argumentsText: Buf
 };
 
 const COMPLETED = block('{"format":1,"stage":"completed","callId":"');
-const DECIDED_AT = block(',"decidedAt":');
-const OUTCOME = block(',"outcome":"');
-const NO_ERROR = block('","errorCode":null');
+const DECIDED_AT = block('],"decidedAt":');
 const RESULT_BYTES = block(',"resultBytes":');
 const TOTAL_US = block(',"timing":{"totalUs":');
 const INSPECT_US = block(',"inspectUs":');
 const DECIDE_US = block(',"decideUs":');
 const UPSTREAM_US = block(',"upstreamUs":');
 const END_OF_TIMING = block('}}');
-const RESULT_DIGEST = block(',"resultDigest":"');
-const QUOTE = block('"');
-const NO_RESULT_DIGEST = block(',"resultDigest":null');
+const END_OF_DIGEST = block('","resultBytes":');
+/** What an answered call has between the time of its decision and the digest of its answer. */
+const ANSWERED = new Map<string, Uint8Array>(
+  OUTCOMES.map((outcome) => [outcome, block(`,"outcome":"${outcome}","errorCode":null,"resultDigest":"`)]),
+);
 
 const writeCompleted = (out: TextBuffer, record: CompletedRecord): void => {
   const { totalUs, inspectUs, decideUs, upstreamUs } = record.timing;
   out.block(COMPLETED);
-  writeCommon(out, record);
-  out.block(DECIDED_AT);
+  writeCommon(out, record, DECIDED_AT);
   out.count(record.decidedAt);
-  out.block(OUTCOME);
-  out.text(record.outcome);
-  if (record.errorCode === null) out.block(NO_ERROR);
-  else out.text(`","errorCode":"${record.errorCode}"`);
-  writeResultDigest(out, record.resultDigest);
-  out.block(RESULT_BYTES);
+  writeOutcome(out, record);
   out.count(record.resultBytes);
   if (record.capturedResult !== undefined) out.text(`,"capturedResult":${jsonText(record.capturedResult)}`);
   out.block(TOTAL_US);
@@ -98,36 +90,47 @@ const writeCompleted = (out: TextBuffer, record: CompletedRecord): void => {
   out.block(END_OF_TIMING);
 };
 
-const writeResultDigest = (out: TextBuffer, digest: string | null): void => {
-  if (digest === null) out.block(NO_RESULT_DIGEST);
-  else {
-    out.block(RESULT_DIGEST);
-    out.text(digest);
-    out.block(QUOTE);
+/** Up to how large the result is. */
+const writeOutcome = (out: TextBuffer, { outcome, errorCode, resultDigest }: CompletedRecord): void => {
+  const answered = ANSWERED.get(outcome);
+  if (errorCode === null && resultDigest !== null && answered !== undefined) {
+    out.block(answered);
+    out.text(resultDigest);
+    out.block(END_OF_DIGEST);
+    return;
   }
+  out.text(`,"outcome":"${outcome}","errorCode":${plainText(errorCode)},"resultDigest":${plainText(resultDigest)}`);
+  out.block(RESULT_BYTES);
 };
 
 const FINDINGS_MAX = 100;
 const END_OF_FINDINGS = block(']');
 
-const writeCommon = (out: TextBuffer, record: AuditRecord): void => {
+/** @param next  what stands behind it, in one block with the end of the list of findings where nothing comes between them */
+const writeCommon = (out: TextBuffer, record: AuditRecord, next: Uint8Array): void => {
   out.text(record.callId);
   writeOrg(out, record.orgId);
   out.count(record.at);
   writeDecision(out, record);
   writeFindings(out, record.findings, FINDINGS_MAX);
-  out.block(END_OF_FINDINGS);
   const { exceptions, alert, labels } = record;
+  if (exceptions === undefined && alert === undefined && labels === undefined) {
+    out.block(next);
+    return;
+  }
   // What nearly no record has.
+  out.block(END_OF_FINDINGS);
   if (exceptions !== undefined) out.text(`,"exceptions":${jsonText(exceptions)}`);
   if (alert !== undefined) out.text(`,"alert":${plainText(alert)}`);
   if (labels !== undefined) out.text(`,"labels":${jsonText(labels)}`);
+  out.block(next.subarray(1));
 };
 
 const NO_ARGUMENTS = block(',"arguments":null');
 const ARGUMENTS = block(',"arguments":');
 const WHOLE = block(',"argumentsTruncated":false');
 const TRUNCATED = block(',"argumentsTruncated":true');
+const REQUEST_ID = block(',"requestId":');
 
 const writeArgumentsText = (out: TextBuffer, text: Buffer): void => {
   out.block(ARGUMENTS);
