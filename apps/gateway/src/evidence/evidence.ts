@@ -139,7 +139,8 @@ export class Evidence {
     };
   }
 
-  toCompletedRecord(orgId: string, outcome: RecordedOutcome, at: number): CompletedRecord {
+  /** @param totalUs  how long the call took */
+  toCompletedRecord(orgId: string, outcome: RecordedOutcome, at: number, totalUs: number): CompletedRecord {
     return {
       format: 1,
       stage: 'completed',
@@ -160,7 +161,7 @@ export class Evidence {
       resultBytes: outcome.result?.length ?? 0,
       capturedResult: this.captured ?? undefined,
       timing: {
-        totalUs: whole(nowUs() - this.startedUs),
+        totalUs: whole(totalUs),
         inspectUs: whole(this.inspectUs),
         decideUs: whole(this.decideUs),
         upstreamUs: whole(this.upstreamUs),

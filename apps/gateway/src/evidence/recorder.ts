@@ -48,7 +48,8 @@ export class Recorder {
    */
   completed(evidence: Evidence, outcome: RecordedOutcome): void {
     const { spool, metrics, logger, now } = this.options;
-    metrics.callDuration.observeUs(nowUs() - evidence.startedUs);
+    const totalUs = nowUs() - evidence.startedUs;
+    metrics.callDuration.observeUs(totalUs);
     if (!evidence.recorded) return;
     const { orgId } = evidence;
     if (orgId === null || !this.mayRecord(evidence, orgId)) {
@@ -58,7 +59,7 @@ export class Recorder {
     metrics.calls.add(outcome.outcome);
     try {
       if (evidence.decision === null) spool.append(evidence.toDecidedRecord(orgId, outcome), evidence.kept.text);
-      spool.append(evidence.toCompletedRecord(orgId, outcome, now()));
+      spool.append(evidence.toCompletedRecord(orgId, outcome, now(), totalUs));
     } catch (err) {
       metrics.unrecorded.add('gateway.spool_unavailable');
       logger.error({ err, callId: evidence.callId, outcome: outcome.outcome }, 'a record was lost');
