@@ -9,7 +9,7 @@ import { type Freshness, freshnessOf } from '../snapshot/freshness.js';
 import type { Decided, Inspected, Stage } from './exchange.js';
 import { EXEMPT } from './exempt.js';
 import { NO_ROLES, toolOf } from './facts.js';
-import { learn } from './learn.js';
+import { withDecision } from './learn.js';
 import { ownerOf } from './recognise.js';
 import { together } from './together.js';
 
@@ -42,7 +42,7 @@ export const decide =
     const tookUs = nowUs() - startedUs;
     evidence.decideUs += tookUs;
     metrics.decideDuration.observeUs(tookUs);
-    return next(learn(exchange, { decision, keptParts }));
+    return next(withDecision(exchange, decision, keptParts));
   };
 
 /** Null where a record cannot hold all that was decided from: such a decision is never to be made again from half of it. */

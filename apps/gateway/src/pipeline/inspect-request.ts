@@ -7,7 +7,7 @@ import type { Metrics } from '../metrics.js';
 import type { Continued, Inspected, Outcome, Resolved, Stage } from './exchange.js';
 import { rolesOf } from './facts.js';
 import { inspectorOf } from './inspector-of.js';
-import { learn } from './learn.js';
+import { withFindings } from './learn.js';
 
 /** Longest an inspection may take before its verdict counts as late. */
 export const INSPECTION_BUDGET_US = 300_000;
@@ -33,7 +33,8 @@ export const inspectRequest =
       exchange.evidence.inspectUs += tookUs;
       metrics.inspectDuration.observeUs(tookUs);
       assertInTime(exchange, tookUs);
-      return next(learn(exchange, { findings, argumentRoles, behaviour: followed?.behaviour ?? unfollowed(exchange) }));
+      const behaviour = followed?.behaviour ?? unfollowed(exchange);
+      return next(withFindings(exchange, { findings, argumentRoles, behaviour }));
     };
     if (exchange.body.length > LONG_BYTES) {
       return findInSteps(inspector, exchange).then(({ found, tookUs }) => judge(found, nowUs(), tookUs));

@@ -2,7 +2,9 @@ import type {
   Answered,
   Authenticated,
   Continued,
+  Decided,
   Incoming,
+  Inspected,
   Obliged,
   Parsed,
   Placed,
@@ -140,6 +142,36 @@ export const withDefinition = (exchange: Recognised, definition: Resolved['defin
 export const withContinued = (exchange: Resolved, continued: Continued['continued']): Continued => {
   open(exchange).continued = continued;
   return exchange as Continued;
+};
+
+export const withFindings = (
+  exchange: Continued,
+  { findings, argumentRoles, behaviour }: Pick<Inspected, 'findings' | 'argumentRoles' | 'behaviour'>,
+): Inspected => {
+  const known = open(exchange);
+  known.findings = findings;
+  known.argumentRoles = argumentRoles;
+  known.behaviour = behaviour;
+  return exchange as Inspected;
+};
+
+export const withDecision = (
+  exchange: Inspected,
+  decision: Decided['decision'],
+  keptParts: Decided['keptParts'],
+): Decided => {
+  const known = open(exchange);
+  known.decision = decision;
+  known.keptParts = keptParts;
+  return exchange as Decided;
+};
+
+/** Where nothing refuses it after all. */
+export const withDues = (exchange: Decided, dues: Obliged['dues']): Obliged => {
+  const known = open(exchange);
+  known.refusal = null;
+  known.dues = dues;
+  return exchange as Obliged;
 };
 
 export const withAnswer = (exchange: Obliged, answer: Answered['answer']): Answered => {

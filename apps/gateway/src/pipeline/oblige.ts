@@ -3,15 +3,13 @@ import { type Decision, type DecisionLimit, NO_OBLIGATIONS } from '@sallyport/po
 import type { LimitLedger, UsedUp } from '../limits/limit-ledger.js';
 import { duesOf } from './dues.js';
 import type { Decided, Dues, Obliged, Outcome, Stage } from './exchange.js';
-import { learn } from './learn.js';
+import { learn, withDues } from './learn.js';
 import { signedInTooLongAgo, stepUpRequired } from './step-up.js';
 
 export interface ObligeOptions {
   readonly ledger: LimitLedger;
   readonly now: () => number;
 }
-
-const NOTHING = { refusal: null, dues: null } as const;
 
 /**
  * Does what the rules want besides their effect, where the message goes on: asks for a recent sign-in, counts it against limits,
@@ -24,17 +22,17 @@ export const oblige =
     const { decision } = exchange;
     const { obligations } = decision;
     if (obligations === NO_OBLIGATIONS || decision.effect === 'deny' || decision.effect === 'approve') {
-      return next(learn(exchange, NOTHING));
+      return next(withDues(exchange, null));
     }
     if (signedInTooLongAgo(exchange, obligations.stepUp, now())) {
       return next(refuse(exchange, stepUpRequired(exchange.principal, obligations.stepUp)));
     }
     const dues = duesOf(exchange, ledger);
     const limits = countedBefore(exchange);
-    if (limits.length === 0) return settled(next(learn(exchange, { refusal: null, dues })), dues);
+    if (limits.length === 0) return settled(next(withDues(exchange, dues)), dues);
     return ledger.take(exchange.org.orgId, limits).then((usedUp) => {
       if (usedUp !== null) return next(refuse(exchange, limitExceeded(usedUp)));
-      return settled(next(learn(exchange, { refusal: null, dues })), dues);
+      return settled(next(withDues(exchange, dues)), dues);
     });
   };
 
@@ -55,7 +53,7 @@ const settled = (ending: Promise<Outcome>, dues: Dues | null): Promise<Outcome> 
 /** Denied after all, and recorded as that: what the rules decided stands beside it. */
 const refuse = (exchange: Decided, refusal: AppError): Obliged => {
   const decision: Decision = { ...exchange.decision, ...deniedFor(refusal), redactions: [] };
-  return learn(exchange, { ...NOTHING, refusal, decision });
+  return learn(exchange, { refusal, dues: null, decision });
 };
 
 /** How such a refusal reads in a record. */

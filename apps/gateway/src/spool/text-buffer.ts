@@ -21,6 +21,8 @@ export const block = (text: string): Uint8Array => new Uint8Array(Buffer.from(te
 export class TextBuffer {
   readonly #margin: number;
   #bytes: Buffer = Buffer.alloc(0);
+  /** Length of the bytes: asking a buffer for it takes longer than copying a word. */
+  #room = 0;
   #start = 0;
   #end = 0;
 
@@ -44,6 +46,7 @@ export class TextBuffer {
 
   begin(bytes: Buffer, start: number): void {
     this.#bytes = bytes;
+    this.#room = bytes.length;
     this.#start = start;
     this.#end = start;
   }
@@ -66,7 +69,7 @@ export class TextBuffer {
   text(text: string): void {
     if (text.length <= LOOP_LENGTH_MAX && this.#ascii(text)) return;
     // Three bytes a UTF-16 unit is the most UTF-8 needs; counting exactly is only worth it near the end of a buffer.
-    if (this.#end + text.length * 3 > this.#bytes.length) this.#assureRoom(Buffer.byteLength(text));
+    if (this.#end + text.length * 3 > this.#room) this.#assureRoom(Buffer.byteLength(text));
     this.#end += this.#bytes.write(text, this.#end);
   }
 
@@ -133,18 +136,19 @@ export class TextBuffer {
   }
 
   #take(length: number): number {
-    if (this.#end + length > this.#bytes.length) this.#assureRoom(length);
+    if (this.#end + length > this.#room) this.#assureRoom(length);
     const at = this.#end;
     this.#end = at + length;
     return at;
   }
 
   #assureRoom(length: number): void {
-    if (this.#end + length <= this.#bytes.length) return;
+    if (this.#end + length <= this.#room) return;
     const used = this.#end - this.#start;
     const larger = Buffer.allocUnsafeSlow(this.#margin + 2 * (used + length));
     this.#bytes.copy(larger, this.#margin, this.#start, this.#end);
     this.#bytes = larger;
+    this.#room = larger.length;
     this.#start = this.#margin;
     this.#end = this.#margin + used;
   }

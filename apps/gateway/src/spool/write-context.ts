@@ -75,9 +75,13 @@ const SIGNS_TEXTS = Array.from({ length: 1 << SIGNS.length }, (_, bits) =>
 );
 
 const writeSigns = (out: TextBuffer, session: SessionFacts): void => {
-  let bits = 0;
-  for (let bit = 0; bit < SIGNS.length; bit++) {
-    if (session[SIGNS[bit] as (typeof SIGNS)[number]]) bits |= 1 << bit;
-  }
+  const { firstUse, firstDestination, privateSeen, untrustedSeen, trifecta } = session;
+  // In the order of the list above.
+  const bits =
+    (firstUse ? 1 : 0) +
+    (firstDestination ? 2 : 0) +
+    (privateSeen ? 4 : 0) +
+    (untrustedSeen ? 8 : 0) +
+    (trifecta ? 16 : 0);
   out.block(SIGNS_TEXTS[bits] as Uint8Array);
 };
