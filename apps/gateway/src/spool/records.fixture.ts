@@ -93,8 +93,8 @@ export const numberedRecord = (n: number): DecidedRecord =>
 export const numberOf = (record: { readonly callId: string }): number => Number(record.callId.slice('call_'.length));
 
 /** A record as it is written. */
-export const recordText = (record: AuditRecord): string => {
+export const recordText = (record: AuditRecord, argumentsText: Buffer | null = null): string => {
   const out = new TextBuffer(0);
-  writeRecord(out, record);
+  writeRecord(out, record, argumentsText);
   return out.bytes.toString('utf8', out.start, out.end);
 };

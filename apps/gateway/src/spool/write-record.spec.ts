@@ -151,6 +151,28 @@ describe('a record as it is written', () => {
     expect(parsed(aDecidedRecord({ context }))).toMatchObject({ context });
   });
 
+  it('is the same whether or not the text of its arguments was at hand', () => {
+    const args = { message: 'hello', size: 2048 };
+    const record = aDecidedRecord({ arguments: args });
+    expect(recordText(record, Buffer.from(JSON.stringify(args)))).toBe(recordText(record));
+  });
+
+  it('says of each finding what is its own, whatever its detector found before', () => {
+    const findings = [
+      aFinding(),
+      aFinding({ confidence: 0.5, start: 0, end: 0, pointer: '', evidence: '"' }),
+      aFinding({ start: 0, end: 0, view: 'base64' }),
+      aFinding({ severity: 'low' }),
+      aFinding({ category: 'command' }),
+      aFinding({ detector: 'path.other' }),
+      aFinding({ frameworks: [] }),
+      aFinding({ frameworks: ['OWASP-MCP-2025:MCP05', 'other'] }),
+      aFinding({ title: 'Another' }),
+      aFinding(),
+    ];
+    expect(parsed(aDecidedRecord({ findings }))).toMatchObject({ findings });
+  });
+
   it('writes every member of a finding', () => {
     const finding = aFinding({ observed: true, severityReasons: ['quoted', 'split'], evidence: 'a "b" é' });
     expect(Object.keys(finding).sort()).toEqual(Object.keys(findingSchema.shape).sort());
