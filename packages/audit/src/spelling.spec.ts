@@ -17,7 +17,22 @@ const spelt: fc.Arbitrary<string> = fc.letrec<{ text: string }>((tie) => {
     return escaped ? json.replace(/[a-z]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`) : json;
   });
   const number = fc.oneof(
-    fc.constantFrom('0', '-0', '1e2', '100', '1E2', '1e+2', '1.0', '10e1', '5e-2', '0.05', '0.5', '1e5', '1e21', '1e400'),
+    fc.constantFrom(
+      '0',
+      '-0',
+      '1e2',
+      '100',
+      '1E2',
+      '1e+2',
+      '1.0',
+      '10e1',
+      '5e-2',
+      '0.05',
+      '0.5',
+      '1e5',
+      '1e21',
+      '1e400',
+    ),
     fc.integer().map(String),
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => JSON.stringify(n)),
   );

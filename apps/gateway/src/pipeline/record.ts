@@ -93,7 +93,14 @@ const keptArguments = (exchange: Decided): Evidence['kept'] => {
   }
   const text = evidence.argumentsText;
   if (message.kind === 'response') {
-    return keepArguments({ args, text, argumentsBytes, findings, message, pick: (masked) => memberOf(masked, 'result') });
+    return keepArguments({
+      args,
+      text,
+      argumentsBytes,
+      findings,
+      message,
+      pick: (masked) => memberOf(masked, 'result'),
+    });
   }
   const member = spec.argumentsPointer?.slice('/params/'.length) ?? '';
   const pick = (masked: unknown): unknown => {
