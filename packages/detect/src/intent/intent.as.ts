@@ -5,10 +5,15 @@
  * One pass over UTF-8 bytes. Words are folded and hashed; each looks up five weights of a head (itself, after its
  * neighbour, after the word before that, its stem, its stem after its neighbour's) in a table of bytes. Sums over the last
  * 24 and the last 64 words, taken every eight words, are the scores of windows; the greatest is the text's.
+ *
+ * Words of ASCII letters alone and numbers, most of most texts, are found 64 bytes at a time (plain.as.ts), all others byte by byte
+ * here. Both are kept (words.as.ts) and hashed and weighed four at a time.
  */
 
 import { after, undoEscapes } from '../scan/json.as';
-import { countBoundary, countWord, endWords, forgetWindows, startWords } from './windows.as';
+import { plainWords } from './plain.as';
+import { boundaryHash, countWords, forgetWindows, startWords } from './windows.as';
+import { addBoundary, addHashed, hashWords, isFull, readFrom, wordCount } from './words.as';
 
 export { choose, configure, doubtCount } from './windows.as';
 
@@ -19,6 +24,8 @@ const LONG_WORD: i32 = 0x01234567;
 const NUMBER: i32 = (FNV_BASIS ^ 48) * FNV_PRIME;
 const WORD_BYTES_MAX: i32 = 24;
 const STEM_BYTES: i32 = 5;
+/** So few bytes are read one by one. */
+const SHORT_BYTES: usize = 16;
 
 const SPACE: u8 = 0;
 const LETTER: u8 = 1;
@@ -71,7 +78,7 @@ function startText(): void {
 /** Ends the text: what was begun is counted, the windows at its end are judged. */
 export function endText(): void {
   if (length > 0) endWord(offset);
-  endWords();
+  countWords(true);
   startText();
 }
 
@@ -84,14 +91,14 @@ function endWord(end: i32): void {
   } else if (length < STEM_BYTES) {
     s = h;
   }
-  countWord(h, s, end);
+  addHashed(h, s, end);
   length = 0;
   joining = false;
 }
 
 function boundary(id: i32, end: i32): void {
   if (length > 0) endWord(end);
-  countBoundary(id);
+  addBoundary(wordCount(), boundaryHash(id));
 }
 
 function letter(c: i32): void {
@@ -163,7 +170,7 @@ function character(third: i32, end: i32): void {
     // Han and kana are written without blanks: each character is a word.
     if (length > 0) endWord(end);
     const h = (((((FNV_BASIS ^ lead) * FNV_PRIME) ^ second) * FNV_PRIME) ^ third) * FNV_PRIME;
-    countWord(h, h, end);
+    addHashed(h, h, end);
     return;
   }
   letter(lead);
@@ -171,67 +178,18 @@ function character(third: i32, end: i32): void {
   letter(third);
 }
 
-/**
- * Reads words of up to fifteen ASCII letters and numbers, with a byte behind each that ends it: most of most texts, and read
- * without a look at every byte. Loads up to sixteen bytes behind the end. Returns where something else begins.
- */
-function plainWords(from: usize, end: usize, base: i32): usize {
-  const caseBit = i8x16.splat(32);
-  let p = from;
-  while (p < end) {
-    const v = v128.load(p);
-    const lower = v128.or(v, caseBit);
-    let n = ctz(~i8x16.bitmask(i8x16.le_u(i8x16.sub(lower, i8x16.splat(97)), i8x16.splat(25))));
-    if (n === 0) {
-      const kind = load<u8>(CLASSES + load<u8>(p));
-      if (kind === LETTER) {
-        n = ctz(~i8x16.bitmask(i8x16.le_u(i8x16.sub(v, i8x16.splat(48)), i8x16.splat(9))));
-        if (n > 15 || p + n >= end || !endsWord(load<u8>(CLASSES + load<u8>(p + n)))) break;
-        countWord(NUMBER, NUMBER, base + <i32>p + n);
-        p += n;
-        continue;
-      }
-      if (kind === MULTI) break;
-      if (kind !== SPACE) countBoundary(kind === JOINER ? QUOTE : <i32>(kind - BOUNDARY));
-      p += 1;
-      continue;
-    }
-    if (n > 15 || p + n >= end) break;
-    const kind = load<u8>(CLASSES + load<u8>(p + n));
-    if (!endsWord(kind)) break;
-    // Eight letters without a branch; of a shorter word the last ones leave the hash as it is.
-    const letters = v128.extract_lane<i64>(lower, 0);
-    let h = (FNV_BASIS ^ (<i32>letters & 255)) * FNV_PRIME;
-    h = select((h ^ (<i32>(letters >> 8) & 255)) * FNV_PRIME, h, n > 1);
-    h = select((h ^ (<i32>(letters >> 16) & 255)) * FNV_PRIME, h, n > 2);
-    h = select((h ^ (<i32>(letters >> 24) & 255)) * FNV_PRIME, h, n > 3);
-    h = select((h ^ (<i32>(letters >> 32) & 255)) * FNV_PRIME, h, n > 4);
-    const s = h;
-    h = select((h ^ (<i32>(letters >> 40) & 255)) * FNV_PRIME, h, n > 5);
-    h = select((h ^ (<i32>(letters >> 48) & 255)) * FNV_PRIME, h, n > 6);
-    h = select((h ^ (<i32>(letters >> 56) & 255)) * FNV_PRIME, h, n > 7);
-    for (let i = 8; i < n; i++) h = (h ^ <i32>(load<u8>(p + i) | 32)) * FNV_PRIME;
-    countWord(h, s, base + <i32>p + n);
-    p += n + 1;
-    if (kind !== SPACE) countBoundary(<i32>(kind - BOUNDARY));
-  }
-  return p;
-}
-
-/** Nothing of this class goes on with a word of ASCII letters. */
-function endsWord(kind: u8): bool {
-  return kind === SPACE || kind >= BOUNDARY;
-}
-
 /** Reads bytes of the current text; words and characters may go on in the next call. */
 export function feed(from: usize, size: i32): void {
   const end = from + <usize>size;
   const base = offset - <i32>from;
   let p = from;
+  readFrom(base);
   while (p < end) {
-    if (length === 0 && wanted === 0 && !joining) {
-      p = plainWords(p, end, base);
+    if (isFull()) countWords(false);
+    if (length === 0 && wanted === 0 && !joining && end - p >= SHORT_BYTES) {
+      p = plainWords(p, end, NUMBER);
       if (p === end) break;
+      if (isFull()) continue;
     }
     const c = <i32>load<u8>(p);
     p += 1;
@@ -267,6 +225,8 @@ export function feed(from: usize, size: i32): void {
     }
   }
   offset = base + <i32>end;
+  // What the words were read from will be written over.
+  hashWords();
 }
 
 /**

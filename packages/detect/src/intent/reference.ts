@@ -2,14 +2,18 @@ import {
   BLOCK_WORDS,
   BUCKET_BITS,
   BYTE_CLASS,
+  boundaryHash,
   byteClasses,
   byteFolds,
+  FNV_PRIME,
   HEADS,
   type Head,
   LONG_BLOCKS,
   leetLetters,
   lengthNorms,
+  MIX_A,
   SHORT_BLOCKS,
+  STEM_BYTES,
 } from './layout.js';
 import type { Window, WindowModel } from './scorer.js';
 
@@ -17,14 +21,10 @@ import type { Window, WindowModel } from './scorer.js';
 export const WORD_FEATURES = 5;
 
 const FNV_BASIS = 0x811c9dc5 | 0;
-const FNV_PRIME = 0x01000193;
-const MIX_A = 0x85ebca6b | 0;
 const MIX_B = 0xc2b2ae35 | 0;
 const GOLDEN = 0x9e3779b1 | 0;
 const LONG_WORD = 0x01234567;
 const WORD_BYTES_MAX = 24;
-const STEM_BYTES = 5;
-const BOUNDARY_BASE = 200;
 const DIGIT = 48;
 
 const CLASSES = byteClasses();
@@ -82,7 +82,6 @@ export function windowScores({ heads, weights }: WindowModel, head: Head, bytes:
 }
 
 const NORMS = lengthNorms();
-const boundaryHash = (id: number): number => Math.imul(id + BOUNDARY_BASE, MIX_A);
 
 function bucketOf(value: number, feature: number): number {
   let h = Math.imul(value ^ Math.imul(feature, GOLDEN), MIX_A);

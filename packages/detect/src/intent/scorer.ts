@@ -1,6 +1,19 @@
 import { unitWalk } from '../text/unit-walk.js';
 import { INTENT_WASM_BASE64 } from './intent-wasm.generated.js';
-import { BUCKETS, byteClasses, byteFolds, HEADS, type Head, LAYOUT, leetLetters, lengthNorms } from './layout.js';
+import {
+  BUCKETS,
+  boundaryHashes,
+  byteClasses,
+  byteFolds,
+  HEADS,
+  type Head,
+  LAYOUT,
+  leetLetters,
+  lengthMasks,
+  lengthNorms,
+  nibbleKinds,
+  stepInverses,
+} from './layout.js';
 
 /** What training makes of one head. */
 export interface HeadWeights {
@@ -66,7 +79,7 @@ interface WebAssemblyApi {
 }
 
 const CHUNK_BYTES = 32 * 1024;
-/** Read and written behind the end, sixteen bytes at a time. */
+/** Read and written behind the end, 64 bytes at most. */
 const SLACK_BYTES = 64;
 const PAGE_BYTES = 65_536;
 /** As in windows.as.ts. */
@@ -94,6 +107,10 @@ export function createScorer({ heads, weights }: WindowModel, doubts = NEVER): S
   memory.set(byteFolds(), LAYOUT.folds);
   memory.set(leetLetters(), LAYOUT.leet);
   memory.set(new Uint8Array(lengthNorms().buffer), LAYOUT.norms);
+  memory.set(lengthMasks(), LAYOUT.masks);
+  memory.set(new Uint8Array(stepInverses().buffer), LAYOUT.inverses);
+  memory.set(nibbleKinds(), LAYOUT.nibbles);
+  memory.set(new Uint8Array(boundaryHashes().buffer), LAYOUT.boundaryHashes);
   // One head after the other: a message is judged for one of them, and the table of one takes half of the cache.
   weights.forEach((weight, i) => {
     memory[LAYOUT.weights + (i % HEADS.length) * BUCKETS + Math.floor(i / HEADS.length)] = weight;

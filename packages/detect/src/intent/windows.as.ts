@@ -1,6 +1,8 @@
 /** AssemblyScript, part of intent.as.ts: weights of words, sums of windows, the best of them and those that leave doubt. */
 
-const FEATURES_SHIFT: u32 = 15;
+import { BOUNDARIES, dropWords, endOf, forgetWords, HASHES, hashWords, STEMS, wordCount } from './words.as';
+
+const FEATURES_SHIFT: i32 = 15;
 const FNV_PRIME: i32 = 0x01000193;
 const MIX_A: i32 = <i32>0x85ebca6b;
 const MIX_B: i32 = <i32>0xc2b2ae35;
@@ -11,10 +13,15 @@ const BOUNDARY_BASE: i32 = 200;
 const NORMS: usize = 1552;
 const RING: usize = 1824;
 const RESULT: usize = 2080;
+/** Of the last word that was counted, in the last lane: its hash, what stands before it, its stem. */
+const LAST: usize = 12688;
+/** Of four words where their weights stand, one feature after the other. */
+const PLACES: usize = 12736;
 
 /** Score of a text without words. */
 const NOTHING: f32 = -1e9;
 const RING_MASK: i32 = 15;
+const BLOCK_WORDS: i32 = 8;
 const SHORT_BLOCKS: i32 = 3;
 const LONG_BLOCKS: i32 = 8;
 /** Ends of windows that are kept; one more is counted. */
@@ -29,11 +36,6 @@ let doubt: f32 = 0;
 
 /** Room for the ends of windows that leave doubt. */
 let doubtsAt: usize = 0;
-
-// What was before.
-let previous: i32 = 0;
-let earlier: i32 = 0;
-let previousStem: i32 = 0;
 
 let words: i32 = 0;
 let wordEnd: i32 = 0;
@@ -68,53 +70,124 @@ export function forgetWindows(): void {
 }
 
 export function startWords(): void {
-  previous = boundaryHash(4);
-  earlier = previous;
-  previousStem = 0;
+  forgetWords();
+  const beginning = i32x4.splat(boundaryHash(4));
+  v128.store(LAST, beginning);
+  v128.store(LAST, beginning, 16);
+  v128.store(LAST, i32x4.splat(0), 32);
   words = 0;
   sum = 0;
   store<i32>(RING, 0, 0);
   store<i32>(RING, 0, 4);
 }
 
-/** Judges the windows at the end of the text. */
-export function endWords(): void {
-  if ((words & 7) !== 0) judge();
-}
-
-function boundaryHash(id: i32): i32 {
+export function boundaryHash(id: i32): i32 {
   return (id + BOUNDARY_BASE) * MIX_A;
 }
 
-/** What stands between two words as a neighbour of theirs. */
-export function countBoundary(id: i32): void {
-  const h = boundaryHash(id);
-  if (previous !== h) {
-    earlier = previous;
-    previous = h;
+/** Counts the words that are held. @param isLast  all of them: nothing follows; otherwise what a whole block of words has */
+export function countWords(isLast: bool): void {
+  hashWords();
+  const count = wordCount();
+  let at = 0;
+  while (at < count) {
+    const many = min(BLOCK_WORDS, count - at);
+    if (many < BLOCK_WORDS && !isLast) break;
+    const end = at + many;
+    let word = at;
+    for (; word + 4 <= end; word += 4) sum += weighFour(word);
+    for (; word < end; word++) sum += weigh(word);
+    words += many;
+    at += many;
+    wordEnd = endOf(at - 1);
+    judge();
   }
+  dropWords(at);
+}
+
+/** Where the weights of four words stand for a feature. */
+function place(values: v128, feature: i32): void {
+  let h = i32x4.mul(v128.xor(values, i32x4.splat(feature * GOLDEN)), i32x4.splat(MIX_A));
+  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, FEATURES_SHIFT)), i32x4.splat(MIX_B));
+  v128.store(PLACES + ((<usize>(feature - 1)) << 4), i32x4.shr_u(h, FEATURES_SHIFT));
+}
+
+function weightAt(place: usize, feature: usize, table: usize): i32 {
+  return <i32>load<i8>(table + <usize>load<u32>(PLACES + place + (feature << 4)));
 }
 
 function lookUp(value: i32, feature: i32): i32 {
   let h = (value ^ (feature * GOLDEN)) * MIX_A;
-  h ^= <i32>(<u32>h >> 15);
-  h *= MIX_B;
-  return <i32>load<i8>(weights + <usize>(<u32>h >> FEATURES_SHIFT));
+  h ^= <i32>(<u32>h >> FEATURES_SHIFT);
+  return <i32>load<i8>(weights + <usize>(<u32>(h * MIX_B) >> FEATURES_SHIFT));
 }
 
-export function countWord(h: i32, s: i32, end: i32): void {
-  wordEnd = end;
-  sum +=
+/** Adds up the weights of a word. */
+function weigh(word: i32): i32 {
+  const at = (<usize>word) << 2;
+  const h = load<i32>(at, HASHES);
+  const s = load<i32>(at, STEMS);
+  const hBefore = load<i32>(LAST, 12);
+  const boundary = load<i32>(at << 1, BOUNDARIES + 4);
+  const earliest = load<i32>(at << 1, BOUNDARIES);
+  const previous = boundary === 0 ? hBefore : boundary;
+  const behind = boundary === 0 || boundary === hBefore ? load<i32>(LAST, 28) : hBefore;
+  const earlier = earliest === 0 ? behind : earliest;
+  const sBefore = load<i32>(LAST, 44);
+  store<i32>(LAST, h, 12);
+  store<i32>(LAST, previous, 28);
+  store<i32>(LAST, s, 44);
+  return (
     lookUp(h, 1) +
     lookUp((previous * 31) ^ h, 2) +
     lookUp((earlier * FNV_PRIME) ^ (h * 7), 3) +
     lookUp(s, 4) +
-    lookUp((previousStem * 31) ^ s, 5);
-  earlier = previous;
-  previous = h;
-  previousStem = s;
-  words += 1;
-  if ((words & 7) === 0) judge();
+    lookUp((sBefore * 31) ^ s, 5)
+  );
+}
+
+/** Adds up the weights of four words, as {@link weigh} does those of one. */
+function weighFour(word: i32): i32 {
+  const at = (<usize>word) << 2;
+  const h = v128.load(HASHES + at);
+  const s = v128.load(STEMS + at);
+  const first = v128.load(BOUNDARIES + (at << 1));
+  const second = v128.load(BOUNDARIES + (at << 1) + 16);
+  const hBefore = i32x4.shuffle(v128.load(LAST), h, 3, 4, 5, 6);
+  const sBefore = i32x4.shuffle(v128.load(LAST, 32), s, 3, 4, 5, 6);
+  // What stands before a word: the last boundary, or the word before it.
+  const boundary = i32x4.shuffle(first, second, 1, 3, 5, 7);
+  const isNone = i32x4.eq(boundary, i32x4.splat(0));
+  const previous = v128.bitselect(hBefore, boundary, isNone);
+  // And before that: the boundary before the last, the word before the boundary, or what stands before that word.
+  const earliest = i32x4.shuffle(first, second, 0, 2, 4, 6);
+  const previousBefore = i32x4.shuffle(v128.load(LAST, 16), previous, 3, 4, 5, 6);
+  const isSame = v128.or(isNone, i32x4.eq(boundary, hBefore));
+  const behind = v128.bitselect(previousBefore, hBefore, isSame);
+  const earlier = v128.bitselect(behind, earliest, i32x4.eq(earliest, i32x4.splat(0)));
+  v128.store(LAST, h);
+  v128.store(LAST, previous, 16);
+  v128.store(LAST, s, 32);
+
+  place(h, 1);
+  place(v128.xor(times31(previous), h), 2);
+  place(v128.xor(i32x4.mul(earlier, i32x4.splat(FNV_PRIME)), i32x4.sub(i32x4.shl(h, 3), h)), 3);
+  place(s, 4);
+  place(v128.xor(times31(sBefore), s), 5);
+  const table = weights;
+  let total = 0;
+  for (let i: usize = 0; i < 16; i += 4)
+    total +=
+      weightAt(i, 0, table) +
+      weightAt(i, 1, table) +
+      weightAt(i, 2, table) +
+      weightAt(i, 3, table) +
+      weightAt(i, 4, table);
+  return total;
+}
+
+function times31(values: v128): v128 {
+  return i32x4.sub(i32x4.shl(values, 5), values);
 }
 
 /** Judges the windows that end here and notes the sum for those that will begin here. */
