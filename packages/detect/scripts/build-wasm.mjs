@@ -13,6 +13,9 @@ const INTENT = {
 };
 export const MODULES = [SCAN, INTENT];
 
+/** Functions marked by a comment are written out where they are called; a decorator would be no TypeScript. */
+const sourceOf = async (url) => (await readFile(url, 'utf8')).replaceAll(/^\/\/ @inline$/gm, '@inline');
+
 /** Compiles a module, the scanner if none is named, and returns its bytes. Same source and compiler, same bytes. */
 export async function compile({ folder, source } = SCAN) {
   let bytes;
@@ -30,7 +33,7 @@ export async function compile({ folder, source } = SCAN) {
     'out.wasm',
   ];
   const { error, stderr } = await main(options, {
-    readFile: (name) => (name.endsWith('.as.ts') ? readFile(new URL(name, sources), 'utf8') : null),
+    readFile: (name) => (name.endsWith('.as.ts') ? sourceOf(new URL(name, sources)) : null),
     writeFile: (_name, contents) => {
       bytes = Buffer.from(contents);
     },

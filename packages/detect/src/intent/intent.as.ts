@@ -25,7 +25,7 @@ const NUMBER: i32 = (FNV_BASIS ^ 48) * FNV_PRIME;
 const WORD_BYTES_MAX: i32 = 24;
 const STEM_BYTES: i32 = 5;
 /** So few bytes are read one by one. */
-const SHORT_BYTES: usize = 16;
+const SHORT_BYTES: usize = 24;
 
 const SPACE: u8 = 0;
 const LETTER: u8 = 1;

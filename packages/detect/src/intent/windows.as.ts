@@ -65,12 +65,12 @@ export function doubtCount(): i32 {
 }
 
 export function forgetWindows(): void {
+  forgetWords();
   note(NOTHING, 0, 0);
   doubts = 0;
 }
 
 export function startWords(): void {
-  forgetWords();
   const beginning = i32x4.splat(boundaryHash(4));
   v128.store(LAST, beginning);
   v128.store(LAST, beginning, 16);
@@ -102,20 +102,31 @@ export function countWords(isLast: bool): void {
     wordEnd = endOf(at - 1);
     judge();
   }
-  dropWords(at);
+  if (isLast) forgetWords();
+  else dropWords(at);
 }
 
 /** Where the weights of four words stand for a feature. */
-function place(values: v128, feature: i32): void {
+// @inline
+function place(values: v128, feature: i32, table: v128): void {
   let h = i32x4.mul(v128.xor(values, i32x4.splat(feature * GOLDEN)), i32x4.splat(MIX_A));
   h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, FEATURES_SHIFT)), i32x4.splat(MIX_B));
-  v128.store(PLACES + ((<usize>(feature - 1)) << 4), i32x4.shr_u(h, FEATURES_SHIFT));
+  v128.store(PLACES + ((<usize>(feature - 1)) << 4), i32x4.add(i32x4.shr_u(h, FEATURES_SHIFT), table));
 }
 
-function weightAt(place: usize, feature: usize, table: usize): i32 {
-  return <i32>load<i8>(table + <usize>load<u32>(PLACES + place + (feature << 4)));
+/** The weights of one of four words. */
+// @inline
+function weightsAt(word: usize): i32 {
+  return (
+    <i32>load<i8>(<usize>load<u32>(PLACES + word)) +
+    <i32>load<i8>(<usize>load<u32>(PLACES + word, 16)) +
+    (<i32>load<i8>(<usize>load<u32>(PLACES + word, 32)) +
+      <i32>load<i8>(<usize>load<u32>(PLACES + word, 48)) +
+      <i32>load<i8>(<usize>load<u32>(PLACES + word, 64)))
+  );
 }
 
+// @inline
 function lookUp(value: i32, feature: i32): i32 {
   let h = (value ^ (feature * GOLDEN)) * MIX_A;
   h ^= <i32>(<u32>h >> FEATURES_SHIFT);
@@ -169,21 +180,13 @@ function weighFour(word: i32): i32 {
   v128.store(LAST, previous, 16);
   v128.store(LAST, s, 32);
 
-  place(h, 1);
-  place(v128.xor(times31(previous), h), 2);
-  place(v128.xor(i32x4.mul(earlier, i32x4.splat(FNV_PRIME)), i32x4.sub(i32x4.shl(h, 3), h)), 3);
-  place(s, 4);
-  place(v128.xor(times31(sBefore), s), 5);
-  const table = weights;
-  let total = 0;
-  for (let i: usize = 0; i < 16; i += 4)
-    total +=
-      weightAt(i, 0, table) +
-      weightAt(i, 1, table) +
-      weightAt(i, 2, table) +
-      weightAt(i, 3, table) +
-      weightAt(i, 4, table);
-  return total;
+  const table = i32x4.splat(<i32>weights);
+  place(h, 1, table);
+  place(v128.xor(times31(previous), h), 2, table);
+  place(v128.xor(i32x4.mul(earlier, i32x4.splat(FNV_PRIME)), i32x4.sub(i32x4.shl(h, 3), h)), 3, table);
+  place(s, 4, table);
+  place(v128.xor(times31(sBefore), s), 5, table);
+  return weightsAt(0) + weightsAt(4) + (weightsAt(8) + weightsAt(12));
 }
 
 function times31(values: v128): v128 {

@@ -114,7 +114,7 @@ export function addBoundary(word: i32, h: i32): void {
   const at = (<usize>word) << 3;
   const pair = load<u64>(at, BOUNDARIES);
   const moved = (pair >> 32) | ((<u64>(<u32>h)) << 32);
-  store<u64>(at, select(moved, pair, h !== 0 && h !== <i32>(pair >> 32)), BOUNDARIES);
+  store<u64>(at, select(moved, pair, <i32>(h !== 0) & <i32>(h !== <i32>(pair >> 32))), BOUNDARIES);
 }
 
 /** Hashes the words that have no hash. What they were read from is to be where it was. */
