@@ -35,6 +35,10 @@ const spelt: fc.Arbitrary<string> = fc.letrec<{ text: string }>((tie) => {
     ),
     fc.integer().map(String),
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => JSON.stringify(n)),
+    // Often the same number with another last digit.
+    fc
+      .tuple(fc.double({ min: 0.1, max: 1, maxExcluded: true, noNaN: true }), fc.integer({ min: 1, max: 9 }))
+      .map(([n, digit]) => `${JSON.stringify(n).slice(0, -1)}${digit}`),
   );
   const list = fc.array(tie('text'), { maxLength: 3 }).map((items) => `[${items.join(',')}]`);
   const members = fc
@@ -67,6 +71,9 @@ describe('how a text is spelt', () => {
     ['plain', '{"size":1,"message":"x"}'],
     ['other', '{"size":1e2}'],
     ['other', '{"size": 1}'],
+    ['other', '[0.34696017579499515]'],
+    ['other', '[0.34696017579499516]'],
+    ['canonical', '[0.12345678901234]'],
     ['other', '{"text":"a\\nb"}'],
     ['other', '{"b":1,"1":2}'],
     ['other', '[-0]'],

@@ -22,6 +22,8 @@ export function spellingOf(value: unknown, text: Uint8Array): Spelling {
 }
 
 const NEVER = Number.NaN;
+/** Up to 15 digits and a point no two texts are the same number; beyond, another last digit often is. */
+const SURE_LENGTH = 16;
 
 /** Adds up the shortest text of a value; NaN where that is not the one text of its length. */
 class Measure {
@@ -76,7 +78,7 @@ class Measure {
     if (Number.isInteger(value) && (value === 0 || value % 100 !== 0)) return digitsOf(value);
     this.mayBeShorter = true;
     const text = `${value}`;
-    return text.includes('e') ? NEVER : text.length;
+    return text.includes('e') || text.length > SURE_LENGTH ? NEVER : text.length;
   }
 }
 
