@@ -313,7 +313,10 @@ const joinOthers = (options: GatewayOptions, own: OwnState): Replicas | null => 
   };
   const onNews = {
     cancelled: (token: string, id: string | number, reason: string) => inFlight.find({ token }, id)?.cancel(reason),
-    ended: (token: string) => sessions.end({ token }),
+    ended: (token: string) => {
+      sessions.end({ token });
+      inFlight.ground({ token });
+    },
     learned: own.learned,
   };
   const { registry, sessionKey: secret, logger } = options;

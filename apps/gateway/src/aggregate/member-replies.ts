@@ -44,7 +44,8 @@ export class CollectedReply implements Reply {
   }
 
   onGone(listener: () => void): void {
-    this.onLeave = listener;
+    if (this.open) this.onLeave = listener;
+    else queueMicrotask(listener);
   }
 
   /** Waits no longer. */
@@ -165,7 +166,8 @@ export class SharedReply implements Reply {
   }
 
   onGone(listener: () => void): void {
-    this.onLeave = listener;
+    if (this.open) this.onLeave = listener;
+    else queueMicrotask(listener);
   }
 
   leave(): void {

@@ -75,9 +75,12 @@ export class Channel {
     if (method !== null && LASTING.has(method)) reply.lasts = true;
     if (this.beginning !== null) await this.beginning;
     if (this.closed) return;
-    const done = this.enter('POST', { head, body }, reply);
-    if (method === 'initialize') this.begin(done);
-    await done;
+    // One that was cancelled while it waited for its session goes nowhere.
+    if (!reply.left) {
+      const done = this.enter('POST', { head, body }, reply);
+      if (method === 'initialize') this.begin(done);
+      await done;
+    }
     if (id !== null && this.open.get(id) === reply) this.open.delete(id);
     if (!this.owes) this.whenAnswered?.();
     if (method === 'notifications/initialized' && this.sessionId !== null) this.hear();
@@ -186,10 +189,11 @@ interface ChannelPort {
 class ChannelReply implements Reply {
   /** It goes on for as long as the client wants it to. */
   lasts = false;
+  /** The client does not want it any more. */
+  left = false;
   private readonly port: ChannelPort;
   private readonly spoken: boolean;
   private answered = false;
-  private left = false;
   private onLeave: (() => void) | null = null;
 
   /** @param spoken  whether an answer of one message is sent at all */
@@ -206,7 +210,6 @@ class ChannelReply implements Reply {
     return !this.left && this.port.isOpen() && this.port.output().wanted;
   }
 
-  /** The client does not want this answer any more. */
   leave(): void {
     if (this.left) return;
     this.left = true;
@@ -214,7 +217,8 @@ class ChannelReply implements Reply {
   }
 
   onGone(listener: () => void): void {
-    this.onLeave = listener;
+    if (this.left) queueMicrotask(listener);
+    else this.onLeave = listener;
   }
 
   json(_status: number, body: Buffer, headers: HeaderList = []): void {

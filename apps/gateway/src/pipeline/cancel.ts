@@ -1,7 +1,32 @@
 import type { ReplicaNews } from '../replicas/replica-news.js';
 import type { InFlight } from '../sessions/in-flight.js';
-import type { Obliged, Stage } from './exchange.js';
+import type { Obliged, Recognised, Stage, Tracked } from './exchange.js';
+import { withFlight } from './learn.js';
 import { LISTENED } from './listen.js';
+
+/**
+ * Keeps a request where a cancellation finds it, for as long as it is judged and on its way. One that is cancelled while it is
+ * judged is judged to the end and recorded as what it was, and is not sent.
+ */
+export const track =
+  (inFlight: Pick<InFlight, 'begin' | 'end'>): Stage<Recognised, Tracked> =>
+  (next) =>
+  (exchange) => {
+    const { message, session, peer, reply } = exchange;
+    if (message.kind !== 'request') return next(withFlight(exchange, null));
+    const flight = inFlight.begin(session, message.id);
+    // For a modern client going away is how it cancels; a legacy one may come back for the answer.
+    if (peer.era === 'modern') reply.onGone(() => flight.cancel('the client closed the stream'));
+    const end = (): void => inFlight.end(flight);
+    try {
+      const ending = next(withFlight(exchange, flight));
+      ending.then(end, end);
+      return ending;
+    } catch (thrown) {
+      end();
+      throw thrown;
+    }
+  };
 
 /**
  * Gives a cancellation to the request it names: the upstream then tells the server in its own terms, which for a shared stdio

@@ -19,7 +19,7 @@ import { answerQuestion } from './answer-question.js';
 import { askOpinion } from './ask-opinion.js';
 import { askToConnect } from './ask-to-connect.js';
 import { authenticate, type Identify } from './authenticate.js';
-import { cancel } from './cancel.js';
+import { cancel, track } from './cancel.js';
 import { checkHeaders } from './check-headers.js';
 import { continueExchange } from './continue-exchange.js';
 import { type DecideOptions, decide } from './decide.js';
@@ -76,6 +76,8 @@ export const composePipeline = (options: PipelineOptions): Pipeline => {
     .through(readMessage)
     // Which client speaks, in which era and session: what its message may be depends on that.
     .through(recognise(sessions))
+    // A cancellation finds it from here on: whatever is asked about it takes a while.
+    .through(track(options.inFlight))
     // Method, target and definition: everything a decision needs to know, found before anything is judged.
     .through(resolve(options))
     // The headers a server routes by say what the body says that is decided.
@@ -110,7 +112,7 @@ export const composePipeline = (options: PipelineOptions): Pipeline => {
       byMethod(options.channels, {
         post: message,
         get: listen({ ...options, inForce: current }),
-        end: endSession(sessions, options.news),
+        end: endSession(options),
       }),
     );
 

@@ -5,6 +5,7 @@ import type { ResolvedDefinition } from '../definitions/resolve-definition.js';
 import type { ServerDefinitions } from '../definitions/server-definitions.js';
 import type { Evidence, RecordedOutcome } from '../evidence/evidence.js';
 import type { RequestHead } from '../http/request-head.js';
+import type { Flight } from '../sessions/in-flight.js';
 import type { OpenExchange } from '../sessions/request-state.js';
 import type { Session } from '../sessions/session-store.js';
 import type { OrgRuntime, ServerRuntime } from '../snapshot/org-runtime.js';
@@ -72,8 +73,14 @@ export interface Recognised extends Parsed {
   readonly session: Session | null;
 }
 
+/** From here on a cancellation finds it. */
+export interface Tracked extends Recognised {
+  /** Null for what is no request. */
+  readonly flight: Flight | null;
+}
+
 /** A message of a known method, with everything policy wants to know of it but the findings. */
-export interface Resolved extends Recognised {
+export interface Resolved extends Tracked {
   /** Row of the message's method; for a client's answer, of the server's request it answers. */
   readonly spec: MethodSpec;
   /** The server's own id of the question a client's answer is for; null for everything else. */

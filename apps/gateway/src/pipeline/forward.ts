@@ -1,6 +1,6 @@
 import type { AppError } from '@sallyport/contracts';
 import { nowUs } from '../evidence/evidence.js';
-import type { Flight, InFlight } from '../sessions/in-flight.js';
+import type { Carrier, InFlight } from '../sessions/in-flight.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
 import { atTurnEnd } from '../turn-end.js';
 import type { UpstreamCall } from '../upstream/upstream.js';
@@ -11,7 +11,7 @@ import { shareTasks } from './share-tasks.js';
 import { upstreamBody, upstreamParams } from './upstream-body.js';
 
 export interface ForwardOptions {
-  readonly inFlight: Pick<InFlight, 'add' | 'delete'>;
+  readonly inFlight: Pick<InFlight, 'end'>;
   readonly tasks: Pick<TaskOwners, 'add' | 'fetch' | 'isShared'>;
 }
 
@@ -40,7 +40,7 @@ interface Ending extends Settle {
 }
 
 /** One message on its way to the server, and what waits for the answer. */
-class Forwarding implements AnswerOwner, Flight {
+class Forwarding implements AnswerOwner, Carrier {
   private readonly answer = new Answer(this);
 
   constructor(
@@ -50,13 +50,10 @@ class Forwarding implements AnswerOwner, Flight {
   ) {}
 
   start(): void {
-    const { exchange } = this;
-    const { message, session, peer } = exchange;
+    const { exchange, answer } = this;
+    exchange.flight?.handTo(this);
+    if (answer.isOver) return;
     const call = toCall(exchange);
-    // Lets a cancellation find the request while it is on its way.
-    if (session !== null && message.kind === 'request') this.options.inFlight.add(session, message.id, this);
-    // For a modern client going away is how it cancels; a legacy one may come back for the answer.
-    if (peer.era === 'modern') exchange.reply.onGone(() => this.cancel('the client closed the stream'));
     atTurnEnd(() => this.send(call));
   }
 
@@ -66,7 +63,8 @@ class Forwarding implements AnswerOwner, Flight {
 
   onBegun(answer: Answer): void {
     const { exchange, ending } = this;
-    exchange.evidence.upstreamUs = nowUs() - exchange.evidence.sentUs;
+    const { evidence } = exchange;
+    if (evidence.sentUs > 0) evidence.upstreamUs = nowUs() - evidence.sentUs;
     try {
       ending.deliver(withAnswer(exchange, answer), ending);
     } catch (thrown) {
@@ -79,8 +77,8 @@ class Forwarding implements AnswerOwner, Flight {
   }
 
   onOver(): void {
-    const { message, session } = this.exchange;
-    if (session !== null && message.kind === 'request') this.options.inFlight.delete(session, message.id, this);
+    const { flight } = this.exchange;
+    if (flight !== null) this.options.inFlight.end(flight);
   }
 
   private send(call: UpstreamCall): void {

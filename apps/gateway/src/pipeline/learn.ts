@@ -11,6 +11,7 @@ import type {
   Read,
   Recognised,
   Resolved,
+  Tracked,
 } from './exchange.js';
 
 type Unlearnt = { [K in Exclude<keyof Answered, keyof Incoming>]: unknown };
@@ -36,6 +37,7 @@ class Traveller implements Incoming, Unlearnt {
   message: unknown = undefined;
   peer: unknown = undefined;
   session: unknown = undefined;
+  flight: unknown = undefined;
   spec: unknown = undefined;
   questionId: unknown = undefined;
   target: unknown = undefined;
@@ -119,7 +121,12 @@ export const withPeer = (exchange: Parsed, peer: Recognised['peer'], session: Re
   return exchange as Recognised;
 };
 
-export const withSubject = (exchange: Recognised, spec: Resolved['spec'], target: Resolved['target']): void => {
+export const withFlight = (exchange: Recognised, flight: Tracked['flight']): Tracked => {
+  open(exchange).flight = flight;
+  return exchange as Tracked;
+};
+
+export const withSubject = (exchange: Tracked, spec: Resolved['spec'], target: Resolved['target']): void => {
   const known = open(exchange);
   known.questionId = null;
   known.spec = spec;
@@ -133,7 +140,7 @@ export const withArguments = (exchange: Parsed, args: unknown, argumentsBytes: n
 };
 
 /** To be called once the subject and its arguments are there. */
-export const withDefinition = (exchange: Recognised, definition: Resolved['definition']): Resolved => {
+export const withDefinition = (exchange: Tracked, definition: Resolved['definition']): Resolved => {
   open(exchange).definition = definition;
   exchange.evidence.definitionDigest = definition?.digest ?? null;
   return exchange as Resolved;

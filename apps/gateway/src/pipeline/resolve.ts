@@ -15,7 +15,7 @@ import { type ResolvedDefinition, resolveDefinition } from '../definitions/resol
 import { NO_TARGET } from '../evidence/evidence.js';
 import type { QuestionIds } from '../sessions/question-ids.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
-import type { Outcome, Parsed, Placed, Recognised, Resolved, Stage } from './exchange.js';
+import type { Outcome, Parsed, Placed, Recognised, Resolved, Stage, Tracked } from './exchange.js';
 import { learn, withArguments, withDefinition, withSubject } from './learn.js';
 import { ownerOf } from './recognise.js';
 
@@ -27,7 +27,7 @@ export interface ResolveOptions {
 
 /** Finds out what a message is about: its session, its method's row, what it addresses, and the definition of that. */
 export const resolve =
-  (options: ResolveOptions): Stage<Recognised, Resolved> =>
+  (options: ResolveOptions): Stage<Tracked, Resolved> =>
   (next) =>
   (exchange) => {
     const { questions, tasks } = options;
@@ -53,7 +53,7 @@ export const resolve =
 const addressed = (
   { tasks, scout }: ResolveOptions,
   next: (exchange: Resolved) => Promise<Outcome>,
-  exchange: Recognised,
+  exchange: Tracked,
   spec: MethodSpec,
 ): Promise<Outcome> => {
   const { message } = exchange;
@@ -125,7 +125,7 @@ const taskTarget = (exchange: Placed, params: object | undefined, tasks: Pick<Ta
 
 /** A client's answer belongs to a question of the server that was let through to this very session, or to nothing. */
 const resolveAnswer = (
-  exchange: Recognised,
+  exchange: Tracked,
   id: string | number | null,
   questions: ResolveOptions['questions'],
 ): Resolved => {

@@ -8,7 +8,7 @@ export type HeaderList = readonly string[];
 export interface Reply {
   /** Whether the client is still there to be answered. */
   readonly wanted: boolean;
-  /** Calls back when the client is gone before the answer was complete. */
+  /** Calls back when the client is gone before the answer was complete, soon if it is already. */
   onGone(listener: () => void): void;
   json(status: number, body: Buffer, headers?: HeaderList): void;
   empty(status: number, headers?: HeaderList): void;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { DefinitionsReport, Principal, Snapshot, SnapshotRefusal } from '@sallyport/contracts';
 import { createLogger } from '@sallyport/service-kit';
-import { createGateway, type GatewayOptions } from '../../src/gateway.js';
+import { createGateway, type Gateway, type GatewayOptions } from '../../src/gateway.js';
 import type { CredentialProvider } from '../../src/upstream/credentials.js';
 import { type Launchers } from '../../src/upstream/launchers.js';
 import { createUpstreamRegistry } from '../../src/upstream/registry.js';
@@ -40,6 +40,8 @@ export interface GatewayHarness {
   readonly spool: RecordingSpool;
   readonly reports: readonly Omit<DefinitionsReport, 'gatewayId'>[];
   endpoint(orgSlug: string, serverSlug: string): string;
+  /** Serves one client over a pair of streams; takes {@link HarnessOptions.principal} to say who that is. */
+  readonly serveStdio: Gateway['serveStdio'];
   apply(org: OrgSpec, version: number): Snapshot;
   applySnapshot(snapshot: Snapshot): void;
   snapshotRefused(refusal: SnapshotRefusal): void;
@@ -101,6 +103,7 @@ export const startGateway = async (options: HarnessOptions): Promise<GatewayHarn
     reports,
     log,
     endpoint: (orgSlug, serverSlug) => `${url}/o/${orgSlug}/s/${serverSlug}/mcp`,
+    serveStdio: (stdio) => gateway.serveStdio(stdio),
     apply: (org, version) => {
       const snapshot = toSnapshot(org, version);
       gateway.applySnapshot(snapshot);
