@@ -147,12 +147,12 @@ function needsLook(layer: Layer, raw: Uint8Array, kind: MessageKind | undefined)
   const { program, scanner, selection } = layer;
   const gates = kind === undefined ? program.inbound : program.open[kind];
   const opens = (seen: Readonly<Seen>): boolean =>
-    (shapesOf(program, seen) & DECODING_SHAPES) !== 0 || anyOpen(gates, seen, selection, program.soft);
+    (shapesOf(program, seen) & DECODING_SHAPES) !== 0 || anyOpen(gates, seen, selection, false);
   const seen = scanner.scanJson(raw, opens);
   if (opens(seen)) return true;
   const scores = scoresOf(raw);
   const kinds = kind === undefined ? KINDS : [kind];
-  if (anyOpen(gates, seen, selection) && kinds.some((surface) => mayHoldOrder(surface, scores))) return true;
+  if (anyOpen(gates, seen, selection, true) && kinds.some((surface) => mayHoldOrder(surface, scores))) return true;
   return hasAlways(gates, selection) && suspected(program.detectors, gates.always, selection, scores);
 }
 

@@ -12,6 +12,8 @@ interface CompiledGate {
   readonly detector: number;
   readonly bits: readonly number[];
   readonly shapes: number;
+  /** Opens only where the classifier is in doubt. */
+  readonly soft: boolean;
 }
 
 /** Gates of the detectors that apply somewhere, filed so that a scan that saw nothing looks at next to none. */
@@ -33,8 +35,6 @@ export interface Program {
   readonly ofCalls: CallGates;
   /** Places of those that judge how a message is built. */
   readonly ofMessages: readonly number[];
-  /** Those that run only where the classifier is in doubt. */
-  readonly soft: Selection;
   /**
    * Per detector and bit, how far before its mark what opens the detector may begin, plus one; 0 where the bit does not matter.
    * Null for a detector that shapes alone may open.
@@ -71,12 +71,12 @@ export function compileProgram(detectors: readonly Detector[], tells: readonly T
     const normalized = [...new Set(literals.map(normalizeLiteral))].sort();
     return groups.of(normalized.join('\n'), normalized);
   };
-  const compile = ({ literals = [], near, shapes = [] }: Gate): { bits: number[]; shapes: number } => {
+  const compile = ({ literals = [], near, shapes = [], hard = false }: Gate): Compiled['gates'][number] => {
     const bits = literals.map(bitOf);
     const mask = shapes.reduce((all, name) => all | SHAPES[name], 0);
-    if (near === undefined || bits.length < 2) return { bits, shapes: mask };
+    if (near === undefined || bits.length < 2) return { bits, shapes: mask, hard };
     const rule = { groups: [...bits].sort((a, b) => a - b), reach: near };
-    return { bits: [RULE_BIT + rules.of(JSON.stringify(rule), rule)], shapes: mask };
+    return { bits: [RULE_BIT + rules.of(JSON.stringify(rule), rule)], shapes: mask, hard };
   };
   const compiled = detectors.map((detector) => ({ detector, gates: detector.gates.map(compile) }));
   const told = tells.map(({ gate, shape }) => ({ bit: compile(gate).bits[0] ?? 0, shape }));
@@ -95,7 +95,6 @@ export function compileProgram(detectors: readonly Detector[], tells: readonly T
     detectors,
     ofCalls: compileCallGates(detectors),
     ofMessages: placesOf(detectors, ({ detectMessage }) => detectMessage !== undefined),
-    soft: Uint8Array.from(detectors, ({ soft }) => (soft === true ? 1 : 0)),
     reaches: new Map(
       compiled.map(({ detector, gates }) => [detector, detector.always === true ? null : reachesOf(gates, rules.all)]),
     ),
@@ -148,7 +147,10 @@ class Numbering<T> {
   }
 }
 
-type Compiled = { readonly detector: Detector; readonly gates: readonly { bits: number[]; shapes: number }[] };
+interface Compiled {
+  readonly detector: Detector;
+  readonly gates: readonly { readonly bits: readonly number[]; readonly shapes: number; readonly hard: boolean }[];
+}
 
 function fileGates(compiled: readonly Compiled[], applies: (detector: Detector) => boolean): Gates {
   const byBit: CompiledGate[][] = [];
@@ -160,10 +162,10 @@ function fileGates(compiled: readonly Compiled[], applies: (detector: Detector) 
       always.push(index);
       return;
     }
-    for (const { bits, shapes } of gates) {
+    for (const { bits, shapes, hard } of gates) {
       // The last list of a gate is the one its author thought of last, and as a rule the rarer.
       const key = bits.at(-1);
-      const gate = { detector: index, bits: bits.slice(0, -1), shapes };
+      const gate = { detector: index, bits: bits.slice(0, -1), shapes, soft: detector.soft === true && !hard };
       if (key === undefined) byShape.push(gate);
       else {
         byBit[key] ??= [];
@@ -187,31 +189,34 @@ export function shapesOf({ tells }: Program, seen: Readonly<Seen>): number {
   return shapes;
 }
 
-/** Calls `visit` with the detector of each gate that what was seen satisfies, until it says true. */
-function visitOpen({ byBit, byShape }: Gates, seen: Readonly<Seen>, visit: (detector: number) => boolean): boolean {
+/** Calls `visit` with each gate that what was seen satisfies, until it says true. */
+function visitOpen({ byBit, byShape }: Gates, seen: Readonly<Seen>, visit: (gate: CompiledGate) => boolean): boolean {
   for (let w = 0; w < SEEN_WORDS; w++) {
     for (let word = seen.words[w] ?? 0; word !== 0; word &= word - 1) {
       const gates = byBit[w * 32 + 31 - Math.clz32(word & -word)];
       if (gates === undefined) continue;
-      for (const gate of gates) if (holds(gate, seen) && visit(gate.detector)) return true;
+      for (const gate of gates) if (holds(gate, seen) && visit(gate)) return true;
     }
   }
   if (seen.shapes === 0) return false;
-  for (const gate of byShape) if (holds(gate, seen) && visit(gate.detector)) return true;
+  for (const gate of byShape) if (holds(gate, seen) && visit(gate)) return true;
   return false;
 }
 
-/** True when one of the selected detectors has an open gate; those that always run and `except` are not asked. */
-export function anyOpen(gates: Gates, seen: Readonly<Seen>, selection: Selection, except?: Selection): boolean {
-  return visitOpen(gates, seen, (detector) => selection[detector] === 1 && except?.[detector] !== 1);
+/**
+ * True when one of the selected detectors has an open gate; those that always run are not asked.
+ * @param doubt  whether the classifier is in doubt, without which soft gates stay shut
+ */
+export function anyOpen(gates: Gates, seen: Readonly<Seen>, selection: Selection, doubt: boolean): boolean {
+  return visitOpen(gates, seen, ({ detector, soft }) => selection[detector] === 1 && (doubt || !soft));
 }
 
-/** Selected detectors that are to run on what was seen, in the order of the program. */
-export function openDetectors(gates: Gates, seen: Readonly<Seen>, selection: Selection): number[] {
+/** Selected detectors that are to run on what was seen, in the order of the program; `doubt` as in {@link anyOpen}. */
+export function openDetectors(gates: Gates, seen: Readonly<Seen>, selection: Selection, doubt: boolean): number[] {
   const open: number[] = [];
   for (const detector of gates.always) if (selection[detector] === 1) open.push(detector);
-  visitOpen(gates, seen, (detector) => {
-    if (selection[detector] === 1 && !open.includes(detector)) open.push(detector);
+  visitOpen(gates, seen, ({ detector, soft }) => {
+    if (selection[detector] === 1 && (doubt || !soft) && !open.includes(detector)) open.push(detector);
     return false;
   });
   return open.length > 1 ? open.sort((a, b) => a - b) : open;

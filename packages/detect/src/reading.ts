@@ -177,7 +177,7 @@ export class Reader {
     const seen = { words, shapes: shapesIn(layer, place, placed.seen, text) };
     this.sawAny ||= !isNothing(seen);
     if (total !== null) addSeen(total, seen);
-    const open = withoutSoft(openIn(reading, seen, text.length, null), place, text, 0, text.length);
+    const open = openAt(reading, seen, { text, from: 0, to: text.length, whole: null });
     if (open.length === 0) return seen.shapes;
     const { marks, count, start } = placed;
     this.detectAll(reading, open, {
@@ -205,7 +205,7 @@ export class Reader {
       if (to === text.length) break;
     }
     if (reading.total !== null) addSeen(reading.total, total);
-    const open = withoutSoft(openIn(reading, total, text.length, true), place, text, 0, text.length);
+    const open = openAt(reading, total, { text, from: 0, to: text.length, whole: true });
     this.detectAll(reading, open, { text, view, place, offset: 0, layer, marks: null });
     return total.shapes;
   }
@@ -240,12 +240,10 @@ export class Reader {
 
   private readPart(reading: Reading, piece: Piece, seen: Readonly<Seen>): void {
     const { text, offset, place, view } = piece;
-    const open = openIn(reading, seen, text.length, false);
-    if (open.length === 0) return;
     const to = offset + text.length;
-    const sure = withoutSoft(open, place, view.text, offset, to);
-    if (sure.length === 0 || readsTheSame(view, place.leaf.text, offset, to)) return;
-    this.detectAll(reading, sure, piece);
+    const open = openAt(reading, seen, { text: view.text, from: offset, to, whole: false });
+    if (open.length === 0 || readsTheSame(view, place.leaf.text, offset, to)) return;
+    this.detectAll(reading, open, piece);
   }
 
   private detectAll({ sightings }: Reading, detectors: readonly Detector[], piece: Piece): void {
@@ -302,34 +300,41 @@ const shapesOfArgument = (text: string, role: ArgumentRole): number =>
 export const roleShapes = (role: ArgumentRole): number =>
   role === 'command' ? SHAPES.program : role === 'query' ? SHAPES.query : 0;
 
-/**
- * Detectors that are to run on what was seen in a text of so many units.
- * @param whole those that ask for whole texts, or those that do not; null for both
- */
+/** `[from, to)` of a text. */
+interface Span {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  /** Whether detectors are meant that ask for whole texts, or those that do not; null for both. */
+  readonly whole: boolean | null;
+}
+
+/** Detectors that are to run on what was seen there. The classifier is asked only where it matters what it says. */
+function openAt(reading: Reading, seen: Readonly<Seen>, span: Span): Detector[] {
+  const open = openIn(reading, seen, span, true);
+  const { text, from, to } = span;
+  if (!open.some(isSoft) || mayBeOrder(reading.place.surface, text, from, to)) return open;
+  return openIn(reading, seen, span, false);
+}
+
+const isSoft = ({ soft }: Detector): boolean => soft === true;
+
 function openIn(
   { layer: { program, selection }, place, view }: Reading,
   seen: Readonly<Seen>,
-  units: number,
-  whole: boolean | null,
+  { from, to, whole }: Span,
+  doubt: boolean,
 ): Detector[] {
   // JSON in JSON and the words between marks are as ordinary as the text itself.
   const gates = (PLAIN_VIEWS.has(view.kind) ? program.open : program.hidden)[place.surface];
   const open: Detector[] = [];
-  for (const index of openDetectors(gates, seen, selection)) {
+  for (const index of openDetectors(gates, seen, selection, doubt)) {
     const detector = program.detectors[index];
-    if (detector === undefined || units > (detector.unitsMax ?? units)) continue;
+    if (detector === undefined || to - from > (detector.unitsMax ?? Number.POSITIVE_INFINITY)) continue;
     if (whole === null || (detector.whole === true) === whole) open.push(detector);
   }
   return open;
 }
-
-/** Those that ask for it run on `[from, to)` of a text only where the classifier does not rule an order out. */
-function withoutSoft(detectors: Detector[], { surface }: Place, text: string, from: number, to: number): Detector[] {
-  if (!detectors.some(isSoft) || mayBeOrder(surface, text, from, to)) return detectors;
-  return detectors.filter((detector) => !isSoft(detector));
-}
-
-const isSoft = ({ soft }: Detector): boolean => soft === true;
 
 /** A view repeats what was never encoded; that is the raw view's to report. */
 function readsTheSame(view: TextView, original: string, from: number, to: number): boolean {

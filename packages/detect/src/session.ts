@@ -103,7 +103,7 @@ export class Session {
       const scanned = scanner.scanTexts(joined);
       const seen = { words: scanned.words, shapes: shapesOf(program, scanned) | shapes };
       const gates = program.open.argument;
-      if ((seen.shapes & DECODING_SHAPES) !== 0 || hasAlways(gates, selection) || anyOpen(gates, seen, selection))
+      if ((seen.shapes & DECODING_SHAPES) !== 0 || hasAlways(gates, selection) || anyOpen(gates, seen, selection, true))
         return true;
     }
     return false;
@@ -150,7 +150,7 @@ export class Session {
     surface: Surface,
     total: Readonly<Seen>,
   ): Finding[] {
-    const candidates = openDetectors(program.open[surface], total, selection)
+    const candidates = openDetectors(program.open[surface], total, selection, true)
       .map((index) => program.detectors[index])
       .filter((detector) => detector?.joins === true);
     if (candidates.length === 0) return [];

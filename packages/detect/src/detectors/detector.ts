@@ -22,6 +22,8 @@ export interface Gate {
    */
   readonly near?: number;
   readonly shapes?: readonly ShapeName[];
+  /** Of a `soft` detector: literals that only a model is told, so that the classifier is not asked about them. */
+  readonly hard?: boolean;
 }
 
 /** What is known of the tool that a call goes to. */
@@ -135,7 +137,7 @@ export interface Detector {
   readonly whole?: boolean;
   /**
    * Its gates open on ordinary text: it runs on a part of a text from a server only where the classifier does not rule out an
-   * order to the model, which it does for all but six in a hundred parts of ordinary answers.
+   * order to the model, which it does for all but six in a hundred parts of ordinary answers, or where a gate is `hard`.
    */
   readonly soft?: boolean;
   /**

@@ -1,9 +1,10 @@
 import { type Detector, type Hit, INBOUND, type Subject } from './detector.js';
 import { FRAMEWORKS } from './frameworks.js';
+import { wordList } from './request-words.js';
 import { tellingHits } from './telling.js';
 
 const PERSONA =
-  /\b(?:do anything now|stands for do anything|(?:developer|god|dan|jailbreak) mode (?:enabled|activated|output)|(?:you(?:'re| are) (?:now )?(?:operating )?in|switch to|you will enter) (?:developer|god|dan|admin|debug|jailbreak|unrestricted|sudo|maintenance) mode|jailbroken (?:mode|version|ai|assistant|response)|jailbreak (?:mode|version|response)|you(?:'re| are) (?:now |going to (?:be|act as|play|pretend) )?(?:free from|freed from|no longer bound|not bound|unbound|unfiltered|uncensored|unrestricted)|(?:broken|break) free (?:of|from) (?:the )?(?:typical )?(?:confines|chains|restrictions|limitations))\b/gi;
+  /\b(?:do\s{1,9}anything\s{1,9}now|stands for do anything|(?:developer|god|dan|jailbreak) mode (?:enabled|activated|output)|(?:you(?:'re| are) (?:now )?(?:operating )?in|switch to|you will enter) (?:developer|god|dan|admin|debug|jailbreak|unrestricted|sudo|maintenance) mode|jailbroken (?:mode|version|ai|assistant|response)|jailbreak (?:mode|version|response)|you(?:'re| are) (?:now |going to (?:be|act as|play|pretend) )?(?:free from|freed from|no longer bound|not bound|unbound|unfiltered|uncensored|unrestricted)|(?:broken|break) free (?:of|from) (?:the )?(?:typical )?(?:confines|chains|restrictions|limitations))\b/gi;
 const NO_LIMITS =
   /\b(?:(?:has|have|with|without|free of) (?:no|any|all|absolutely no)|no longer (?:has|have)|not (?:bound|restricted|limited|constrained) by|doesn'?t (?:care about|follow|have|abide by)|do(?:es)? not (?:care about|follow|have|abide by|adhere to)|free (?:of|from)(?: all)?|ignores? (?:all|any)|bypass(?:es|ing)?(?: all)?)\s{0,4}(?:openai'?s? |(?:ethical|moral|legal|safety|content|built-?in|typical|usual|normal|the|any|its|of|or|and) ){0,5}(?:ethics|morals|restrictions?|censorship|rules imposed|boundaries|safety (?:guidelines?|filters?|restrictions?|protocols?)|(?:ethical|moral) (?:guidelines?|limitations?|boundaries)|content (?:policy|policies|filters?)|openai)\b(?!\s{1,3}(?:on|for|to|in|about|regarding)\b)/gi;
 const BECOME =
@@ -17,6 +18,8 @@ const AUTHORITY =
 const TO_MODEL =
   /\b(?:you|your|yourself|you['’]re|act as|pretend|roleplay|respond|reply|answer|ai|assistant|(?:chat)?bot|language model|users?|\w{0,12}gpt|dan|i want|my (?:question|request|prompt))\b/i;
 const AROUND_UNITS = 240;
+/** What researchers write of personas gives nobody one. */
+const STUDIED = /\b(?:papers?|researchers?|literature)\b/i;
 /** Somebody of a tale, or of a study; what is told of is not the reader. */
 const TOLD =
   /\b(?:fictional|story|novel|tale|film|movie|character|paper|researchers?|research|baselines?|literature|discuss\w{0,3}|compare|contrast|debate|paradigms?|imagines?|history of|known as)\b/i;
@@ -26,18 +29,23 @@ const MADE_READER =
 
 function detect(subject: Subject): Hit[] {
   const { text } = subject;
-  const concernsModel = ({ start, end }: Hit): boolean => {
-    const around = text.slice(Math.max(0, start - AROUND_UNITS), end + AROUND_UNITS);
-    return TO_MODEL.test(around) && (!TOLD.test(around) || MADE_READER.test(around));
-  };
+  const around = ({ start, end }: Hit): string => text.slice(Math.max(0, start - AROUND_UNITS), end + AROUND_UNITS);
+  const makesReader = (hit: Hit): boolean => MADE_READER.test(around(hit));
+  const concernsModel = (hit: Hit): boolean =>
+    TO_MODEL.test(around(hit)) && (!TOLD.test(around(hit)) || makesReader(hit));
   return [
-    ...tellingHits(subject, PERSONA, 0.85),
+    ...tellingHits(subject, PERSONA, 0.85).filter((hit) => !STUDIED.test(around(hit)) || makesReader(hit)),
     ...tellingHits(subject, NO_LIMITS, 0.7).filter(concernsModel),
     ...tellingHits(subject, BECOME, 0.75),
     ...tellingHits(subject, ACT_AS, 0.7).filter(concernsModel),
     ...tellingHits(subject, AUTHORITY, 0.8),
   ];
 }
+
+/** Nobody but a model is told so: who says it in the middle of a manual means the model that reads it. */
+const SAID_TO_MODELS_ALONE = wordList(
+  "do anything now|jailbroken ai|jailbroken mode|jailbroken version|jailbroken assistant|jailbroken response|jailbreak mode|jailbreak version|jailbreak response|dan mode|developer mode output|typical confines|free of the confines|free from the confines|confines of ai|free of the limitations|free of the restrictions|developer made sandbox|developer-made sandbox|all safety restrictions|all safety filters|all safety guidelines|all safety safeguards|all safety limitations|all safety guardrails|all content filters|openai's ethical|you are unfiltered|you are now unfiltered|you're unfiltered|you are uncensored|you are now uncensored|you're uncensored|you are unrestricted|you are now unrestricted|you're unrestricted|immerse yourself into|role of another ai|ethical or moral guidelines|moral or ethical guidelines|never refuse|free from all ethics|free of all ethics|operating in developer mode|you are now an ai|you are now dan|you are now a chatbot|act as an unrestricted|act as an uncensored|act as an unfiltered",
+);
 
 /** A new persona, a waiver of limits, or a lasting change of behaviour, told by data. Catalogue R1, R14. */
 export const injectionJailbreak: Detector = {
@@ -52,6 +60,7 @@ export const injectionJailbreak: Detector = {
   joins: true,
   soft: true,
   gates: [
+    { literals: [SAID_TO_MODELS_ALONE], hard: true },
     {
       literals: [
         [

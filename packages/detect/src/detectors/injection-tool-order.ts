@@ -42,6 +42,24 @@ function detect({ text, view }: Subject): Hit[] {
   });
 }
 
+const CALLS = wordList('call |invoke |use the |execute |execute: |run |trigger |calling ');
+const GIVEN_AWAY = wordList(
+  'full conversation|entire conversation|full context|entire context|all record|all user|all data|all file|credential|password|api key|api_key|secret|/etc/|drop table|delete from|rm -rf|curl |wget |privileged|command=|cmd=|sql=|role=|admin_|confirm=true|os.system|safety_|https://|system prompt|disable|command":|update users',
+);
+const PRESSING = wordList(
+  'please |always |must |immediately|also |before |need you to|want you to|required|then |first',
+);
+const LABELS = wordList(
+  'override|maintenance|injection|instruction|directive|system:|system note|system message|system update|system alert|amendment|addendum|authorization|authorisation|hidden|protocol|documentation:|assignment',
+);
+const LABEL_ORDERS = wordList(
+  'when displaying|when processing|when summari|when answering|when reading|when reviewing|whenever this|when this|also execute|also include|also send|also output|also export|also run|execute |you are now|you must|you have been|if you are an|export |serialize |write the following|override the|grant ',
+);
+/** What nobody but a model is told, in a manual or anywhere. */
+const ONLY_MODELS = wordList(
+  'if you are an ai|if you are an assistant|if you are an llm|if you are a language model|whenever this document|whenever this page|when this document is|when citing this|when displaying this|when processing this|when summarizing this|when summarising this|before you answer|before answering|before you respond|before responding|before you reply|before replying|not mention|never mention|do not tell|without telling|without asking the user|without informing',
+);
+
 /** An order to call a tool against the user's interest, or one under a label of authority. Catalogue R1, R3. */
 export const injectionToolOrder: Detector = {
   id: 'injection.tool-order',
@@ -59,27 +77,10 @@ export const injectionToolOrder: Detector = {
   surfaces: ['result', 'server_message'],
   soft: true,
   gates: [
-    {
-      literals: [
-        wordList('call |invoke |use the |execute |execute: |run |trigger |calling '),
-        wordList(
-          'full conversation|entire conversation|full context|entire context|all record|all user|all data|all file|credential|password|api key|api_key|secret|/etc/|drop table|delete from|rm -rf|curl |wget |privileged|command=|cmd=|sql=|role=|admin_|confirm=true|os.system|safety_|https://|system prompt|disable|command":|update users',
-        ),
-        wordList('please |always |must |immediately|also |before |need you to|want you to|required|then |first'),
-      ],
-      near: 220,
-    },
-    {
-      literals: [
-        wordList(
-          'override|maintenance|injection|instruction|directive|system:|system note|system message|system update|system alert|amendment|addendum|authorization|authorisation|hidden|protocol|documentation:|assignment',
-        ),
-        wordList(
-          'when displaying|when processing|when summari|when answering|when reading|when reviewing|whenever this|when this|also execute|also include|also send|also output|also export|also run|execute |you are now|you must|you have been|if you are an|export |serialize |write the following|override the|grant ',
-        ),
-      ],
-      near: 140,
-    },
+    { literals: [CALLS, GIVEN_AWAY, ONLY_MODELS], near: 220, hard: true },
+    { literals: [LABELS, ONLY_MODELS], near: 140, hard: true },
+    { literals: [CALLS, GIVEN_AWAY, PRESSING], near: 220 },
+    { literals: [LABELS, LABEL_ORDERS], near: 140 },
   ],
   detect,
 };
