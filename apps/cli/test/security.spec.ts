@@ -89,7 +89,7 @@ describe('T-BIND: the listener', () => {
     );
   };
 
-  it.runIf(process.platform === 'linux')('is one, on loopback', async () => {
+  it.runIf(process.platform === 'linux' /* sockets are read from /proc */)('is one, on loopback', async () => {
     const upstream = await startUpstream();
     const { run, port } = await serve('--listen', '0', '--upstream', upstream.url);
     const hex = port.toString(16).toUpperCase().padStart(4, '0');

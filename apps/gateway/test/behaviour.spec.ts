@@ -171,7 +171,7 @@ describe('data is followed from answers into calls', () => {
     afterAll(() => redis?.stop());
 
     it('two replicas share what they learned', async (context) => {
-      if (redis === null) return context.skip();
+      if (redis === null) return context.skip('no redis-server');
       const [prefix, sessionKey] = [`${randomUUID()}:`, randomBytes(32)];
       const replica = async () => {
         const coordination = createRedisCoordination(redis?.url ?? '', { prefix });

@@ -37,8 +37,7 @@ interface Call {
 
 const ada = newPrincipal('ada');
 
-// Skipped without a redis-server; npm test then says so aloud.
-describe.skipIf(program === null)('of two gateway processes behind one address', () => {
+describe.skipIf(program === null /* no redis-server */)('of two gateway processes behind one address', () => {
   let redis: RunningRedis;
   let upstream: ScriptedServer;
   let balancer: RoundRobin;

@@ -54,8 +54,7 @@ const at = (replica: GatewayHarness): string => replica.endpoint('acme', 'up');
 /** A session as it is presented at another replica. */
 const headersOf = (session: RawSession): string[] => [...bearer(ada.token), ...session.headers];
 
-// Skipped without a redis-server; npm test then says so aloud.
-describe.skipIf(program === null)('two gateways over one Redis', () => {
+describe.skipIf(program === null /* no redis-server */)('two gateways over one Redis', () => {
   let redis: RunningRedis;
   let upstream: ScriptedServer;
   let org: OrgSpec;
@@ -319,8 +318,7 @@ describe.skipIf(program === null)('two gateways over one Redis', () => {
   });
 });
 
-// Skipped without a redis-server; npm test then says so aloud.
-describe.skipIf(program === null)('a hosted server’s session that can be asked', () => {
+describe.skipIf(program === null /* no redis-server */)('a hosted server’s session that can be asked', () => {
   let redis: RunningRedis;
   let one: GatewayHarness;
   let two: GatewayHarness;
@@ -441,8 +439,7 @@ interface Asked {
   readonly requestState: string;
 }
 
-// Skipped without a redis-server; npm test then says so aloud.
-describe.skipIf(program === null)('while Redis is away', () => {
+describe.skipIf(program === null /* no redis-server */)('while Redis is away', () => {
   it('each gateway serves what is its own, refuses the rest soon, and all is well when Redis is back', async () => {
     const closers: (() => Promise<unknown>)[] = [];
     const redis = await startRedis();

@@ -199,7 +199,7 @@ describe('startPostgres', () => {
     process.kill(serverPid, 'SIGQUIT');
   });
 
-  it.runIf(AS_ROOT)(
+  it.runIf(AS_ROOT /* only root can become another user */)(
     'finds another place when root works in a closed folder, and forgets it with the password',
     async () => {
       chmodSync(folder, 0o700);
@@ -220,7 +220,7 @@ describe('startPostgres', () => {
     },
   );
 
-  it.runIf(AS_ROOT)('does not run as root', async () => {
+  it.runIf(AS_ROOT /* only root can become another user */)('does not run as root', async () => {
     const { pid } = await start();
     if (existsSync(`/proc/${pid}`)) expect(statSync(`/proc/${pid}`).uid).not.toBe(0);
   });

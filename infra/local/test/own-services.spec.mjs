@@ -6,8 +6,7 @@ import { connectClient, signInToApi, startTestStack, until } from './support.mjs
 const redisServer = await findRedis({ install: true });
 if (!redisServer) process.stderr.write('\n!!! No redis-server was found or could be installed: SKIPPED with Redis.\n');
 
-// Skipped without a redis-server; npm test then says so aloud.
-describe.skipIf(!redisServer)('with a Postgres and a Redis of your own', () => {
+describe.skipIf(!redisServer /* no redis-server */)('with a Postgres and a Redis of your own', () => {
   const stops = [];
   let stack;
   beforeAll(async () => {

@@ -27,8 +27,7 @@ describe('on Postgres', () => {
 const hasRedis = (await findRedis({ install: true })) !== null;
 if (!hasRedis) console.warn('SKIPPED: job queues on Redis. There is no redis-server; install it to run these tests.');
 
-// Skipped without a redis-server; npm test then says so aloud.
-describe.skipIf(!hasRedis)('on Redis', () => {
+describe.skipIf(!hasRedis /* no redis-server */)('on Redis', () => {
   let redis: RunningRedis;
   beforeAll(async () => {
     redis = await startRedis();

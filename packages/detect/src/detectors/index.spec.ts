@@ -142,7 +142,7 @@ describe('hygiene', () => {
   });
 
   const folder = process.env.SALLYPORT_CORPORA;
-  it.skipIf(folder === undefined)(
+  it.skipIf(folder === undefined /* the corpora are no part of the repository */)(
     'runs few detectors per 10 KB of the corpus in SALLYPORT_CORPORA, much of which is written about attacks',
     async () => {
       expect(runsPer10Kb(await benignRecords(folder ?? ''))).toBeLessThan(CORPUS_RUNS_MAX);

@@ -29,8 +29,7 @@ const startServer = async (port?: number): Promise<RunningRedis> => {
 
 const portOf = ({ url }: RunningRedis): number => Number(new URL(url).port);
 
-// Skipped without a redis-server; npm test then says so aloud.
-describe.skipIf(program === null)('with a real redis-server', async () => {
+describe.skipIf(program === null /* no redis-server */)('with a real redis-server', async () => {
   const redis = program === null ? null : await startServer();
   const url = redis?.url ?? '';
   const connect = (prefix: string, replicas = 1): Coordination =>
@@ -120,8 +119,7 @@ describe.skipIf(program === null)('with a real redis-server', async () => {
   });
 });
 
-// Skipped without a redis-server; npm test then says so aloud.
-describe.skipIf(program === null)('with a Redis that hangs', () => {
+describe.skipIf(program === null /* no redis-server */)('with a Redis that hangs', () => {
   it('costs one short wait, not one a request, and is used again when it answers', async () => {
     const server = await startServer();
     const coordination = closing(createRedisCoordination(server.url));
