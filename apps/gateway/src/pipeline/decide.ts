@@ -57,7 +57,7 @@ const contextOf = ({
   org,
 }: Inspected): DecisionContext | null => {
   const answers = continued !== null && Object.keys(continued.responses).length > 0;
-  if (answers || target.name.length > TARGET_NAME_MAX) return null;
+  if (answers) return null;
   const tool = toolOf({ target, definition }) ?? null;
   const { address } = head;
   // Addresses are parts of arguments: they are kept where those are, and where rules decide by them.
@@ -67,9 +67,6 @@ const contextOf = ({
     ? { server: server.context, tool, address, argumentRoles, behaviour }
     : { server: server.context, tool, address, argumentRoles };
 };
-
-/** As much of a name as a record has room for. */
-const TARGET_NAME_MAX = 1024;
 
 const wantedOf = (part: Decision | null) => part?.obligations ?? NO_OBLIGATIONS;
 
