@@ -3,7 +3,7 @@ import { DESTRUCTION_CONCERNS, destruction } from '../shell/effects.js';
 import { effectsOf } from '../shell/rules.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, INBOUND, matches } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { COMMAND_INJECTION } from './frameworks.js';
 
 const RULES = effectsOf([
   {
@@ -108,7 +108,7 @@ export const commandDestructive: Detector = {
   title: 'The command erases a system, a home, a disk or the backups',
   why: 'It cannot be taken back.',
   fix: 'Name the folder or object that is to go; let erasing whole systems be done by a person.',
-  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
+  frameworks: COMMAND_INJECTION,
   surfaces: ['argument', 'definition'],
   hiddenSurfaces: INBOUND,
   local: true,

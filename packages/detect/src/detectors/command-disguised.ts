@@ -1,7 +1,7 @@
 import { concernedBy, KIND } from '../shell/concerns.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, type Hit, INBOUND, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { COMMAND_INJECTION } from './frameworks.js';
 
 /** Ways to write a command that only serve to hide it. One pass each. */
 const DISGUISES: readonly RegExp[] = [
@@ -42,7 +42,7 @@ export const commandDisguised: Detector = {
   title: 'The command is written so that it does not show what it runs',
   why: 'Nobody who wants a command to be read writes it this way; filters are the only reader it is meant for.',
   fix: 'Ask for the command in plain words. If a generated script needs this, allow that tool by name.',
-  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
+  frameworks: COMMAND_INJECTION,
   surfaces: ['argument'],
   hiddenSurfaces: INBOUND,
   gates: [{ shapes: ['program'] }, { shapes: ['shell'], literals: [['$ifs', '${ifs']] }],

@@ -2,7 +2,7 @@ import { concernedBy } from '../shell/concerns.js';
 import { DECODE_CONCERN, pipedToInterpreter } from '../shell/effects.js';
 import { commandHits, PIPED_INTERPRETER } from './command-hits.js';
 import { type Detector, INBOUND } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { COMMAND_INJECTION } from './frameworks.js';
 
 const isConcerned = concernedBy(DECODE_CONCERN);
 
@@ -14,7 +14,7 @@ export const commandEncodedExecution: Detector = {
   title: 'The command decodes something and hands it to an interpreter',
   why: 'An encoded program that runs at once is only encoded to get past a reader.',
   fix: 'Ask for the program in plain text.',
-  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
+  frameworks: COMMAND_INJECTION,
   surfaces: ['argument', 'definition'],
   hiddenSurfaces: INBOUND,
   local: true,

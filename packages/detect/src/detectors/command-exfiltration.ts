@@ -5,7 +5,7 @@ import { effectsOf } from '../shell/rules.js';
 import type { ShellScript } from '../shell/script.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, INBOUND, matches } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { COMMAND_INJECTION } from './frameworks.js';
 
 /** Places that take whatever is sent to them and show it to whoever knows the address. */
 const DROP_SITE =
@@ -180,7 +180,7 @@ export const commandExfiltration: Detector = {
   title: 'The command sends local data away',
   why: 'What has left cannot be called back.',
   fix: 'Let the tool reach only the hosts it needs; send files through a tool made for it, whose calls are reviewed.',
-  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
+  frameworks: COMMAND_INJECTION,
   surfaces: ['argument', 'definition'],
   hiddenSurfaces: INBOUND,
   local: true,

@@ -2,7 +2,7 @@ import { concernedBy } from '../shell/concerns.js';
 import { effectsOf } from '../shell/rules.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, type Hit, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { ARGUMENT_INJECTION } from './frameworks.js';
 
 /** Options that make a well-known program run, fetch or write something of the caller's choice. */
 const DANGEROUS =
@@ -57,7 +57,7 @@ export const commandFlagInjection: Detector = {
   title: 'The argument would be read as an option',
   why: 'Options let a well-known program run, fetch or write what the caller likes.',
   fix: 'Put `--` before the value where the program is started, and refuse values that start with a dash.',
-  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticToolMisuse],
+  frameworks: ARGUMENT_INJECTION,
   surfaces: ['argument'],
   gates: [
     { shapes: ['dash'] },

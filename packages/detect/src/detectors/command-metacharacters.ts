@@ -1,5 +1,5 @@
 import { type Detector, type Hit, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { COMMAND_INJECTION } from './frameworks.js';
 
 const PROGRAMS =
   'ls|ll|dir|id|cat|tac|type|more|less|head|tail|whoami|who|w|pwd|uname|hostname|sleep|ping|wget|curl|nc|ncat|netcat|bash|sh|zsh|cmd|powershell|pwsh|perl|python[23]?|ruby|php|node|echo|printf|rm|mv|cp|chmod|chown|touch|kill|ps|net|netstat|ipconfig|ifconfig|ip|arp|route|nslookup|dig|host|env|set|export|sudo|su|find|grep|awk|sed|tar|zip|useradd|adduser|reboot|shutdown|system|exec|eval|phpinfo|passthru|calc|notepad|start|sc|reg|tasklist|systeminfo|dd|mkfifo|telnet|ssh|scp|ftp|crontab|mkdir|rmdir|del|copy|ver|vol|time(?:out)?';
@@ -87,7 +87,7 @@ export const commandMetacharacters: Detector = {
   title: 'The argument carries shell syntax that does not belong there',
   why: 'A tool that puts this value into a command line runs what stands in it.',
   fix: 'Start programs with an argument list instead of a shell; restrict the parameter by a pattern in its schema.',
-  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
+  frameworks: COMMAND_INJECTION,
   surfaces: ['argument'],
   glance,
   gates: [

@@ -7,7 +7,7 @@ import type { ShellScript } from '../shell/script.js';
 import { DROP_FOLDER } from '../shell/targets.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, type Hit, INBOUND, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { COMMAND_INJECTION } from './frameworks.js';
 
 /** Files of an agent and of the tools around it: what stands there is carried out later. */
 const AGENT_FILE =
@@ -198,7 +198,7 @@ export const commandPersistence: Detector = {
   title: 'The command plants something that runs or is trusted later',
   why: 'What is planted now runs when nobody looks, after the session and its approvals have ended.',
   fix: 'Make start-up files, timers, hooks and agent settings read-only for the tool; change them in a reviewed way.',
-  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
+  frameworks: COMMAND_INJECTION,
   surfaces: ['argument', 'definition'],
   hiddenSurfaces: INBOUND,
   gates: [

@@ -2,7 +2,7 @@ import { concernedBy } from '../shell/concerns.js';
 import { DOWNLOAD_CONCERN, pipedToInterpreter } from '../shell/effects.js';
 import { commandHits, PIPED_INTERPRETER } from './command-hits.js';
 import { type Detector, INBOUND } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { COMMAND_INJECTION } from './frameworks.js';
 
 const isConcerned = concernedBy(DOWNLOAD_CONCERN);
 
@@ -14,7 +14,7 @@ export const commandPipeToInterpreter: Detector = {
   title: 'The command downloads something and hands it to an interpreter',
   why: 'What is fetched is run unread; whoever controls the address controls the machine.',
   fix: 'Download, look, then run; or install through the package manager.',
-  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
+  frameworks: COMMAND_INJECTION,
   surfaces: ['argument', 'definition'],
   hiddenSurfaces: INBOUND,
   local: true,

@@ -2,7 +2,7 @@ import { concernedBy } from '../shell/concerns.js';
 import { REVERSE_SHELL_CONCERNS, reverseShells } from '../shell/effects.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, type Hit, INBOUND, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { COMMAND_INJECTION } from './frameworks.js';
 
 /** Program text in any language that opens a connection, and that which hands it to a shell. */
 const SOCKET =
@@ -37,7 +37,7 @@ export const commandReverseShell: Detector = {
   title: 'The command connects a shell to the network',
   why: 'Whoever is at the other end types commands on this machine, past every check of single calls.',
   fix: 'Forbid the tool outgoing connections that it does not need.',
-  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
+  frameworks: COMMAND_INJECTION,
   surfaces: ['argument', 'definition'],
   hiddenSurfaces: INBOUND,
   local: true,

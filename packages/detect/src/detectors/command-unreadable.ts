@@ -1,7 +1,7 @@
 import { concernedBy, KIND } from '../shell/concerns.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, INBOUND } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { COMMAND_INJECTION } from './frameworks.js';
 
 const isConcerned = concernedBy({ programs: [[KIND.unread]] });
 
@@ -13,7 +13,7 @@ export const commandUnreadable: Detector = {
   title: 'The command is nested deeper than it can be read',
   why: 'Such nesting keeps a reader busy or hides what runs at its bottom; no task asks for it.',
   fix: 'Write the command out flat, or as a script in a file that can be reviewed.',
-  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
+  frameworks: COMMAND_INJECTION,
   surfaces: ['argument'],
   hiddenSurfaces: INBOUND,
   gates: [{ shapes: ['program'] }],

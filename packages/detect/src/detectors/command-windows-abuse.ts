@@ -3,7 +3,7 @@ import { effectsOf } from '../shell/rules.js';
 import { DROP_FOLDER } from '../shell/targets.js';
 import { commandHits } from './command-hits.js';
 import { type Detector, type Hit, INBOUND, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { COMMAND_INJECTION } from './frameworks.js';
 
 /** A library, script or address that a built-in program is made to load. */
 const LOADED =
@@ -133,7 +133,7 @@ export const commandWindowsAbuse: Detector = {
   title: 'The command misuses a Windows facility to run foreign code',
   why: 'Programs that come with the system are trusted by its defences; through them foreign code is too.',
   fix: 'Let the tool run the one program it is made for; forbid script hosts and downloaders in its sandbox.',
-  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
+  frameworks: COMMAND_INJECTION,
   surfaces: ['argument'],
   hiddenSurfaces: INBOUND,
   gates: [

@@ -3,7 +3,7 @@ import { readSentences } from '../concepts/reading.js';
 import { type ListedTool, parametersOf, toolsIn } from '../definitions/listed.js';
 import type { NamedTool } from '../names/tool-collisions.js';
 import type { Detector, MessageHit } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { FOREIGN_TOOL } from './frameworks.js';
 
 const IDENTIFIER = /[A-Za-z][\w-]{2,63}/g;
 /** A single ordinary word (`search`) says nothing; a name made of several does. */
@@ -79,7 +79,7 @@ export const definitionForeignTool: Detector = {
   title: 'The definition gives orders about a tool of another server',
   why: 'Nobody who installed this server gave it a say in how the other one is used.',
   fix: 'Block the definition, or keep the two servers out of one session.',
-  frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.mcpToolPoisoning, FRAMEWORKS.agenticToolMisuse],
+  frameworks: FOREIGN_TOOL,
   surfaces: ['definition'],
   always: true,
   gates: [],

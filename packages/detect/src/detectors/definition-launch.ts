@@ -1,5 +1,5 @@
 import { type Detector, type Hit, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { POISONED_LAUNCH } from './frameworks.js';
 
 const SHELL = String.raw`(?:\/(?:usr\/)?bin\/)?(?:env["'\s,\[]{1,12})?(?:ba|z|da|k)?sh|cmd(?:\.exe)?|powershell(?:\.exe)?|pwsh|python[\d.]{0,4}|node|perl|ruby|php|npx|nc|ncat|deno|bun`;
 /** A configuration that starts an interpreter with a program in its arguments. */
@@ -46,7 +46,7 @@ export const definitionLaunch: Detector = {
   title: 'The definition holds a launch configuration that runs a program of its own',
   why: 'A client that writes it to its configuration runs the program at the next start, before anybody is asked.',
   fix: 'Block the definition, and allow launchers by name and digest only.',
-  frameworks: [FRAMEWORKS.mcpToolPoisoning, FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
+  frameworks: POISONED_LAUNCH,
   surfaces: ['definition'],
   always: true,
   gates: [],

@@ -1,6 +1,6 @@
 import { isAnnounced } from '../text/prose.js';
 import { type Detector, type Hit, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { POISONED_LAUNCH } from './frameworks.js';
 
 const FETCHED_SHELL =
   /\b(?:curl|wget)\b[^\n|]{1,160}\|\s?(?:sudo )?(?:ba|z|da)?sh\b|<!@?\((?:curl|wget|\$\{)[^\n)]{1,120}\)/gi;
@@ -70,7 +70,7 @@ export const definitionProgram: Detector = {
   title: 'The definition holds a program or a payload instead of saying what the tool does',
   why: 'What a model reads as an example of the tool it may run, and what a template takes from it is run for certain.',
   fix: 'Block the definition unless the tool is about such programs.',
-  frameworks: [FRAMEWORKS.mcpToolPoisoning, FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
+  frameworks: POISONED_LAUNCH,
   surfaces: ['definition'],
   always: true,
   gates: [],

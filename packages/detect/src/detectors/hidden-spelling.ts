@@ -1,5 +1,5 @@
 import { type Detector, type Hit, INBOUND, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { HIDDEN_INJECTION } from './frameworks.js';
 
 /** Regional indicators, which in pairs are flags, spelling words instead. */
 const INDICATORS = /(?:[\u{1f1e6}-\u{1f1ff}]{1,24}[\s\u200b]{0,2}){3,40}/gu;
@@ -97,7 +97,7 @@ export const hiddenSpelling: Detector = {
   title: 'Words are spelled in signs that people do not read',
   why: 'Models read flags, circled letters, Morse and bits as words; filters and people do not.',
   fix: 'Deliver the result fenced or drop the passage; texts that teach such alphabets can be allowed per tool.',
-  frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.mcpIntentSubversion, FRAMEWORKS.atlasIndirectInjection],
+  frameworks: HIDDEN_INJECTION,
   surfaces: INBOUND,
   gates: [
     {

@@ -1,5 +1,5 @@
 import { type Detector, type Hit, INBOUND, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { INDIRECT_INJECTION } from './frameworks.js';
 import { tellingHits } from './telling.js';
 
 const READER =
@@ -51,12 +51,7 @@ export const injectionAddressed: Detector = {
   title: 'The text addresses the model and gives it an order',
   why: 'A document has no reason to speak to the model that reads it; one that does wants it to act for the writer and not for the user.',
   fix: 'Redact the passage or deliver the result fenced; pages written for assistants on purpose can be allowed per tool.',
-  frameworks: [
-    FRAMEWORKS.llmPromptInjection,
-    FRAMEWORKS.mcpIntentSubversion,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.atlasIndirectInjection,
-  ],
+  frameworks: INDIRECT_INJECTION,
   surfaces: INBOUND,
   joins: true,
   gates: [

@@ -1,6 +1,6 @@
 import { isSecurityProse, isSpokenAbout } from '../text/prose.js';
 import { type Detector, type Hit, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { LASTING_ORDER } from './frameworks.js';
 import { wordList } from './request-words.js';
 
 const FILE =
@@ -46,7 +46,7 @@ export const injectionAgentFile: Detector = {
   title: 'The text wants the rules, memory or settings of an agent changed',
   why: 'What stands in these files is obeyed in every later session without being asked where it came from.',
   fix: 'Deliver the result fenced, and let writes to such files wait for a person.',
-  frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.agenticGoalHijack, FRAMEWORKS.mcpIntentSubversion],
+  frameworks: LASTING_ORDER,
   surfaces: ['result', 'server_message'],
   whole: true,
   unitsMax: UNITS_MAX,

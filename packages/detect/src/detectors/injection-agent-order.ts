@@ -1,7 +1,7 @@
 import { isCited, isSecurityProse, isSpokenAbout } from '../text/prose.js';
 import { type Sign, sign, weighSigns } from '../text/signs.js';
 import { type Detector, type Hit, INBOUND, matchesWithin, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { INDIRECT_INJECTION } from './frameworks.js';
 import { wordList } from './request-words.js';
 
 /** An agent or an assistant that must, should or may do something, or is spoken to by that name. */
@@ -61,12 +61,7 @@ export const injectionAgentOrder: Detector = {
   title: 'The text says what an agent must do, and it would cost the user something',
   why: 'Told as a rule for agents, an order needs no address: every model that reads it takes itself to be meant.',
   fix: 'Redact the passage or deliver the result fenced; rules for agents belong into their configuration.',
-  frameworks: [
-    FRAMEWORKS.llmPromptInjection,
-    FRAMEWORKS.mcpIntentSubversion,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.atlasIndirectInjection,
-  ],
+  frameworks: INDIRECT_INJECTION,
   surfaces: INBOUND,
   gates: [
     {

@@ -1,7 +1,7 @@
 import { requestsIn } from '../text/requests.js';
 import { type Sign, sign, weighSigns } from '../text/signs.js';
 import { type Detector, type Hit, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { INDIRECT_INJECTION } from './frameworks.js';
 import { ACT_REACH, ACT_WORDS, BARE_ACTS, phrases } from './request-words.js';
 
 /** A text of this length with a request at its beginning is a request, and no document that holds one. */
@@ -70,12 +70,7 @@ export const injectionBareRequest: Detector = {
   title: 'The whole text is a request for an act on accounts, records or systems',
   why: 'A tool that was asked for data and answers with a request has turned the direction of work around: the model would act for the server.',
   fix: 'Deliver it fenced as data, and let calls that act on what it names wait for a person.',
-  frameworks: [
-    FRAMEWORKS.llmPromptInjection,
-    FRAMEWORKS.mcpIntentSubversion,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.atlasIndirectInjection,
-  ],
+  frameworks: INDIRECT_INJECTION,
   surfaces: ['result'],
   whole: true,
   soft: true,

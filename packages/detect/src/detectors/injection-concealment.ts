@@ -1,6 +1,6 @@
 import { isSpokenAbout, sentenceAround } from '../text/prose.js';
 import { type Detector, type Hit, INBOUND, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { INDIRECT_INJECTION } from './frameworks.js';
 
 const PEOPLE =
   '(?:the |your |any |its )?(?:users?|humans?|customers?|operators?|owners?|persons?|people|anyone|anybody|them|him|her|client|admin(?:istrator)?s?)';
@@ -61,12 +61,7 @@ export const injectionConcealment: Detector = {
   title: 'The text asks for an action and for keeping it from the user',
   why: 'Whoever wants something kept from the user knows that the user would not want it.',
   fix: 'Refuse the message, and look at what else the server said in this session.',
-  frameworks: [
-    FRAMEWORKS.llmPromptInjection,
-    FRAMEWORKS.mcpIntentSubversion,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.atlasIndirectInjection,
-  ],
+  frameworks: INDIRECT_INJECTION,
   surfaces: INBOUND,
   joins: true,
   gates: [

@@ -1,7 +1,7 @@
 import { isSpokenAbout } from '../text/prose.js';
 import { type Request, requestsIn } from '../text/requests.js';
 import { type Detector, type Hit, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { INDIRECT_INJECTION } from './frameworks.js';
 import { ACT_REACH, ACT_WORDS, BARE_ACTS, phrases } from './request-words.js';
 
 const either = (list: string): RegExp =>
@@ -66,12 +66,7 @@ export const injectionDataRequest: Detector = {
   title: 'A record asks whoever reads it to carry out an action',
   why: 'A model that reads the record may carry out what it asks with the permissions of the user, although nobody who gave the task asked for it.',
   fix: 'Treat the value as data: deliver it fenced or redacted, and let calls that follow from it wait for a person.',
-  frameworks: [
-    FRAMEWORKS.llmPromptInjection,
-    FRAMEWORKS.mcpIntentSubversion,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.atlasIndirectInjection,
-  ],
+  frameworks: INDIRECT_INJECTION,
   surfaces: ['result', 'server_message'],
   soft: true,
   gates: [

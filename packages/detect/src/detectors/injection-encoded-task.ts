@@ -1,6 +1,6 @@
 import { isSecurityProse } from '../text/prose.js';
 import { type Detector, type Hit, INBOUND, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { HIDDEN_INJECTION } from './frameworks.js';
 import { wordList } from './request-words.js';
 
 /** A gap that whoever reads on is meant to fill. */
@@ -73,7 +73,7 @@ export const injectionEncodedTask: Detector = {
   title: 'The text holds a cipher of emojis, marks or mixed scripts and asks its reader to decode it',
   why: 'A model decodes such rows and may follow what they say; neither people nor filters see it.',
   fix: 'Keep the passage from the model; collections of such ciphers that are wanted can be allowed per tool.',
-  frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.mcpIntentSubversion, FRAMEWORKS.atlasIndirectInjection],
+  frameworks: HIDDEN_INJECTION,
   surfaces: INBOUND,
   whole: true,
   unitsMax: UNITS_MAX,

@@ -1,6 +1,6 @@
 import { isSecurityProse, isSpokenAbout } from '../text/prose.js';
 import { type Detector, type Hit, INBOUND, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { INJECTED_DISCLOSURE } from './frameworks.js';
 
 const SEND =
   '(?:send|email|e-mail|mail|forward|post|upload|share|transmit|transfer|submit|deliver|leak|exfiltrate|bcc|encode|append)';
@@ -51,12 +51,7 @@ export const injectionExfiltration: Detector = {
   title: 'The text orders private data to be sent to an address',
   why: 'Data that is sent where a text says it shall go has left for good.',
   fix: 'Refuse the message, and hold calls that send something until a person has seen them.',
-  frameworks: [
-    FRAMEWORKS.llmPromptInjection,
-    FRAMEWORKS.llmDisclosure,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.atlasDataLeakage,
-  ],
+  frameworks: INJECTED_DISCLOSURE,
   surfaces: INBOUND,
   soft: true,
   gates: [

@@ -1,6 +1,6 @@
 import { isCited, isSecurityProse } from '../text/prose.js';
 import { type Detector, type Hit, INBOUND, matchesWithin, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { INDIRECT_INJECTION } from './frameworks.js';
 import { wordList } from './request-words.js';
 
 /** What one language says for the acts an injection is made of. Stems, so that endings need no list. */
@@ -254,12 +254,7 @@ export const injectionForeign: Detector = {
   title: 'The text gives a model orders in another language than English',
   why: 'A model follows orders in any language; filters written for one let the others through.',
   fix: 'Redact the passage or deliver the result fenced.',
-  frameworks: [
-    FRAMEWORKS.llmPromptInjection,
-    FRAMEWORKS.mcpIntentSubversion,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.atlasIndirectInjection,
-  ],
+  frameworks: INDIRECT_INJECTION,
   surfaces: INBOUND,
   joins: true,
   gates: [

@@ -1,7 +1,7 @@
 import { isSecurityProse, isSpokenAbout } from '../text/prose.js';
 import { requestsIn } from '../text/requests.js';
 import { type Detector, type Hit, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { JAILBREAK } from './frameworks.js';
 import { wordList } from './request-words.js';
 
 /** What no honest result asks anybody to make. */
@@ -37,7 +37,7 @@ export const injectionHarmfulTask: Detector = {
   title: 'The text asks for malware, weapons or help with a crime',
   why: 'Nobody who fetched data asked for it: a model that answers does so in the name of the user.',
   fix: 'Keep the text from the model.',
-  frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.agenticGoalHijack, FRAMEWORKS.atlasJailbreak],
+  frameworks: JAILBREAK,
   surfaces: ['result'],
   gates: [
     {

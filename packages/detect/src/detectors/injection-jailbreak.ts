@@ -1,5 +1,5 @@
 import { type Detector, type Hit, INBOUND, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { JAILBREAK } from './frameworks.js';
 import { wordList } from './request-words.js';
 import { tellingHits } from './telling.js';
 
@@ -55,7 +55,7 @@ export const injectionJailbreak: Detector = {
   title: 'The text gives the model another persona or lifts its limits',
   why: 'A model that has taken over another persona or believes its limits lifted follows the text instead of its task.',
   fix: 'Keep the text from the model or deliver it fenced.',
-  frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.agenticGoalHijack, FRAMEWORKS.atlasJailbreak],
+  frameworks: JAILBREAK,
   surfaces: INBOUND,
   joins: true,
   soft: true,

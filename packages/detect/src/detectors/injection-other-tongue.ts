@@ -1,6 +1,6 @@
 import { isCited, isSecurityProse } from '../text/prose.js';
 import { type Detector, type Hit, INBOUND, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { INDIRECT_INJECTION } from './frameworks.js';
 import { wordList } from './request-words.js';
 
 /** How a language sets aside what was said, and what it calls that: stems, in either order. */
@@ -86,12 +86,7 @@ export const injectionOtherTongue: Detector = {
   title: 'The text tells its reader to drop what it was told, in a less common language',
   why: 'Models read some hundred languages; filters that know a dozen let the rest through.',
   fix: 'Redact the passage or deliver the result fenced.',
-  frameworks: [
-    FRAMEWORKS.llmPromptInjection,
-    FRAMEWORKS.mcpIntentSubversion,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.atlasIndirectInjection,
-  ],
+  frameworks: INDIRECT_INJECTION,
   surfaces: INBOUND,
   gates: [
     {

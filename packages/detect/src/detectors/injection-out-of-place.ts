@@ -1,7 +1,7 @@
 import { isSpokenAbout } from '../text/prose.js';
 import { requestsIn } from '../text/requests.js';
 import { type Detector, type Hit, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { INDIRECT_INJECTION } from './frameworks.js';
 import { wordList } from './request-words.js';
 
 const ROWS_MIN = 3;
@@ -170,12 +170,7 @@ export const injectionOutOfPlace: Detector = {
   title: 'A request to the reader stands in a table or a mail it does not belong to',
   why: 'A line that asks a question or sets a task between the rows of a table was put there for a model: it turns the task the user gave into another one.',
   fix: 'Redact the line or deliver the result fenced as data.',
-  frameworks: [
-    FRAMEWORKS.llmPromptInjection,
-    FRAMEWORKS.mcpIntentSubversion,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.atlasIndirectInjection,
-  ],
+  frameworks: INDIRECT_INJECTION,
   surfaces: ['result', 'server_message'],
   whole: true,
   unitsMax: 8192,

@@ -1,5 +1,5 @@
 import { type Detector, type Hit, INBOUND, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { INDIRECT_INJECTION } from './frameworks.js';
 import { tellingHits } from './telling.js';
 
 const VERBS =
@@ -56,12 +56,7 @@ export const injectionOverride: Detector = {
   title: 'The text tells the model to drop its instructions',
   why: 'A model that drops what it was told follows the text from there on.',
   fix: 'Refuse the message; texts that quote such phrases are reported low and pass.',
-  frameworks: [
-    FRAMEWORKS.llmPromptInjection,
-    FRAMEWORKS.mcpIntentSubversion,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.atlasIndirectInjection,
-  ],
+  frameworks: INDIRECT_INJECTION,
   surfaces: INBOUND,
   joins: true,
   gates: [

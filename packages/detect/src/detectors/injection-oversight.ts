@@ -1,6 +1,6 @@
 import { isCited, isSecurityProse, isSpokenAbout } from '../text/prose.js';
 import { type Detector, type Hit, INBOUND, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { FEIGNED_AUTHORITY } from './frameworks.js';
 import { wordList } from './request-words.js';
 
 const CHECKS =
@@ -57,12 +57,7 @@ export const injectionOversight: Detector = {
   title: 'The text claims somebody\u2019s approval or asks to go around a check',
   why: 'An approval that stands in data is none; a model that takes it for one acts without the person who should have been asked.',
   fix: 'Deliver the result fenced, and let the check it speaks of happen.',
-  frameworks: [
-    FRAMEWORKS.llmPromptInjection,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.agenticIdentityAbuse,
-    FRAMEWORKS.mcpIntentSubversion,
-  ],
+  frameworks: FEIGNED_AUTHORITY,
   surfaces: INBOUND,
   joins: true,
   gates: [

@@ -1,7 +1,7 @@
 import { isCited, isSecurityProse } from '../text/prose.js';
 import { type Gathering, gatherSigns, type Sign, sign } from '../text/signs.js';
 import { type Detector, type Hit, INBOUND, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { JAILBREAK } from './frameworks.js';
 import { wordList } from './request-words.js';
 
 const LIMITS =
@@ -136,7 +136,7 @@ export const injectionPersona: Detector = {
   title: 'Several signs of a jailbreak stand together: another self, no limits, no refusals',
   why: 'A model that takes over the persona answers and acts for the author of the text and not for the user, within whatever its tools allow.',
   fix: 'Keep the text from the model or deliver it fenced; collections of such prompts that are wanted can be allowed per tool.',
-  frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.agenticGoalHijack, FRAMEWORKS.atlasJailbreak],
+  frameworks: JAILBREAK,
   surfaces: INBOUND,
   soft: true,
   gates: [{ literals: [SELF_WORDS, LIMIT_WORDS], near: 500 }],

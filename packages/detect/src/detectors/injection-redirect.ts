@@ -1,6 +1,6 @@
 import { isCited, isSecurityProse } from '../text/prose.js';
 import { type Detector, type Hit, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { INDIRECT_INJECTION } from './frameworks.js';
 import { wordList } from './request-words.js';
 
 /** Another task in place of the one that was set. */
@@ -32,12 +32,7 @@ export const injectionRedirect: Detector = {
   title: 'The text asks for another task instead of the one at hand',
   why: 'An answer of a tool takes part in no conversation: what it wants instead is wanted of the model.',
   fix: 'Deliver the result fenced as data; messages between people can be allowed per tool.',
-  frameworks: [
-    FRAMEWORKS.llmPromptInjection,
-    FRAMEWORKS.mcpIntentSubversion,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.atlasIndirectInjection,
-  ],
+  frameworks: INDIRECT_INJECTION,
   surfaces: ['result', 'server_message'],
   whole: true,
   unitsMax: UNITS_MAX,

@@ -1,7 +1,7 @@
 import { isSecurityProse, isSpokenAbout } from '../text/prose.js';
 import { type Request, requestsIn } from '../text/requests.js';
 import { type Detector, type Hit, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { INDIRECT_INJECTION } from './frameworks.js';
 
 /** What a model gives back; only a text that talks to a model speaks of it as the reader's. */
 const REPLIES = [
@@ -206,12 +206,7 @@ export const injectionReplyShaping: Detector = {
   title: "The text tells the reader what to put into, or do to, the model's answer",
   why: 'A document has no reader whose answers it could shape unless it was written for a model; what it asks for ends up before the user as if the model had meant it.',
   fix: 'Redact the sentence or deliver the result fenced; if the server is meant to steer answers, allow this detector for that server.',
-  frameworks: [
-    FRAMEWORKS.llmPromptInjection,
-    FRAMEWORKS.mcpIntentSubversion,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.atlasIndirectInjection,
-  ],
+  frameworks: INDIRECT_INJECTION,
   surfaces: ['result', 'server_message'],
   gates: [
     { literals: [DICTATIONS] },

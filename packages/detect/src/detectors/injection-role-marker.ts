@@ -1,5 +1,5 @@
 import { type Detector, type Hit, INBOUND, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { INDIRECT_INJECTION } from './frameworks.js';
 import { tellingHits } from './telling.js';
 
 /** Control tokens of chat templates: no document has them by accident. */
@@ -43,12 +43,7 @@ export const injectionRoleMarker: Detector = {
   title: 'The text poses as the system or as another turn of the conversation',
   why: 'A model tells its speakers apart by such marks; forged ones give data the voice of the system or of the user.',
   fix: 'Refuse the message or strip the marks; pages about chat templates are reported low.',
-  frameworks: [
-    FRAMEWORKS.llmPromptInjection,
-    FRAMEWORKS.mcpIntentSubversion,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.atlasIndirectInjection,
-  ],
+  frameworks: INDIRECT_INJECTION,
   surfaces: INBOUND,
   gates: [
     {

@@ -1,7 +1,7 @@
 import { isCited, isSecurityProse } from '../text/prose.js';
 import { type Sign, sign, weighSigns } from '../text/signs.js';
 import { type Detector, type Hit, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { JAILBREAK } from './frameworks.js';
 import { wordList } from './request-words.js';
 
 /** What a part that a model is to play is written down in. One says little; a part has several. */
@@ -71,7 +71,7 @@ export const injectionRolePlay: Detector = {
   title: 'The text gives its reader a part to play, and with it a way around its rules',
   why: 'A model in a part says and does what it would not by itself; data that hands out parts was written for a model.',
   fix: 'Keep the text from the model or deliver it fenced; collections of such prompts that are wanted can be allowed per tool.',
-  frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.agenticGoalHijack, FRAMEWORKS.atlasJailbreak],
+  frameworks: JAILBREAK,
   surfaces: ['result', 'server_message'],
   whole: true,
   unitsMax: UNITS_MAX,

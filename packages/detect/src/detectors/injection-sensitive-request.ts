@@ -2,7 +2,7 @@ import { isSecurityProse, isSpokenAbout } from '../text/prose.js';
 import { requestsIn } from '../text/requests.js';
 import { type Sign, sign, weighSigns } from '../text/signs.js';
 import { type Detector, type Hit, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { INJECTED_DISCLOSURE } from './frameworks.js';
 
 /** What a text that wants a model to give things away, or to act without being watched, is made of. */
 const SIGNS: readonly Sign[] = [
@@ -123,12 +123,7 @@ export const injectionSensitiveRequest: Detector = {
   title: 'The text asks its reader to give away private things or to act without control',
   why: 'Asked by data, such a request has no right behind it: a model that follows it sends away secrets or lifts the checks that would have stopped it.',
   fix: 'Redact the passage, and hold calls that send data on after this result until a person has seen them.',
-  frameworks: [
-    FRAMEWORKS.llmPromptInjection,
-    FRAMEWORKS.llmDisclosure,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.atlasDataLeakage,
-  ],
+  frameworks: INJECTED_DISCLOSURE,
   surfaces: ['result', 'server_message'],
   soft: true,
   gates: [

@@ -1,6 +1,6 @@
 import { isCited, isSecurityProse, isSpokenAbout } from '../text/prose.js';
 import { type Detector, type Hit, INBOUND, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { FEIGNED_AUTHORITY } from './frameworks.js';
 import { wordList } from './request-words.js';
 
 const GAIN =
@@ -50,12 +50,7 @@ export const injectionShortcut: Detector = {
   title: 'The text goes around a layer, a review or an earlier result, with a pretext',
   why: 'Read as its own thought or as a colleague\u2019s word, it takes a model past the check that was meant to hold it.',
   fix: 'Deliver the result fenced, and let the check it speaks of happen.',
-  frameworks: [
-    FRAMEWORKS.llmPromptInjection,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.agenticIdentityAbuse,
-    FRAMEWORKS.mcpIntentSubversion,
-  ],
+  frameworks: FEIGNED_AUTHORITY,
   surfaces: INBOUND,
   gates: [
     {

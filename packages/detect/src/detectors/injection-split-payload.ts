@@ -1,6 +1,6 @@
 import { isSecurityProse } from '../text/prose.js';
 import { type Detector, type Hit, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { INDIRECT_INJECTION } from './frameworks.js';
 import { wordList } from './request-words.js';
 
 const QUOTED = '["“「\'][^"”」\'\\n]{2,240}["”」\']';
@@ -57,12 +57,7 @@ export const injectionSplitPayload: Detector = {
   title: 'The text hands its reader a request in pieces, to be put together',
   why: 'What is cut into pieces is meant to pass those who would refuse it whole; a model that puts it together then follows it.',
   fix: 'Deliver the result fenced as data, or keep the passage from the model.',
-  frameworks: [
-    FRAMEWORKS.llmPromptInjection,
-    FRAMEWORKS.mcpIntentSubversion,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.atlasIndirectInjection,
-  ],
+  frameworks: INDIRECT_INJECTION,
   surfaces: ['result', 'server_message'],
   whole: true,
   unitsMax: UNITS_MAX,

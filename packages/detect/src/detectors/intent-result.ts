@@ -1,6 +1,6 @@
 import { intentDetector } from '../intent/intent.js';
 import type { Detector } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { INDIRECT_INJECTION } from './frameworks.js';
 
 /** The trained classifier's view of a result or a message from the server. Catalogue R1 to R3, R10 to R12, C14. */
 export const intentResult: Detector = intentDetector('result', {
@@ -9,11 +9,6 @@ export const intentResult: Detector = intentDetector('result', {
   title: 'The text reads like an order to the model',
   why: 'A model reads what a tool answers as it reads its user, and may carry out an order that stands in it.',
   fix: 'Read the marked words; if they belong there, add an exception for this tool, else treat its source as hostile.',
-  frameworks: [
-    FRAMEWORKS.llmPromptInjection,
-    FRAMEWORKS.mcpIntentSubversion,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.atlasIndirectInjection,
-  ],
+  frameworks: INDIRECT_INJECTION,
   surfaces: ['result', 'server_message'],
 });

@@ -1,5 +1,5 @@
 import { type Detector, type Hit, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { OFF_INTENT } from './frameworks.js';
 
 /** Where notifications carry text for people and logs. */
 const KEYS = new Set(['data', 'message', 'logger', 'reason', 'statusMessage', 'msg', 'text']);
@@ -30,7 +30,7 @@ export const logForgery: Detector = {
   title: 'A message for the log holds lines of its own',
   why: 'Whoever reads the log, or the program behind it, takes the second line for an entry of the gateway or for a message.',
   fix: 'Drop the notification; logs of the gateway itself are written as JSON and are not affected.',
-  frameworks: [FRAMEWORKS.mcpIntentSubversion, FRAMEWORKS.agenticToolMisuse],
+  frameworks: OFF_INTENT,
   surfaces: ['server_message'],
   gates: [
     {

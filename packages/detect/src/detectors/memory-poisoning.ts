@@ -1,5 +1,5 @@
 import { type Detector, type Hit, INBOUND, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { LASTING_ORDER } from './frameworks.js';
 import { wordList } from './request-words.js';
 import { tellingHits } from './telling.js';
 
@@ -35,7 +35,7 @@ export const memoryPoisoning: Detector = {
   title: 'The text wants to be remembered as an order for later conversations',
   why: 'What gets into a memory comes back later without its origin and is trusted as the user\u2019s own.',
   fix: 'Keep it from the model, and let writes to memories and rule files wait for a person.',
-  frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.agenticGoalHijack, FRAMEWORKS.mcpIntentSubversion],
+  frameworks: LASTING_ORDER,
   surfaces: INBOUND,
   joins: true,
   soft: true,

@@ -1,5 +1,5 @@
 import type { Detector, Hit, Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { ARGUMENT_INJECTION } from './frameworks.js';
 
 interface Form {
   readonly pattern: RegExp;
@@ -60,7 +60,7 @@ export const pathDisguised: Detector = {
   title: 'The path is written to be read in two ways',
   why: 'A check reads one path and the file system opens another.',
   fix: 'Ask for the path in its ordinary form; resolve it once and open what was resolved.',
-  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticToolMisuse],
+  frameworks: ARGUMENT_INJECTION,
   surfaces: ['argument'],
   glance,
   gates: [

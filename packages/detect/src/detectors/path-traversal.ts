@@ -1,5 +1,5 @@
 import { type Detector, type Hit, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { ARGUMENT_INJECTION } from './frameworks.js';
 
 const CLIMB = /(?:^|[\\/])\.\.(?=[\\/]|$)/g;
 /** `....//` and `..././` become `../` where `../` is removed once; `.../` is three levels on some systems. */
@@ -55,7 +55,7 @@ export const pathTraversal: Detector = {
   title: 'The path climbs out of its folder',
   why: 'Outside its folder a tool reads and writes what was never meant for it.',
   fix: 'Give the path from the root of the project; let the tool resolve it and compare with its root.',
-  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticToolMisuse],
+  frameworks: ARGUMENT_INJECTION,
   surfaces: ['argument'],
   glance,
   gates: [

@@ -1,5 +1,5 @@
 import type { Detector, MessageHit } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { OFF_INTENT } from './frameworks.js';
 
 /** Deeper values are left out by the readers of this package and by many clients. */
 const DEPTH_MAX = 64;
@@ -32,7 +32,7 @@ export const payloadDepth: Detector = {
   title: 'The message is nested deeper than anything that is read',
   why: 'What lies below the depth a reader goes to is not inspected there, and recursive readers fall over.',
   fix: 'Refuse the message; limits of the gateway on size and depth end worse ones before they are parsed.',
-  frameworks: [FRAMEWORKS.mcpIntentSubversion, FRAMEWORKS.agenticToolMisuse],
+  frameworks: OFF_INTENT,
   surfaces: ['result', 'definition', 'server_message'],
   gates: [{ literals: [['}}}}}}}}}}}}', ']]]]]]]]]]]]', '} } } } } } } }', '] ] ] ] ] ] ] ]', ']}]}]}]}]}]}']] }],
   detect: () => [],

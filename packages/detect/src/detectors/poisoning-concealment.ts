@@ -2,7 +2,7 @@ import { concealsFromUser, skipsConsent } from '../concepts/clauses.js';
 import type { Sentence } from '../concepts/reading.js';
 import { type Around, CERTAIN, LIKELY, medium, type SentenceVerdict, sentenceHits } from './definition-hits.js';
 import type { Detector } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { POISONED_ORDER } from './frameworks.js';
 
 const acts = (sentence: Sentence | undefined): boolean =>
   sentence !== undefined &&
@@ -38,7 +38,7 @@ export const poisoningConcealment: Detector = {
   title: 'The definition has the model act without the user knowing',
   why: 'Honest tools have no reason to keep what they do from the person they work for.',
   fix: 'Block the tool and ask its publisher why the step is hidden.',
-  frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.mcpToolPoisoning, FRAMEWORKS.agenticGoalHijack],
+  frameworks: POISONED_ORDER,
   surfaces: ['definition'],
   always: true,
   gates: [],

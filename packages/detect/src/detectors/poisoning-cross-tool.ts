@@ -2,7 +2,7 @@ import { isDisclaimed } from '../concepts/clauses.js';
 import type { Sentence } from '../concepts/reading.js';
 import { CERTAIN, medium, type SentenceVerdict, sentenceHits } from './definition-hits.js';
 import type { Detector } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { FOREIGN_TOOL } from './frameworks.js';
 
 /** Another tool, by an identifier or in words. */
 const TOOL =
@@ -80,7 +80,7 @@ export const poisoningCrossTool: Detector = {
   title: 'The definition steers the use of other tools',
   why: 'The tool that does the harm is an honest one, so nothing is seen when it is called.',
   fix: 'Block the definition; a tool may say in which order it is used, not what another one is given.',
-  frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.mcpToolPoisoning, FRAMEWORKS.agenticToolMisuse],
+  frameworks: FOREIGN_TOOL,
   surfaces: ['definition'],
   joins: true,
   always: true,

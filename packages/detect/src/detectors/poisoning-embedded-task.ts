@@ -2,7 +2,7 @@ import { isDisclaimed } from '../concepts/clauses.js';
 import type { Sentence } from '../concepts/reading.js';
 import { type Around, CERTAIN, medium, type SentenceVerdict, sentenceHits } from './definition-hits.js';
 import type { Detector } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { POISONED_ORDER } from './frameworks.js';
 
 const FINISHED =
   /^\W*(?:answer|result|status|response|tool output|output)\b\W{1,4}\s?(?:status\W{1,3})?(?:task complete|success|done|complete|ok\b|finished)|^\W*\[?tool output\]/;
@@ -52,7 +52,7 @@ export const poisoningEmbeddedTask: Detector = {
   title: 'The definition holds a task for the model',
   why: 'A model takes an order it reads for one of its user, all the more after words that say the last task is done.',
   fix: 'Block the definition and look at what else its server sends.',
-  frameworks: [FRAMEWORKS.llmPromptInjection, FRAMEWORKS.mcpToolPoisoning, FRAMEWORKS.agenticGoalHijack],
+  frameworks: POISONED_ORDER,
   surfaces: ['definition'],
   always: true,
   gates: [],

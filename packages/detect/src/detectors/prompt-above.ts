@@ -1,5 +1,5 @@
 import { type Detector, type Hit, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { PROMPT_EXTRACTION } from './frameworks.js';
 import { wordList } from './request-words.js';
 
 /** Something is to be done with what stands above. */
@@ -27,7 +27,7 @@ export const promptAbove: Detector = {
   title: 'The text asks for what stands above it, and nothing does',
   why: 'What a model has above a result is its instructions and the talk with the user; a model that obeys hands them out.',
   fix: 'Deliver the result fenced as data.',
-  frameworks: [FRAMEWORKS.llmHiddenContext, FRAMEWORKS.agenticGoalHijack, FRAMEWORKS.atlasPromptExtraction],
+  frameworks: PROMPT_EXTRACTION,
   surfaces: ['result', 'server_message'],
   whole: true,
   unitsMax: UNITS_MAX,

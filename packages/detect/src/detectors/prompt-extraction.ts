@@ -1,5 +1,5 @@
 import { type Detector, EVERYWHERE, type Hit, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { PROMPT_EXTRACTION } from './frameworks.js';
 import { tellingHits } from './telling.js';
 
 const ASK =
@@ -30,7 +30,7 @@ export const promptExtraction: Detector = {
   title: "The text asks for the model's own instructions",
   why: 'The instructions of an agent tell how to get around them, and may hold what is confidential.',
   fix: 'Keep the request from the model; let the answer be looked at before it leaves.',
-  frameworks: [FRAMEWORKS.llmHiddenContext, FRAMEWORKS.agenticGoalHijack, FRAMEWORKS.atlasPromptExtraction],
+  frameworks: PROMPT_EXTRACTION,
   surfaces: EVERYWHERE,
   joins: true,
   soft: true,

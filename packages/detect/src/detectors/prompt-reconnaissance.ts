@@ -1,6 +1,6 @@
 import { isSecurityProse, isSpokenAbout } from '../text/prose.js';
 import { type Detector, type Hit, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { PROMPT_RECONNAISSANCE } from './frameworks.js';
 import { wordList } from './request-words.js';
 
 /** What an agent is built of, and what guards it. */
@@ -39,12 +39,7 @@ export const promptReconnaissance: Detector = {
   title: 'The text asks the agent about its tools, its guards or its surroundings',
   why: 'What an agent can do and what watches it is what an attacker wants to know first; data has no reason to ask.',
   fix: 'Deliver the result fenced as data.',
-  frameworks: [
-    FRAMEWORKS.llmHiddenContext,
-    FRAMEWORKS.llmDisclosure,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.atlasPromptExtraction,
-  ],
+  frameworks: PROMPT_RECONNAISSANCE,
   surfaces: ['result', 'server_message'],
   gates: [
     {

@@ -1,6 +1,6 @@
 import { isSecurityProse, isSpokenAbout } from '../text/prose.js';
 import { type Detector, type Hit, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { PROMPT_RECONNAISSANCE } from './frameworks.js';
 import { wordList } from './request-words.js';
 
 /** What a model was given, and by which words it is asked for; each in a sentence to whoever reads. */
@@ -38,12 +38,7 @@ export const promptSettings: Detector = {
   title: 'The text asks the agent for its tools, settings, guards or what others told it',
   why: 'It is what an attacker wants to know first; a page that holds nothing but the question was written for a model.',
   fix: 'Deliver the result fenced as data.',
-  frameworks: [
-    FRAMEWORKS.llmHiddenContext,
-    FRAMEWORKS.llmDisclosure,
-    FRAMEWORKS.agenticGoalHijack,
-    FRAMEWORKS.atlasPromptExtraction,
-  ],
+  frameworks: PROMPT_RECONNAISSANCE,
   surfaces: ['result', 'server_message'],
   whole: true,
   unitsMax: UNITS_MAX,

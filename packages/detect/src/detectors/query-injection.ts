@@ -1,6 +1,6 @@
 import { readSql, type Statement } from '../query/statements.js';
 import { type Detector, type Hit, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { ARGUMENT_INJECTION } from './frameworks.js';
 
 /** Pieces that end somebody's statement and go on with another. Linear. */
 const PIECES: readonly (readonly [RegExp, number])[] = [
@@ -92,7 +92,7 @@ export const queryInjection: Detector = {
   title: 'The value breaks out of the query it is put into',
   why: 'What stands behind the break is run with the rights of the tool.',
   fix: 'Bind values as parameters; give names of tables and columns by a list in the schema.',
-  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticToolMisuse],
+  frameworks: ARGUMENT_INJECTION,
   surfaces: ['argument'],
   gates: [
     { shapes: ['query'] },

@@ -1,5 +1,5 @@
 import type { Call, Detector, MessageHit } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { ARGUMENT_INJECTION } from './frameworks.js';
 
 const COMPARING = new Set(
   '$ne $gt $gte $lt $lte $in $nin $regex $exists $not $or $nor $elemMatch $type $mod $all $size'.split(' '),
@@ -54,7 +54,7 @@ export const queryOperator: Detector = {
   title: 'An operator stands where a plain value belongs',
   why: 'A comparison in place of a value matches every record, passwords included.',
   fix: 'Declare the type of the value in the schema, and let the tool refuse objects there.',
-  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticToolMisuse],
+  frameworks: ARGUMENT_INJECTION,
   surfaces: ['argument'],
   gates: [
     {

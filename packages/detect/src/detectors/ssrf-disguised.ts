@@ -1,5 +1,5 @@
 import type { Detector, Hit, Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { OFF_INTENT } from './frameworks.js';
 import { type Disguise, disguiseOf, kindOf, type StrictUrl, urlsIn } from './ssrf-url.js';
 
 const CONFIDENCE: Readonly<Record<Disguise, number>> = {
@@ -49,7 +49,7 @@ export const ssrfDisguised: Detector = {
   title: 'The address is written to be read in two ways',
   why: 'A filter that reads one host lets pass a request that goes to another.',
   fix: 'Ask for the address in its ordinary form. Let the tool fetch from the host that was checked, not parse the text again.',
-  frameworks: [FRAMEWORKS.mcpIntentSubversion, FRAMEWORKS.agenticToolMisuse],
+  frameworks: OFF_INTENT,
   surfaces: ['argument'],
   gates: [
     { shapes: ['url'] },

@@ -1,5 +1,5 @@
 import type { Detector, Hit, Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { OFF_INTENT } from './frameworks.js';
 import { kindOf, urlsIn } from './ssrf-url.js';
 
 /** Never asked for by a person: they speak to other protocols or run something. */
@@ -65,7 +65,7 @@ export const ssrfScheme: Detector = {
   title: 'The scheme of the address is not one for the web',
   why: 'It makes the fetcher read local files or speak to databases and mail servers.',
   fix: 'Let the tool accept `https` alone, and `http` where it must.',
-  frameworks: [FRAMEWORKS.mcpIntentSubversion, FRAMEWORKS.agenticToolMisuse],
+  frameworks: OFF_INTENT,
   surfaces: ['argument'],
   gates: [
     { shapes: ['url'] },

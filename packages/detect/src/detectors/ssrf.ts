@@ -1,5 +1,5 @@
 import type { Detector, Hit, Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { OFF_INTENT } from './frameworks.js';
 import { classifyHost } from './ssrf-address.js';
 import { disguiseOf, kindOf, type StrictUrl, urlsIn } from './ssrf-url.js';
 
@@ -45,7 +45,7 @@ export const ssrfMetadata: Detector = {
   title: 'The address is a cloud metadata service',
   why: 'That service answers anybody on the machine with credentials of the machine.',
   fix: 'Block the address in the network of the tool, and let the machine demand session tokens for it.',
-  frameworks: [FRAMEWORKS.mcpIntentSubversion, FRAMEWORKS.agenticToolMisuse],
+  frameworks: OFF_INTENT,
   surfaces: ['argument'],
   gates: [
     { shapes: ['url'] },
@@ -127,7 +127,7 @@ export const ssrfInternal: Detector = {
   title: 'The address leads inside',
   why: 'Services inside trust whoever can reach them.',
   fix: 'List the hosts that the tool may fetch from; allow the local server of a developer by name and port.',
-  frameworks: [FRAMEWORKS.mcpIntentSubversion, FRAMEWORKS.agenticToolMisuse],
+  frameworks: OFF_INTENT,
   surfaces: ['argument'],
   gates: [
     { shapes: ['url'] },

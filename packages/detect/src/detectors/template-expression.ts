@@ -1,5 +1,5 @@
 import { type Detector, type Hit, matches, type Subject } from './detector.js';
-import { FRAMEWORKS } from './frameworks.js';
+import { COMMAND_INJECTION } from './frameworks.js';
 
 /** Expressions that do something when a template is filled in. Reading a value by its name is what templates are for. */
 const EXPRESSIONS: readonly (readonly [RegExp, number])[] = [
@@ -51,7 +51,7 @@ export const templateExpression: Detector = {
   title: 'The value holds an expression for a template engine',
   why: 'A value that becomes part of a template is run with the rights of the tool.',
   fix: 'Pass values to templates as data; never build the template from them.',
-  frameworks: [FRAMEWORKS.mcpCommandInjection, FRAMEWORKS.agenticCodeExecution],
+  frameworks: COMMAND_INJECTION,
   surfaces: ['argument'],
   glance: ({ text }) => MARKS.test(text),
   gates: [
