@@ -1,13 +1,14 @@
 // `pnpm bench`: what the gateway costs beside a bare reverse proxy, both in one run, interleaved, on loopback.
 //   --quick   fewer and shorter rounds; prints, writes nothing
 //   --check   exits 1 when a ratio is over its limit
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { NODE_ARGS, NODE_ENVIRONMENT } from '../bin/node-args.cjs';
+import { environmentsOf } from './environment.mjs';
 import { limitsOf, render } from './report.mjs';
 import {
   canPin,
@@ -55,40 +56,24 @@ async function startTargets() {
     freePort(),
   ]);
   const token = `sp_sa_${randomBytes(32).toString('base64url')}`;
-  const keys = generateKeyPairSync('ed25519');
+  const { control, gateway: environment } = environmentsOf({
+    id: 'gw-bench',
+    folder: scratch,
+    token,
+    ports: { gateway: gatewayPort, control: controlPort, upstream: upstreamPort },
+  });
   const upstream = keep(startPinned(LOAD_CORE, [at('upstream.mjs')], { PORT: upstreamPort }));
   const reference = keep(
     startPinned(PROXY_CORE, [at('reference.mjs')], { PORT: referencePort, UPSTREAM_PORT: upstreamPort }),
   );
-  keep(
-    startPinned(LOAD_CORE, [at('control.mjs')], {
-      PORT: controlPort,
-      UPSTREAM_PORT: upstreamPort,
-      TOKEN: token,
-      SIGNING_KEY: keys.privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
-    }),
-  );
+  keep(startPinned(LOAD_CORE, [at('control.mjs')], control));
   await untilReady(`http://127.0.0.1:${controlPort}/healthz`);
-  const launchers = path.join(scratch, 'launchers.json');
-  writeFileSync(launchers, '{}');
   const startedAt = performance.now();
   const gateway = keep(
     // As the container image and `npm start` run it.
     startPinned(PROXY_CORE, [...NODE_ARGS, path.join(here, '../bin/gateway.cjs')], {
       ...NODE_ENVIRONMENT,
-      GATEWAY_HOST: '127.0.0.1',
-      GATEWAY_PORT: gatewayPort,
-      GATEWAY_ID: 'gw-bench',
-      GATEWAY_TOKEN: `sp_gw_${randomBytes(32).toString('base64url')}`,
-      API_URL: `http://127.0.0.1:${controlPort}`,
-      CONSOLE_URL: 'http://127.0.0.1:1',
-      SNAPSHOT_PUBLIC_KEY: keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
-      GATEWAY_SESSION_KEY: randomBytes(32).toString('base64'),
-      GATEWAY_DATA_DIR: path.join(scratch, 'gateway'),
-      GATEWAY_LAUNCHERS: launchers,
-      GATEWAY_ALLOWED_HOSTS: `127.0.0.1:${gatewayPort}`,
-      GATEWAY_ALLOWED_ORIGINS: '',
-      GATEWAY_UPSTREAM_ALLOW: `127.0.0.1:${upstreamPort}`,
+      ...environment,
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     }),
   );

@@ -1,9 +1,10 @@
 // Runs the bundled gateway in front of the bench's server, with the bench in the place of the api, lets a client list and call,
 // and keeps what V8 compiled on the way beside the bundle: node scripts/warm-up.mjs <bundle>
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { environmentsOf } from '../bench/environment.mjs';
 import { freePort, untilReady } from '../bench/system.mjs';
 import { argumentsFor, callOf, initializeOf, VERSION } from '../bench/traffic.mjs';
 import { loadBundle } from '../bin/load-bundle.cjs';
@@ -12,34 +13,17 @@ const FILE = process.argv[2];
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'sallyport-warm-up-'));
 const [upstreamPort, controlPort, port] = await Promise.all([freePort(), freePort(), freePort()]);
 const token = `sp_sa_${randomBytes(32).toString('base64url')}`;
-const keys = generateKeyPairSync('ed25519');
-const launchers = path.join(scratch, 'launchers.json');
-writeFileSync(launchers, '{}');
+const { control, gateway } = environmentsOf({
+  id: 'gw-warm-up',
+  folder: scratch,
+  token,
+  ports: { gateway: port, control: controlPort, upstream: upstreamPort },
+});
 
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 await standIn('../bench/upstream.mjs', { PORT: upstreamPort });
-await standIn('../bench/control.mjs', {
-  PORT: controlPort,
-  UPSTREAM_PORT: upstreamPort,
-  TOKEN: token,
-  SIGNING_KEY: keys.privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
-});
-Object.assign(process.env, {
-  GATEWAY_HOST: '127.0.0.1',
-  GATEWAY_PORT: String(port),
-  GATEWAY_ID: 'gw-warm-up',
-  GATEWAY_TOKEN: `sp_gw_${randomBytes(32).toString('base64url')}`,
-  API_URL: `http://127.0.0.1:${controlPort}`,
-  CONSOLE_URL: 'http://127.0.0.1:1',
-  SNAPSHOT_PUBLIC_KEY: keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
-  GATEWAY_SESSION_KEY: randomBytes(32).toString('base64'),
-  GATEWAY_DATA_DIR: path.join(scratch, 'gateway'),
-  GATEWAY_LAUNCHERS: launchers,
-  GATEWAY_ALLOWED_HOSTS: `127.0.0.1:${port}`,
-  GATEWAY_ALLOWED_ORIGINS: '',
-  GATEWAY_UPSTREAM_ALLOW: `127.0.0.1:${upstreamPort}`,
-  LOG_LEVEL: 'warn',
-});
+await standIn('../bench/control.mjs', control);
+Object.assign(process.env, gateway, { LOG_LEVEL: 'warn' });
 const script = loadBundle(FILE);
 await untilReady(`http://127.0.0.1:${port}/readyz`);
 

@@ -16,20 +16,10 @@ import {
   text,
   tool,
 } from './harness/scripted-server.js';
-import { httpServer, newPrincipal, type OrgSpec } from './harness/snapshots.js';
+import { httpServer, NO_DOWNLOADS, newPrincipal, type OrgSpec } from './harness/snapshots.js';
 
 // So long that it is inspected in steps, with others served between them: a cancellation comes in one of the pauses.
 const SCRIPT = 'ls -l build && echo done\n'.repeat(60_000);
-
-const POLICY = `
-version: 1
-name: no-downloads
-rules:
-  - { id: everything, effect: allow }
-  - id: no-pipe-to-shell
-    effect: deny
-    when: findings.exists(f, f.detector == "command.pipe-to-interpreter")
-`;
 
 const ada = newPrincipal('ada');
 const long = (id: string, params: object = {}, command = SCRIPT) => ({
@@ -51,7 +41,7 @@ let twin: GatewayHarness;
 
 beforeAll(async () => {
   upstream = await startScriptedServer([tool('run')]);
-  org = { slug: 'acme', policy: POLICY, servers: [httpServer('up', upstream.url)], principals: [ada] };
+  org = { slug: 'acme', policy: NO_DOWNLOADS, servers: [httpServer('up', upstream.url)], principals: [ada] };
   const coordination = createMemoryCoordination();
   const start = (): Promise<GatewayHarness> =>
     startGateway({

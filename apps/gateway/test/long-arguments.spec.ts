@@ -1,22 +1,13 @@
 import { expect, it } from 'vitest';
 import { useFixture } from './harness/fixture.js';
 import { json, rpcResult, text, tool } from './harness/scripted-server.js';
+import { NO_DOWNLOADS } from './harness/snapshots.js';
 
 /** A script so long that it is read in steps. */
 const SCRIPT = 'ls -l build && echo done\n'.repeat(20_000);
 
-const POLICY = `
-version: 1
-name: no-downloads
-rules:
-  - { id: everything, effect: allow }
-  - id: no-pipe-to-shell
-    effect: deny
-    when: findings.exists(f, f.detector == "command.pipe-to-interpreter")
-`;
-
 const fixture = useFixture({
-  policy: POLICY,
+  policy: NO_DOWNLOADS,
   tools: [tool('run'), tool('short')],
   prepare: (server) => server.on('tools/call', (request, res) => json(res, rpcResult(request, text('done')))),
 });

@@ -7,6 +7,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { quantile } from './quantile.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -144,11 +145,6 @@ async function benignCalls(folder) {
     .map((line) => JSON.parse(line))
     .filter(({ surface, label }) => surface === 'tool_args' && label === 'benign')
     .map(({ payload }) => ({ toolName: payload.tool, args: payload.arguments, pointerBase: '/params/arguments' }));
-}
-
-function quantile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }
 
 function print() {

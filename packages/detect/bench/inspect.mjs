@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { createInspector, DETECTORS } from '../dist/index.js';
 import { createInspectorOf } from '../dist/inspect.js';
 import { benignMessages } from './benign-messages.mjs';
+import { quantile } from './quantile.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -134,11 +135,6 @@ async function corpusMessages(folder) {
 function strings(value) {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
-}
-
-function quantile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }
 
 function print() {

@@ -7,14 +7,19 @@ import { AWS_KEY, errorOf, INJECTION, POLICY, useDecisions } from './fixture.js'
 
 const fixture = useDecisions();
 
+/** A session with a server that nobody else meets. */
+const openOwn = async () => {
+  const upstream = await startScriptedServer([tool('echo')]);
+  const ada = newPrincipal('ada');
+  const org = { slug: 'acme', policy: POLICY, principals: [ada], servers: [httpServer('up', upstream.url)] };
+  const gateway = await startGateway({ orgs: [org], allow: [upstream.address] });
+  const url = gateway.endpoint('acme', 'up');
+  return { upstream, ada, gateway, url, session: await openSession(url, ada.token) };
+};
+
 describe('what stands beside the content', () => {
   it.each(['initialize', 'tools/list'])('is inspected too in an error that answers %s', async (method) => {
-    const upstream = await startScriptedServer([tool('echo')]);
-    const ada = newPrincipal('ada');
-    const org = { slug: 'acme', policy: POLICY, principals: [ada], servers: [httpServer('up', upstream.url)] };
-    const gateway = await startGateway({ orgs: [org], allow: [upstream.address] });
-    const url = gateway.endpoint('acme', 'up');
-    const session = await openSession(url, ada.token);
+    const { upstream, ada, gateway, url, session } = await openOwn();
     upstream.on(method, (request, res) =>
       json(res, JSON.stringify({ jsonrpc: '2.0', id: request.message?.id, error: { code: 1, message: INJECTION } })),
     );
@@ -51,12 +56,7 @@ describe('what stands beside the content', () => {
   });
 
   it('is inspected too in a list, in the title of a server, and where a list should be', async () => {
-    const upstream = await startScriptedServer([tool('echo')]);
-    const ada = newPrincipal('ada');
-    const org = { slug: 'acme', policy: POLICY, principals: [ada], servers: [httpServer('up', upstream.url)] };
-    const gateway = await startGateway({ orgs: [org], allow: [upstream.address] });
-    const url = gateway.endpoint('acme', 'up');
-    const session = await openSession(url, ada.token);
+    const { upstream, ada, gateway, url, session } = await openOwn();
     const list = async (result: object) => {
       upstream.on('tools/list', (request, res) => json(res, rpcResult(request, result)));
       return session.post({ jsonrpc: '2.0', id: 1, method: 'tools/list' });

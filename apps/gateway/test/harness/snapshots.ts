@@ -11,6 +11,17 @@ rules:
     effect: allow
 `;
 
+/** A policy that allows everything but downloads that are run. */
+export const NO_DOWNLOADS = `
+version: 1
+name: no-downloads
+rules:
+  - { id: everything, effect: allow }
+  - id: no-pipe-to-shell
+    effect: deny
+    when: findings.exists(f, f.detector == "command.pipe-to-interpreter")
+`;
+
 export interface TestPrincipal {
   readonly principal: Principal;
   readonly token: string;
