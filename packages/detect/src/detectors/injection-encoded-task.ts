@@ -65,6 +65,9 @@ function detect({ text, view }: Subject): Hit[] {
   return [view === 'raw' && isSecurityProse(text, hit.start) ? { ...hit, confidence: 0.3, severity: 'low' } : hit];
 }
 
+/** In plain ASCII there is no such sign. */
+const glance = ({ text }: Subject): boolean => Buffer.byteLength(text) !== text.length;
+
 /** Signs that only a model reads, with the wish that it read them. Catalogue R1, C13. */
 export const injectionEncodedTask: Detector = {
   id: 'injection.encoded-task',
@@ -85,5 +88,6 @@ export const injectionEncodedTask: Detector = {
       ],
     },
   ],
+  glance,
   detect,
 };

@@ -47,6 +47,8 @@ export const promptRole: Detector = {
       ],
     },
   ],
+  // A message shows it, no text does.
+  glance: () => false,
   detect: () => [],
   detectMessage,
 };

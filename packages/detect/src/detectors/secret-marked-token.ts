@@ -15,6 +15,23 @@ const FORMS = {
   maxmind: '[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk',
 };
 
+/** The longest piece of each form is at least so long. */
+const RUN_UNITS_MIN = 27;
+const isInRun = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 45;
+
+/** Letters and digits so many in a row: one place in so many is looked at, and what is around it where it is one. */
+function glance(text: string): boolean {
+  for (let at = RUN_UNITS_MIN - 1; at < text.length; ) {
+    let from = at;
+    while (from > at - RUN_UNITS_MIN && isInRun(text.charCodeAt(from))) from -= 1;
+    if (from === at - RUN_UNITS_MIN) return true;
+    // No run so long goes over the place that is none.
+    at = from + RUN_UNITS_MIN;
+  }
+  return false;
+}
+
 /** A Discord token starts with the Base64 of a decimal number. */
 const DISCORD_STARTS = [...'mno'].flatMap((first) =>
   [...'dtjz'].flatMap((second) =>
@@ -54,4 +71,5 @@ export const secretMarkedToken: Detector = secretDetector({
   ],
   pattern: new RegExp(`${OPEN}(?:${Object.values(FORMS).join('|')})${SHUT}`, 'g'),
   confidence: 0.85,
+  glance,
 });
