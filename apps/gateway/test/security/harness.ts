@@ -9,11 +9,10 @@ export interface Channel {
   /** Posts a message, whatever the stream says to it. */
   post(body: string | object): Promise<RawAnswer>;
   /** Posts a request and waits for the answer on the stream. */
-  ask(message: {
-    readonly id: number;
-    readonly method: string;
-    readonly params?: object;
-  }): Promise<Record<string, unknown>>;
+  ask(
+    message: { readonly id: number; readonly method: string; readonly params?: object },
+    more?: readonly string[],
+  ): Promise<Record<string, unknown>>;
 }
 
 const waitFor = async <T>(find: () => T | undefined, what: string): Promise<T> => {
@@ -34,8 +33,8 @@ export const openChannel = async (url: string, token: string, begin = true): Pro
     address,
     stream,
     post: (body) => post(address, token, body),
-    ask: async (message) => {
-      await post(address, token, { jsonrpc: '2.0', ...message });
+    ask: async (message, more) => {
+      await post(address, token, { jsonrpc: '2.0', ...message }, more);
       return waitFor(() => answersOf(stream).find(({ id }) => id === message.id), `an answer to ${message.method}`);
     },
   };

@@ -85,9 +85,7 @@ const CLIENTS: Readonly<Record<string, (url: string, name: string, more: string[
   },
   'on a channel': async (url, name, more) => {
     const channel = await openChannel(url, ada.token);
-    const message = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { ...CALL, name } };
-    await post(channel.address, ada.token, message, more);
-    await channel.ask({ id: 2, method: 'ping' });
+    await channel.ask({ id: 1, method: 'tools/call', params: { ...CALL, name } }, more);
     channel.stream.destroy();
   },
 };
