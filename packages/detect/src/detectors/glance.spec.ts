@@ -62,7 +62,7 @@ describe('a glance at what cannot be there never says no to what its detector wo
   });
 
   const folder = process.env.SALLYPORT_CORPORA;
-  it.skipIf(folder === undefined)(
+  it.skipIf(folder === undefined /* the corpora are no part of the repository */)(
     'in the records of SALLYPORT_CORPORA, whatever they are',
     { timeout: 240_000 },
     () => {
