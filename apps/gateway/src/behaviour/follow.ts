@@ -2,7 +2,7 @@ import type { Behaviour, Finding } from '@sallyport/contracts';
 import { type FlowCall, type FlowResult, type Sent, toolKind } from '@sallyport/detect';
 import { nowUs } from '../evidence/evidence.js';
 import type { Continued, Obliged } from '../pipeline/exchange.js';
-import { behindWrites, workOffBehind } from '../turn-end.js';
+import { behindWrites, workOffBehind } from '../turn.js';
 import type { Actor, BehaviourBook } from './behaviour-book.js';
 import { heeded, isFollowing } from './modes.js';
 import { SeenBehaviour } from './seen-behaviour.js';

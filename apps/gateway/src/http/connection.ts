@@ -8,6 +8,7 @@ import {
   Http1RequestParser,
 } from '@sallyport/mcp';
 import type { HeaderList } from '../pipeline/transport.js';
+import { READ_BYTES, readRequest, workOffRead } from '../turn.js';
 import { writeJoined } from '../write-joined.js';
 import { type BodySource, RequestBody } from './request-body.js';
 import { type ResponseKind, responseHead } from './response-head.js';
@@ -117,11 +118,14 @@ export class Connection implements Http1RequestHandlers, BodySource {
     this.socket = socket;
     this.owner = owner;
     this.since = owner.coarseNow;
-    socket.on('data', (chunk: Buffer) => this.onData(chunk));
-    socket.on('end', () => this.onPeerEnd());
+    socket.on('data', (chunk: Buffer) => {
+      readRequest(() => this.onData(chunk));
+      if (chunk.length >= READ_BYTES) workOffRead();
+    });
+    socket.on('end', () => readRequest(() => this.onPeerEnd()));
     socket.on('drain', () => this.stream?.drained());
     socket.on('error', () => undefined);
-    socket.on('close', () => this.onClose());
+    socket.on('close', () => readRequest(() => this.onClose()));
   }
 
   /** Whether an answer can still reach the client. */

@@ -1,5 +1,5 @@
 import type { EventStream, HeaderList, Reply } from '../pipeline/transport.js';
-import { atTurnEnd } from '../turn-end.js';
+import { atTurnEnd } from '../turn.js';
 import type { Connection } from './connection.js';
 import type { KeepAlive } from './keep-alive.js';
 import { GONE, SseStream } from './sse-stream.js';

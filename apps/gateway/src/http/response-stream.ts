@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { kib } from '@sallyport/contracts';
-import { atTurnEnd } from '../turn-end.js';
+import { atTurnEnd } from '../turn.js';
 
 /** Up to here copying a piece is cheaper than giving the kernel several. */
 const JOINED_BYTES_MAX = kib(16);

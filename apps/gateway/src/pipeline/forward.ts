@@ -2,7 +2,7 @@ import type { AppError } from '@sallyport/contracts';
 import { nowUs } from '../evidence/evidence.js';
 import type { Carrier, InFlight } from '../sessions/in-flight.js';
 import type { TaskOwners } from '../sessions/task-owners.js';
-import { atTurnEnd } from '../turn-end.js';
+import { atTurnEnd } from '../turn.js';
 import type { UpstreamCall } from '../upstream/upstream.js';
 import { Answer, type AnswerOwner } from './answer.js';
 import type { Answered, Obliged, Outcome } from './exchange.js';

@@ -14,7 +14,7 @@ import type { Recorder } from '../evidence/recorder.js';
 import type { Refusals } from '../jsonrpc/refusals.js';
 import type { Metrics } from '../metrics.js';
 import type { OrgDirectory } from '../snapshot/org-directory.js';
-import { behindWrites } from '../turn-end.js';
+import { behindWrites } from '../turn.js';
 import type { Decided, Incoming, Obliged, Outcome, Stage } from './exchange.js';
 import { tellRoles } from './facts.js';
 

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { type Http1Handlers, type Http1Head, Http1ResponseParser, headerValue } from '@sallyport/mcp';
+import { READ_BYTES, readAnswer, workOffRead } from '../turn.js';
 import { writeJoined } from '../write-joined.js';
 
 /** Who waits for the answer of the one request that is on a connection. */
@@ -36,6 +37,8 @@ export class HttpConnection {
   private client: AnswerHandlers | null = null;
   private head: Http1Head | null = null;
   private ended = false;
+  /** What came and was not read yet. */
+  private unread = 0;
   private gone = false;
   private announcedBy: Http1Head | null = null;
   private announcement: string | undefined = undefined;
@@ -55,10 +58,13 @@ export class HttpConnection {
     this.socket = socket;
     this.owner = owner;
     this.idleTimeoutMs = idleTimeoutMs;
-    socket.on('data', (chunk: Buffer) => this.onData(chunk));
-    socket.on('end', () => this.onPeerEnd());
-    socket.on('error', (error) => this.abort(error));
-    socket.on('close', () => this.abort(new Error('the connection was closed')));
+    socket.on('data', (chunk: Buffer) => {
+      this.inTurn(() => this.onData(chunk));
+      if (chunk.length >= READ_BYTES) workOffRead();
+    });
+    socket.on('end', () => this.inTurn(() => this.onPeerEnd()));
+    socket.on('error', (error) => this.inTurn(() => this.abort(error)));
+    socket.on('close', () => this.inTurn(() => this.abort(new Error('the connection was closed'))));
   }
 
   request(head: string, body: Buffer | null, client: AnswerHandlers): void {
@@ -95,11 +101,20 @@ export class HttpConnection {
     client?.onBroken(cause, this.parser.untouched);
   }
 
-  private onData(chunk: Buffer): void {
+  /** Whatever comes while nobody asks ends the connection at once, so that no request is sent behind it. */
+  private inTurn(work: () => void): void {
     if (this.client === null) {
       this.leave();
       return;
     }
+    this.unread += 1;
+    readAnswer(() => {
+      this.unread -= 1;
+      if (this.client !== null) work();
+    });
+  }
+
+  private onData(chunk: Buffer): void {
     try {
       const taken = this.parser.push(chunk, this.handlers);
       if (this.ended) this.complete(taken < chunk.length);
@@ -109,10 +124,6 @@ export class HttpConnection {
   }
 
   private onPeerEnd(): void {
-    if (this.client === null) {
-      this.leave();
-      return;
-    }
     try {
       this.parser.finish(this.handlers);
       if (this.ended) this.complete(true);
@@ -128,7 +139,7 @@ export class HttpConnection {
     this.client = null;
     this.ended = false;
     // Whoever read the answer may have given the connection up before its last byte.
-    const sound = !spoilt && !this.gone;
+    const sound = !spoilt && !this.gone && this.unread === 0;
     const reusable = sound && this.head?.keepAlive === true && this.socket.writableLength === 0;
     if (reusable) {
       this.reused = true;
