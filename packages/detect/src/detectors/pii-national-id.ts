@@ -1,4 +1,5 @@
-import { NATIONAL_IDS, type NationalId } from '../pii/national-ids.js';
+import type { NationalId } from '../pii/national-id.js';
+import { NATIONAL_IDS } from '../pii/national-ids.js';
 import { type Detector, EVERYWHERE, type Gate, type Hit, matches, type Subject } from './detector.js';
 import { digits, hasWordNear, PII } from './pii.js';
 
