@@ -54,9 +54,12 @@ describe('T-COLLIDE: 200 official clients of two organisations', () => {
     async (serverKind) => {
       const people = [grid.ada, grid.bob, grid.gil];
       const kinds = ['modern', 'legacy', 'http-sse'] as const;
-      const clients = await inTurns(CLIENTS, (i) => {
+      const clients = await inTurns(CLIENTS, async (i) => {
         const who = people[Math.floor(i / kinds.length) % people.length] ?? grid.ada;
-        return grid.connect(kinds[i % kinds.length] ?? 'modern', serverKind, { who, capabilities: {} });
+        const client = await grid.connect(kinds[i % kinds.length] ?? 'modern', serverKind, { who, capabilities: {} });
+        // Opens its connection: an event loop accepts one a turn, and two hundred at once wait for two hundred long turns.
+        await client.call('slow', { key: `first-${i}`, steps: 0 });
+        return client;
       });
       const foreign: string[] = [];
       await Promise.all(

@@ -222,7 +222,7 @@ export class Connection implements Http1RequestHandlers, BodySource {
 
   private onData(chunk: Buffer): void {
     if (this.state === 'closing') return;
-    if (this.head !== null && this.bodyEnded) this.keep(chunk);
+    if (this.early !== null || (this.head !== null && this.bodyEnded)) this.keep(chunk);
     else this.read(chunk);
   }
 
