@@ -49,6 +49,7 @@ import { createSessionSealer } from './sessions/session-token.js';
 import { TaskOwners } from './sessions/task-owners.js';
 import { OrgDirectory } from './snapshot/org-directory.js';
 import type { RecordSpool } from './spool/spool.js';
+import { workOffBehind } from './turn.js';
 import type { Upstream, UpstreamRegistry } from './upstream/upstream.js';
 
 /** Largest message a client may send. */
@@ -291,6 +292,8 @@ export const createGateway = (options: GatewayOptions): Gateway => {
       await front.close(drainMs);
       // The others are served for as long as clients were; then they find this replica gone.
       await replicas?.close(Math.max(0, cutAt - performance.now()));
+      // The last calls may have ended in this very turn, and whoever waited for this may close the records next.
+      workOffBehind();
     },
   };
 };

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { createMemoryCoordination } from '@sallyport/service-kit';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { newReplicaId } from '../src/replicas/replica-id.js';
 import { type GatewayHarness, startGateway } from './harness/gateway-harness.js';
-import { modernMeta, modernRequest } from './harness/modern.js';
+import { modernMeta, modernRequest, speakModern } from './harness/modern.js';
 import { initializeMessage, openSession, post, type RawAnswer, send } from './harness/raw-client.js';
 import {
   json,
@@ -227,4 +227,23 @@ describe('on a pair of streams, a request that is cancelled while it is inspecte
     await front.close();
     expect(local.spool.calls().some(({ decided }) => decided.requestId === '"s5"')).toBe(false);
   });
+});
+
+it('a call that is given up because its gateway ends is recorded before the records are closed', async () => {
+  const tools = [tool('run')];
+  const server = await startScriptedServer(tools);
+  onTestFinished(() => server.close());
+  speakModern(server, tools);
+  server.on('tools/call', (_request, res) => void openStream(res));
+  const modern: OrgSpec = { ...org, servers: [httpServer('up', server.url)] };
+  // Without a socket or a session to end, nothing takes it a turn longer.
+  const local = await startGateway({ orgs: [modern], allow: [server.address], principal: ada.principal, port: null });
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  const front = local.serveStdio({ input, output, orgSlug: 'acme', serverSlug: 'up' });
+  input.write(`${JSON.stringify(long('last', { _meta: modernMeta() }, 'ls'))}\n`);
+  await vi.waitFor(() => expect(server.of('tools/call')).toHaveLength(1), { timeout: 8_000 });
+  await front.close();
+  await local.close();
+  const [call] = local.spool.calls().filter(({ decided }) => decided.requestId === '"last"');
+  expect(call?.completed?.outcome).toBe('cancelled');
 });

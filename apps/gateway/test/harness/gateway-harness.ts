@@ -22,8 +22,8 @@ export interface HarnessOptions {
   readonly sessionKey?: Buffer;
   /** Absent: the only replica. */
   readonly replicas?: GatewayOptions['replicas'];
-  /** A free one by default. */
-  readonly port?: number;
+  /** A free one by default; null for a gateway that is not served over HTTP. */
+  readonly port?: number | null;
   /** Who every request is of, when clients bring no token. */
   readonly principal?: Principal;
   /** What principals show servers that want to know who they are. */
@@ -94,7 +94,7 @@ export const startGateway = async (options: HarnessOptions): Promise<GatewayHarn
     now: () => Date.now() + skewMs,
   });
   for (const org of options.orgs) gateway.applySnapshot(toSnapshot(org));
-  const { port } = await gateway.listen('127.0.0.1', options.port ?? 0);
+  const port = options.port === null ? 0 : (await gateway.listen('127.0.0.1', options.port ?? 0)).port;
   const url = `http://127.0.0.1:${port}`;
   return {
     port,

@@ -35,12 +35,17 @@ export const openRecordingSpool = async (onEvent: (event: string) => void): Prom
   const records: AuditRecord[] = [];
   const events: string[] = [];
   let refusing = false;
-  const take = (record: AuditRecord, note: string): void => {
+  const assertTaking = (): void => {
     if (refusing) throw new AppError('gateway.spool_unavailable');
+  };
+  const note = (record: AuditRecord, event: string, argumentsText: Buffer | null): void => {
+    const text = recordText(record);
+    if (recordText(record, argumentsText) !== text)
+      throw new Error(`the record of ${record.callId} has other arguments`);
     // What the api would refuse to store must not pass a test.
-    records.push(recordSchema.parse(JSON.parse(recordText(record))));
-    events.push(note);
-    onEvent(note);
+    records.push(recordSchema.parse(JSON.parse(text)));
+    events.push(event);
+    onEvent(event);
   };
   const calls = (): RecordedCall[] =>
     records
@@ -56,13 +61,16 @@ export const openRecordingSpool = async (onEvent: (event: string) => void): Prom
     events,
     dataDir,
     calls,
-    append: (record) => {
-      take(record, record.stage);
-      spool.append(record);
+    append: (record, argumentsText = null) => {
+      assertTaking();
+      spool.append(record, argumentsText);
+      note(record, record.stage, argumentsText);
     },
-    appendDurable: async (record) => {
-      take(record, `${record.stage} taken`);
-      await spool.appendDurable(record);
+    appendDurable: async (record, argumentsText = null) => {
+      assertTaking();
+      const durable = spool.appendDurable(record, argumentsText);
+      note(record, `${record.stage} taken`, argumentsText);
+      await durable;
       events.push(`${record.stage} durable`);
       onEvent(`${record.stage} durable`);
     },
