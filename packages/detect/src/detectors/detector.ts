@@ -163,7 +163,8 @@ export interface Detector {
   readonly callGate?: CallGate;
   /**
    * A look without expressions, of a nanosecond or so a character, at what the gates opened for: false where `detect` would find
-   * nothing. For detectors whose literals are ordinary and whose finds have a form that is not.
+   * nothing, or where an argument is of a kind that is none of the detector's business. For detectors whose literals are ordinary
+   * and whose finds have a form that is not.
    */
   readonly glance?: (subject: Subject) => boolean;
   detect(subject: Subject): Hit[];

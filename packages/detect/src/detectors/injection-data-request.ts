@@ -47,6 +47,7 @@ const isRecord = ({ text, key }: Subject): boolean =>
   (key !== 'text' && key !== '') || /^[^\w]{0,4}[{[]|^[^\n{]{0,60}[{[]['"{]/.test(text);
 
 function detect(subject: Subject): Hit[] {
+  if (!isRecord(subject)) return [];
   return requestsIn(subject.text).flatMap((request) => {
     const { start, end, place } = request;
     if (place === 'line' || (place === 'sentence' && request.form === 'bare' && !/^[A-Z]/.test(request.sentence)))
@@ -79,6 +80,5 @@ export const injectionDataRequest: Detector = {
     },
     { literals: [phrases(["'", '"'], BARE_ACTS, '')] },
   ],
-  glance: isRecord,
   detect,
 };
