@@ -9,15 +9,7 @@ import { sendModern } from './harness/modern.js';
 import { openSession, post } from './harness/raw-client.js';
 import { openRawStream } from './harness/raw-stream.js';
 import { type OrgSpec, stdioServer } from './harness/snapshots.js';
-import { ada, at, bob, headersOf, PATIENT, program } from './harness/two-gateways.js';
-
-const MAY_ELICIT = `
-version: 1
-name: elicit
-rules:
-  - { id: all, match: { direction: request }, effect: allow }
-  - { id: may-elicit, match: { methods: [elicitation/create] }, effect: allow }
-`;
+import { ada, at, bob, headersOf, MAY_ELICIT, PATIENT, program } from './harness/two-gateways.js';
 
 const HOSTED_SERVER = fileURLToPath(new URL('./replica-hosted.child.mjs', import.meta.url));
 

@@ -18,15 +18,7 @@ import {
   tool,
 } from './harness/scripted-server.js';
 import { httpServer, type OrgSpec } from './harness/snapshots.js';
-import { ada, at, bob, call, headersOf, PATIENT, program } from './harness/two-gateways.js';
-
-const MAY_ELICIT = `
-version: 1
-name: elicit
-rules:
-  - { id: all, match: { direction: request }, effect: allow }
-  - { id: may-elicit, match: { methods: [elicitation/create] }, effect: allow }
-`;
+import { ada, at, bob, call, headersOf, MAY_ELICIT, PATIENT, program } from './harness/two-gateways.js';
 
 interface Replica extends GatewayHarness {
   /** Replicas whose sessions were begun anew here. */

@@ -10,6 +10,15 @@ if (program === null) console.warn('SKIPPED: replicas. There is no redis-server;
 /** The machine may be busy. */
 export const PATIENT = { timeout: 8_000 };
 
+/** A policy under which servers may ask people something. */
+export const MAY_ELICIT = `
+version: 1
+name: elicit
+rules:
+  - { id: all, match: { direction: request }, effect: allow }
+  - { id: may-elicit, match: { methods: [elicitation/create] }, effect: allow }
+`;
+
 export const ada = newPrincipal('ada');
 export const bob = newPrincipal('bob');
 export const call = (id: number, name: string, more: object = {}) => ({
