@@ -9,8 +9,8 @@ const SHAPE_PERCENT: u32 = 4;
 const SHAPE_ENTITY: u32 = 8;
 const SHAPE_ESCAPE: u32 = 1 << 16;
 const SHAPE_SPACED: u32 = 1 << 17;
-/** Letters standing alone among sixteen characters, none beside another. */
-const LONE_LETTERS: i32 = 5;
+/** Letters standing alone among 32 bytes, each with the next one two to four bytes behind. */
+const LONE_LETTERS: u32 = 4;
 /** UTF-16 units of text to a cell, which says what shapes stand in them. */
 const CELL_SHIFT: u32 = 7;
 /** What is further away is noted in the last. */
@@ -53,6 +53,7 @@ export function findShapes(
   const nibble = i8x16.splat(15);
   const nothing = i8x16.splat(0);
   let run: usize = 0;
+  let letters: u32 = 0;
   for (let p = from; p < end; p += 16) {
     const v = v128.load(p);
     if (cells !== 0) {
@@ -70,10 +71,12 @@ export function findShapes(
       rare &= rare - 1;
     }
     if (cells === 0 && (shapes & RUN_SHAPES) === RUN_SHAPES) continue;
-    const lone = i8x16.bitmask(i8x16.gt_s(v128.and(kinds, i8x16.splat(LETTER)), nothing));
-    if (!(lone & (lone >> 1)) && popcnt(lone) >= LONE_LETTERS) {
-      shapes |= noted(SHAPE_SPACED, p, min(p + 16, end));
-    }
+    // Together with the sixteen before: wherever six letters apart begin, five of them stand in one such pair.
+    const found = i8x16.bitmask(i8x16.gt_s(v128.and(kinds, i8x16.splat(LETTER)), nothing));
+    letters = (letters >>> 16) | ((<u32>found) << 16);
+    const lone = letters & ~(letters << 1) & ~(letters >>> 1);
+    const next = (lone >>> 2) | (lone >>> 3) | (lone >>> 4);
+    if (popcnt(lone & next) >= LONE_LETTERS) shapes |= noted(SHAPE_SPACED, max(from, p - 16), min(p + 16, end));
     const word = i8x16.bitmask(i8x16.gt_s(v128.and(kinds, i8x16.splat(WORD)), nothing));
     if (word === 0xffff) {
       if (!run) run = p;
