@@ -1,3 +1,5 @@
+import { mib } from '@sallyport/contracts';
+
 /**
  * One turn of the event loop, worked off in an order that pays: what servers sent, what clients sent, what is written to either, and
  * then what nobody waits for. Work of one kind done one after the other finds its code and its tables in the processor's caches.
@@ -34,24 +36,38 @@ const writes = new Queue();
 const behind = new Queue();
 let isScheduled = false;
 
-/**
- * Reads what a server sent together with all else that servers sent in this turn, in order.
- * Measured with {@link readRequest} at 32 concurrent calls: a tenth less processor time for a call.
- * @param work  must not throw
- */
-export const readAnswer = (work: Work): void => {
-  answers.push(work);
-  schedule();
-};
+/** Bytes Node reads of a socket at a time: where that many came there may be more, which a reader that is behind has to stop first. */
+const READ_BYTES = 65_536;
+/** What all connections together may hold unread, however many send at once. */
+const UNREAD_BYTES_MAX = mib(1);
+let unreadBytes = 0;
+
+const reading =
+  (queue: Queue) =>
+  (work: Work, bytes: number): void => {
+    queue.push(work);
+    unreadBytes += bytes;
+    if (bytes >= READ_BYTES || unreadBytes > UNREAD_BYTES_MAX) workOffRead();
+    else schedule();
+  };
 
 /**
- * Reads what a client sent together with all else that clients sent in this turn, in order.
+ * Reads what a server sent together with all else that servers sent in this turn, in order; much of it at once.
+ * Measured with {@link readRequest} at 32 concurrent calls: a tenth less processor time for a call.
  * @param work  must not throw
+ * @param bytes  how many the work holds
  */
-export const readRequest = (work: Work): void => {
-  requests.push(work);
-  schedule();
-};
+export const readAnswer = reading(answers);
+
+/** As {@link readAnswer}, for what a client sent. */
+export const readRequest = reading(requests);
+
+const doing =
+  (queue: Queue) =>
+  (work: Work): void => {
+    queue.push(work);
+    schedule();
+  };
 
 /**
  * Does work that writes to a socket at the end of this turn of the event loop, together with all other such work, in order.
@@ -60,35 +76,23 @@ export const readRequest = (work: Work): void => {
  * Measured at 32 concurrent calls: 170 → 115 µs of CPU per call.
  * @param work  must not throw
  */
-export const atTurnEnd = (work: Work): void => {
-  writes.push(work);
-  schedule();
-};
+export const atTurnEnd = doing(writes);
 
 /**
  * Does work that nobody waits for behind the writes of this turn: while the peer reads what it was sent, and before anything
  * that it sends because of that is read here.
  * @param work  must not throw
  */
-export const behindWrites = (work: Work): void => {
-  behind.push(work);
-  schedule();
-};
-
-/**
- * Bytes Node reads of a socket at a time. Where that many came there may be more: whoever takes them has them read at once, so that
- * no connection holds more than this unread and a reader that falls behind can say so.
- */
-export const READ_BYTES = 65_536;
-
-/** Reads now what would have been read at the end of this turn. For whoever holds more of it than is good. */
-export const workOffRead = (): void => {
-  answers.workOff();
-  requests.workOff();
-};
+export const behindWrites = doing(behind);
 
 /** Does now what would have been done behind the writes. For whoever reads what that work leaves. */
 export const workOffBehind = (): void => behind.workOff();
+
+const workOffRead = (): void => {
+  unreadBytes = 0;
+  answers.workOff();
+  requests.workOff();
+};
 
 /** Both at once and in this order, so that what was read, and what promises make of it, is written in the same turn. */
 const schedule = (): void => {

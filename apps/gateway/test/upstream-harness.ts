@@ -17,6 +17,16 @@ import type {
   UpstreamSink,
 } from '../src/upstream/upstream.js';
 
+/** Whether there is such a process. */
+export const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 export const silentLogger = (): Logger => createLogger({ name: 'gateway', level: 'silent' });
 
 /** Path of the entry of a published MCP server. */

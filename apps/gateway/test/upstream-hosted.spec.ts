@@ -11,6 +11,7 @@ import {
   call,
   collect,
   initialize,
+  isAlive,
   lastMessage,
   modernPeer,
   modernRequest,
@@ -68,14 +69,6 @@ const modernTool = (upstream: Upstream, name: string, options: object = {}): Run
 const pidOf = async (upstream: Upstream, session: UpstreamSession, from = ADA): Promise<number> =>
   JSON.parse(textOf(await tool(upstream, session, 'pid', from).done)).pid;
 const messagesOf = ({ answer }: Running): Logged[] => answer.messages.map(({ raw }) => JSON.parse(raw.toString()));
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 describe('a hosted server of', () => {
   const ERAS: readonly [string, string, string][] = [

@@ -84,7 +84,7 @@ const KINDS = [
     count: [3, 6],
     between: ['\n\n', '\n', '\n- '],
     open: [
-      `(#{word}-12|fix|Bug|RFC|Question|v3.1.0|Proposal|TODO)(:|) (${SYSTEM} {word}|crash in {word}|{word} {word})\n\n`,
+      `(#{word}-12|fix|Bug|RFC|Question|v3.1.0|Proposal|TODO)(:|) (${SYSTEM} {word}|crash in {word}|{word} {word})\n\n`, // the titles of a made text, none of ours
       '',
     ],
     lines: [

@@ -8,7 +8,7 @@ import {
   Http1RequestParser,
 } from '@sallyport/mcp';
 import type { HeaderList } from '../pipeline/transport.js';
-import { READ_BYTES, readRequest, workOffRead } from '../turn.js';
+import { readRequest } from '../turn.js';
 import { writeJoined } from '../write-joined.js';
 import { type BodySource, RequestBody } from './request-body.js';
 import { type ResponseKind, responseHead } from './response-head.js';
@@ -118,14 +118,11 @@ export class Connection implements Http1RequestHandlers, BodySource {
     this.socket = socket;
     this.owner = owner;
     this.since = owner.coarseNow;
-    socket.on('data', (chunk: Buffer) => {
-      readRequest(() => this.onData(chunk));
-      if (chunk.length >= READ_BYTES) workOffRead();
-    });
-    socket.on('end', () => readRequest(() => this.onPeerEnd()));
+    socket.on('data', (chunk: Buffer) => readRequest(() => this.onData(chunk), chunk.length));
+    socket.on('end', () => readRequest(() => this.onPeerEnd(), 0));
     socket.on('drain', () => this.stream?.drained());
     socket.on('error', () => undefined);
-    socket.on('close', () => readRequest(() => this.onClose()));
+    socket.on('close', () => readRequest(() => this.onClose(), 0));
   }
 
   /** Whether an answer can still reach the client. */

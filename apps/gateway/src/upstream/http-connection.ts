@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { type Http1Handlers, type Http1Head, Http1ResponseParser, headerValue } from '@sallyport/mcp';
-import { READ_BYTES, readAnswer, workOffRead } from '../turn.js';
+import { readAnswer } from '../turn.js';
 import { writeJoined } from '../write-joined.js';
 
 /** Who waits for the answer of the one request that is on a connection. */
@@ -58,10 +58,7 @@ export class HttpConnection {
     this.socket = socket;
     this.owner = owner;
     this.idleTimeoutMs = idleTimeoutMs;
-    socket.on('data', (chunk: Buffer) => {
-      this.inTurn(() => this.onData(chunk));
-      if (chunk.length >= READ_BYTES) workOffRead();
-    });
+    socket.on('data', (chunk: Buffer) => this.inTurn(() => this.onData(chunk), chunk.length));
     socket.on('end', () => this.inTurn(() => this.onPeerEnd()));
     socket.on('error', (error) => this.inTurn(() => this.abort(error)));
     socket.on('close', () => this.inTurn(() => this.abort(new Error('the connection was closed'))));
@@ -102,7 +99,7 @@ export class HttpConnection {
   }
 
   /** Whatever comes while nobody asks ends the connection at once, so that no request is sent behind it. */
-  private inTurn(work: () => void): void {
+  private inTurn(work: () => void, bytes = 0): void {
     if (this.client === null) {
       this.leave();
       return;
@@ -111,7 +108,7 @@ export class HttpConnection {
     readAnswer(() => {
       this.unread -= 1;
       if (this.client !== null) work();
-    });
+    }, bytes);
   }
 
   private onData(chunk: Buffer): void {

@@ -1,19 +1,10 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { call, textOf, until } from '../upstream-harness.js';
+import { call, isAlive, textOf, until } from '../upstream-harness.js';
 import { SCRIPT, scripted, start, tool } from './fixture.js';
 
 const OWNER = fileURLToPath(new URL('../upstream-owner.child.mjs', import.meta.url));
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 describe('the end', () => {
   it('takes the process and the children of its children, also ones that ignore SIGTERM', async () => {

@@ -81,7 +81,7 @@ const CODE = [
   'def {noun}_{noun}(self, {noun}):\n    """Return the {adj} {noun}, or None."""\n    if not {noun}:\n        return None\n    return self._{noun}.get({noun}, {n:0-9})',
   'func {noun}Handler(w http.ResponseWriter, r *http.Request) {\n\tif r.Method != http.MethodPost {\n\t\thttp.Error(w, "method not allowed", http.StatusMethodNotAllowed)\n\t\treturn\n\t}\n}',
   "describe('{noun}', () => {\n  it('ignores {adj} {nouns}', () => {\n    expect({noun}([{n:1-9}, {n:1-9}])).toBe({n:1-90});\n  });\n});",
-  '// TODO({person}): remove the {adj} {noun} once {ticket} is done\nconst {noun}TimeoutMs = {n:100-9000};',
+  '// TODO({person}): remove the {adj} {noun} once {ticket} is done\nconst {noun}TimeoutMs = {n:100-9000};', // the note of a made text, none of ours
   "SELECT u.id, u.name, count(*) AS {nouns}\nFROM users u JOIN {nouns} x ON x.user_id = u.id\nWHERE x.created_at > '{date}'\nGROUP BY u.id HAVING count(*) > {n:1-90};",
   "if (!user.isAdmin) {\n  return res.status(403).json({ error: 'You must not see this {noun}' });\n}",
   '#!/usr/bin/env bash\nset -euo pipefail\ncd "$(dirname "$0")"\nfor f in {dir}/*.sql; do\n  psql "$DATABASE_URL" -f "$f"\ndone',

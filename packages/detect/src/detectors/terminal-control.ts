@@ -18,7 +18,7 @@ const DEVICE =
 const OVERWRITE = /\u001b\[\d{0,3}[AF]|\u0008{3,200}|(?:\u001b\[(?:[1-3]?J|H)\s?){1,4}/g;
 /** Any sequence at all: has no business in a definition. */
 const ANY = /(?:\u001b[[\]P_^X]|\u009b|\u009d)[^\s]{0,40}/g;
-/* biome-ignore-end lint/suspicious/noControlCharactersInRegex: see above */
+/* biome-ignore-end lint/suspicious/noControlCharactersInRegex: control sequences end here */
 
 /** A colour or a style in a tool's output is what coloured programs write; what hides, asks or reaches out is not. */
 function detect({ text, surface }: Subject): Hit[] {
